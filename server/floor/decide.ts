@@ -1,0 +1,137 @@
+import { assertUnreachable } from '../../shared/assertUnreachable.ts'
+import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
+import type { Change } from '../../shared/floor/changes.ts'
+import { evolve } from '../../shared/floor/evolve.ts'
+import type { Call, CallOutcome, Floor, Instant } from '../../shared/floor/model.ts'
+import { dueOffers } from '../../shared/floor/questions.ts'
+import { OFFER_MS, SHORT_ABANDON_S } from '../../shared/limits.ts'
+import type { Command } from './commands.ts'
+import { ADVISOR_LEGAL, CALL_LEGAL } from './legal.ts'
+
+/**
+ * What follows from a command on this floor: changes in the order in which they happen, the offers that become due among them,
+ * or a refusal with its reason. Pure. `now` is the server's clock in ms; it never runs backwards between calls.
+ * An empty list means: nothing to do, and that is fine.
+ */
+export function decide(floor: Floor, command: Command, now: Instant): Outcome<Change[]> {
+  const refusal = illegal(floor, command)
+  if (refusal) return { ok: false, refusal }
+  const decided = rule(floor, command, now)
+  if (!decided.ok) return decided
+  const after = decided.value.reduce(evolve, floor)
+  const offers: Change[] = dueOffers(after).map((due) => ({ type: 'callOffered', at: now, ...due, until: now + OFFER_MS }))
+  return ok([...decided.value, ...offers])
+}
+
+/** The table's verdict: who is spoken of must be there, and in a state in which the command is legal. */
+function illegal(floor: Floor, command: Command): Refusal | undefined {
+  if (command.type === 'setAdvisor' || command.type === 'setLine' || command.type === 'removeLine' || command.type === 'arrive')
+    return undefined
+  if ('call' in command) {
+    const call = floor.calls[command.call]
+    if (!call) return { code: 'unknownCall' }
+    if (!CALL_LEGAL[command.type].includes(call.state.is))
+      return { code: 'illegalTransition', detail: `${command.type} while ${call.state.is}` }
+    if ('advisor' in command && advisorOf(call) !== command.advisor) return { code: 'notYourCall' }
+    return undefined
+  }
+  const advisor = floor.advisors[command.advisor]
+  if (!advisor) return { code: 'unknownAdvisor' }
+  if (!ADVISOR_LEGAL[command.type].includes(advisor.state.is)) {
+    const busy = advisor.state.is === 'offered' || advisor.state.is === 'talking'
+    return { code: busy ? 'advisorBusy' : 'illegalTransition', detail: `${command.type} while ${advisor.state.is}` }
+  }
+  return undefined
+}
+
+function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
+  switch (command.type) {
+    case 'setLine':
+      return ok([{ type: 'lineSet', at, line: command.line }])
+    case 'removeLine':
+      if (!floor.lines[command.line]) return refuse('unknownLine')
+      if (Object.values(floor.calls).some((call) => call.line === command.line)) return refuse('lineBusy')
+      return ok([{ type: 'lineRemoved', at, line: command.line }])
+    case 'setAdvisor':
+      return ok([{ type: 'advisorSet', at, advisor: command.advisor, name: command.name, lines: command.lines }])
+    case 'removeAdvisor':
+      return ok([{ type: 'advisorRemoved', at, advisor: command.advisor }])
+    case 'arrive':
+      if (floor.calls[command.call]) return refuse('callExists')
+      if (!floor.lines[command.line]) return refuse('unknownLine')
+      return ok([{ type: 'callArrived', at, call: command.call, line: command.line, channel: command.channel }])
+    case 'queue':
+      return ok([{ type: 'callQueued', at, call: command.call }])
+    case 'end':
+      return ok([ended(floor, command.call, at, command.by)])
+    case 'interrupt':
+      return ok([{ type: 'callEnded', at, call: command.call, outcome: 'interrupted', by: 'system' }])
+    case 'answer':
+      return ok([{ type: 'callAnswered', at, call: command.call, advisor: command.advisor }])
+    case 'endOffer':
+      return ok([{ type: 'offerEnded', at, call: command.call, advisor: command.advisor, why: command.why }])
+    case 'hold':
+    case 'resume': {
+      const state = floor.calls[command.call]?.state
+      const wanted = command.type === 'hold'
+      if (state?.is !== 'talking' || state.onHold === wanted) return ok([])
+      return ok([{ type: wanted ? 'callHeld' : 'callResumed', at, call: command.call }])
+    }
+    case 'hangUp':
+      return ok([ended(floor, command.call, at, 'advisor')])
+    case 'loseAdvisor':
+      return ok([{ type: 'callReturned', at, call: command.call, advisor: command.advisor, why: command.why }])
+    case 'startShift': {
+      const phone = floor.advisors[command.advisor]?.phone
+      if (!phone?.reachable) return refuse('phoneNotReachable')
+      if (phone.instance !== command.instance) return refuse('notYourPhone')
+      return ok([{ type: 'shiftStarted', at, advisor: command.advisor }])
+    }
+    case 'getReady': {
+      const advisor = floor.advisors[command.advisor]
+      if (advisor?.state.is === 'available') return ok([])
+      if (!advisor?.phone?.ready) return refuse('phoneNotReachable')
+      return ok([{ type: 'advisorReady', at, advisor: command.advisor }])
+    }
+    case 'pause':
+      if (floor.advisors[command.advisor]?.state.is === 'paused') return ok([])
+      return ok([{ type: 'advisorPaused', at, advisor: command.advisor, reason: command.by }])
+    case 'goOffline':
+      if (floor.advisors[command.advisor]?.state.is === 'offline') return ok([])
+      return ok([{ type: 'advisorOffline', at, advisor: command.advisor }])
+    case 'registerPhone': {
+      const phone = floor.advisors[command.advisor]?.phone
+      if (phone?.instance === command.instance && phone.reachable) return ok([])
+      return ok([{ type: 'phoneRegistered', at, advisor: command.advisor, instance: command.instance }])
+    }
+    case 'reachPhone': {
+      const phone = floor.advisors[command.advisor]?.phone
+      if (phone?.instance !== command.instance) return refuse('notYourPhone')
+      if (phone.reachable === command.reachable) return ok([])
+      return ok([{ type: 'phoneReached', at, advisor: command.advisor, reachable: command.reachable }])
+    }
+    case 'dropPhone': {
+      const phone = floor.advisors[command.advisor]?.phone
+      if (phone?.instance !== command.instance) return refuse('notYourPhone')
+      return ok([{ type: 'phoneGone', at, advisor: command.advisor }])
+    }
+    default:
+      return assertUnreachable(command)
+  }
+}
+
+/** Who hung up does not change what became of the call: answered once is answered (design section 5). */
+function ended(floor: Floor, id: string, at: Instant, by: 'caller' | 'callerLost' | 'advisor'): Change {
+  const call = floor.calls[id]
+  if (!call) throw new Error('decide: the table let an unknown call pass')
+  return { type: 'callEnded', at, call: id, outcome: outcomeOf(call, at), by }
+}
+
+function outcomeOf(call: Call, at: Instant): CallOutcome {
+  if (call.answeredAt !== null) return 'answered'
+  return at - call.arrivedAt < SHORT_ABANDON_S * 1000 ? 'abandonedShort' : 'abandoned'
+}
+
+function advisorOf(call: Call): string | undefined {
+  return call.state.is === 'offered' || call.state.is === 'talking' ? call.state.advisor : undefined
+}

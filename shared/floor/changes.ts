@@ -1,0 +1,35 @@
+import type { AdvisorId, CallId, CallOutcome, Channel, EndedBy, Instant, Line, LineId, PauseReason, PhoneInstance } from './model.ts'
+
+/** Why an offer went back: what happens to the advisor follows from it (`declined`, `missed`, `failed` pause; `linkLost` does not). */
+export const OFFER_ENDS = ['declined', 'missed', 'failed', 'linkLost'] as const
+export type OfferEnd = (typeof OFFER_ENDS)[number]
+
+/** Why a talk went back to the queue; always a fault on our side of the desk. */
+export const RETURN_REASONS = ['linkLost', 'mediaLost', 'reload', 'shiftEnded'] as const
+export type ReturnReason = (typeof RETURN_REASONS)[number]
+
+/** What has happened, in the past tense, each with the moment. The server numbers them; `evolve` applies them. */
+export type Change = { readonly at: Instant } & (
+  | { readonly type: 'lineSet'; readonly line: Line }
+  | { readonly type: 'lineRemoved'; readonly line: LineId }
+  | { readonly type: 'advisorSet'; readonly advisor: AdvisorId; readonly name: string; readonly lines: readonly LineId[] }
+  | { readonly type: 'advisorRemoved'; readonly advisor: AdvisorId }
+  | { readonly type: 'callArrived'; readonly call: CallId; readonly line: LineId; readonly channel: Channel }
+  | { readonly type: 'callQueued'; readonly call: CallId }
+  | { readonly type: 'callOffered'; readonly call: CallId; readonly advisor: AdvisorId; readonly until: Instant }
+  | { readonly type: 'offerEnded'; readonly call: CallId; readonly advisor: AdvisorId; readonly why: OfferEnd }
+  | { readonly type: 'callAnswered'; readonly call: CallId; readonly advisor: AdvisorId }
+  | { readonly type: 'callHeld'; readonly call: CallId }
+  | { readonly type: 'callResumed'; readonly call: CallId }
+  | { readonly type: 'callReturned'; readonly call: CallId; readonly advisor: AdvisorId; readonly why: ReturnReason }
+  | { readonly type: 'callEnded'; readonly call: CallId; readonly outcome: CallOutcome; readonly by: EndedBy }
+  | { readonly type: 'shiftStarted'; readonly advisor: AdvisorId }
+  | { readonly type: 'advisorReady'; readonly advisor: AdvisorId }
+  | { readonly type: 'advisorPaused'; readonly advisor: AdvisorId; readonly reason: PauseReason }
+  | { readonly type: 'advisorOffline'; readonly advisor: AdvisorId }
+  | { readonly type: 'phoneRegistered'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
+  | { readonly type: 'phoneReached'; readonly advisor: AdvisorId; readonly reachable: boolean }
+  | { readonly type: 'phoneGone'; readonly advisor: AdvisorId }
+)
+
+export type ChangeType = Change['type']

@@ -1,0 +1,121 @@
+/**
+ * The floor: one plain value that holds everything that happens right now. It has no place for who a caller is.
+ *
+ *   a call                                        an advisor
+ *
+ *   arriving -> waiting -> offered -> talking     offline -> available -> offered -> talking -> afterCall
+ *       |          |  ^       |          |           ^           ^  ^         |         |           |
+ *       |          |  +-------+----------+           |           |  +---------+         |           |
+ *       v          v  (first in line again)          +- paused <-+------------+---------+-----------+
+ *     ended      ended      ended      ended
+ *
+ * An ended call leaves the floor and lives on in the record only.
+ */
+
+/** Lower-case letters, digits and hyphens; the user part of `sip:LINE@host`. */
+export type LineId = string
+/** Random, made when the call arrives; stands for nothing outside the system. */
+export type CallId = string
+/** Random id of an account. */
+export type AdvisorId = string
+/** Random id of one phone page (the SIP instance, RFC 5626), made anew at each load. */
+export type PhoneInstance = string
+/** Milliseconds since 1970 by the server's clock. */
+export type Instant = number
+
+export const CHANNELS = ['phone', 'web'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export interface Line {
+  readonly id: LineId
+  readonly name: string
+  /** Said on the caller's page before calling; empty means the standard text. */
+  readonly greeting: string
+  /** Place in lists, lowest first. */
+  readonly order: number
+  /** First day of service, YYYY-MM-DD: month 1 of the baseline is its month. */
+  readonly startedOn: string
+  /** Inhabitants of the catchment area; denominator of rates. */
+  readonly catchment: number
+  /** IANA name; days, weeks and months of the line's figures follow it. */
+  readonly timeZone: string
+}
+
+export const CALL_STATES = ['arriving', 'waiting', 'offered', 'talking'] as const
+
+export type CallState =
+  | { readonly is: 'arriving' }
+  /** `first`: came back after a fault on our side of the desk and goes before everyone else. */
+  | { readonly is: 'waiting'; readonly first: boolean }
+  | { readonly is: 'offered'; readonly first: boolean; readonly advisor: AdvisorId; readonly since: Instant; readonly until: Instant }
+  /** `since`: start of this talk, for timers; `countedTo`: up to when talk and hold are in the call's sums. */
+  | { readonly is: 'talking'; readonly advisor: AdvisorId; readonly since: Instant; readonly countedTo: Instant; readonly onHold: boolean }
+
+export interface Call {
+  readonly id: CallId
+  readonly line: LineId
+  readonly channel: Channel
+  readonly arrivedAt: Instant
+  /** Since when the caller waits: arrival, or the moment the call came back from a fault. */
+  readonly waitingSince: Instant
+  /** First answer; null while nobody has answered. */
+  readonly answeredAt: Instant | null
+  /** Talk without hold, summed up to the last hold, resume or end of a talk; `talkSums` adds the running part. */
+  readonly talkedMs: number
+  /** Hold, summed likewise. */
+  readonly heldMs: number
+  /** Who talked last; kept for the record when the call has come back. */
+  readonly advisor: AdvisorId | null
+  readonly state: CallState
+}
+
+export const OUTCOMES = ['answered', 'abandoned', 'abandonedShort', 'voicemail', 'closed', 'interrupted'] as const
+export type CallOutcome = (typeof OUTCOMES)[number]
+
+export const ENDED_BY = ['caller', 'advisor', 'callerLost', 'system'] as const
+export type EndedBy = (typeof ENDED_BY)[number]
+
+export const ADVISOR_STATES = ['offline', 'available', 'offered', 'talking', 'afterCall', 'paused'] as const
+export type AdvisorStateName = (typeof ADVISOR_STATES)[number]
+
+export const PAUSE_REASONS = ['self', 'missed', 'declined', 'supervisor', 'fault'] as const
+export type PauseReason = (typeof PAUSE_REASONS)[number]
+
+export type AdvisorState =
+  | { readonly is: 'offline'; readonly since: Instant }
+  | { readonly is: 'available'; readonly since: Instant }
+  /** `idleSince`: since when the advisor was available, to give the place back if the offer ends by itself. */
+  | { readonly is: 'offered'; readonly since: Instant; readonly call: CallId; readonly idleSince: Instant }
+  | { readonly is: 'talking'; readonly since: Instant; readonly call: CallId }
+  | { readonly is: 'afterCall'; readonly since: Instant }
+  | { readonly is: 'paused'; readonly since: Instant; readonly reason: PauseReason }
+
+/** The one page that owns the advisor's phone. */
+export interface Phone {
+  readonly instance: PhoneInstance
+  /** The shift was started in this page: sound is unlocked, microphone and link are checked. */
+  readonly ready: boolean
+  /** The server's judgement: a ping was answered within REACHABLE_MS. */
+  readonly reachable: boolean
+}
+
+export interface Advisor {
+  readonly id: AdvisorId
+  /** Shown to staff; empty in a board's view. */
+  readonly name: string
+  readonly lines: readonly LineId[]
+  /** `available.since` is the order of offers, longest first. */
+  readonly state: AdvisorState
+  readonly phone: Phone | null
+}
+
+export interface Floor {
+  /** Number of the last change applied. */
+  readonly rev: number
+  readonly lines: Readonly<Record<LineId, Line>>
+  readonly calls: Readonly<Record<CallId, Call>>
+  readonly advisors: Readonly<Record<AdvisorId, Advisor>>
+}
+
+/** A floor on which nothing has happened yet. */
+export const emptyFloor: Floor = { rev: 0, lines: {}, calls: {}, advisors: {} }

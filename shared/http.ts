@@ -1,0 +1,103 @@
+import type { Refusal } from './errors.ts'
+import type { AdvisorId, Line, LineId } from './floor/model.ts'
+import type { Role } from './wire.ts'
+
+/**
+ * The HTTP contract. Every answer is JSON; a refusal is `{ refusal }` with the status of its code.
+ *
+ *   GET    /healthz                -> { status: 'ok' }
+ *   GET    /api/setup              -> SetupState
+ *   POST   /api/setup              SetupRequest -> Me, sets the cookie (needs the one-time token)
+ *   POST   /api/session            Credentials -> Me, sets the cookie
+ *   DELETE /api/session            -> 204, ends it
+ *   GET    /api/me                 -> Me
+ *   PATCH  /api/me                 PasswordChange -> Me
+ *   POST   /api/board-session      { ticket } -> Me (role board), sets the cookie; the ticket is used up
+ *   GET    /api/floor              -> { rev, floor }
+ *   GET    /api/lines              -> PublicLine[], public, for /call
+ *   supervisors:
+ *   GET    /api/accounts           -> Account[]
+ *   POST   /api/accounts           NewAccount -> Account
+ *   PATCH  /api/accounts/:id       AccountPatch -> Account
+ *   DELETE /api/accounts/:id       -> 204
+ *   POST   /api/lines              NewLine -> Line
+ *   PATCH  /api/lines/:id          LinePatch -> Line
+ *   DELETE /api/lines/:id          -> 204 (its calls stay in the record)
+ *   GET    /api/boards             -> BoardLink[], open ones and those in use
+ *   POST   /api/boards             NewBoard -> MadeBoard
+ *   DELETE /api/boards/:id         -> 204, ends the board's session
+ */
+export interface SetupState {
+  /** True while no account exists. */
+  readonly needed: boolean
+}
+
+export interface SetupRequest {
+  readonly token: string
+  readonly username: string
+  readonly name: string
+  readonly password: string
+  readonly lineName: string
+}
+
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+export interface PasswordChange {
+  readonly oldPassword: string
+  readonly newPassword: string
+}
+
+export interface Me {
+  readonly id: AdvisorId
+  readonly username: string
+  readonly name: string
+  readonly role: Role
+}
+
+export interface Account extends Me {
+  readonly lines: readonly LineId[]
+}
+
+export interface NewAccount {
+  /** 2 to 32 of a-z, 0-9, dot, hyphen and underscore; it is also the SIP user. */
+  readonly username: string
+  readonly name: string
+  readonly role: Exclude<Role, 'board'>
+  readonly password: string
+  readonly lines: readonly LineId[]
+}
+
+export type AccountPatch = Partial<Omit<NewAccount, 'username'>>
+
+export type PublicLine = Pick<Line, 'id' | 'name' | 'greeting'>
+
+export type NewLine = Line
+export type LinePatch = Partial<Omit<Line, 'id'>>
+
+export interface NewBoard {
+  /** What the screen is called, for the list of boards. */
+  readonly name: string
+  /** Lines that the board shows; empty means all. */
+  readonly lines: readonly LineId[]
+}
+
+export interface BoardLink {
+  readonly id: string
+  readonly name: string
+  readonly lines: readonly LineId[]
+  readonly state: 'unused' | 'inUse' | 'expired'
+  /** ms since 1970: last sign of life of a board in use. */
+  readonly seenAt: number | null
+}
+
+export interface MadeBoard extends BoardLink {
+  /** `/board#ticket=…&lines=…`; the ticket works once, within an hour. */
+  readonly path: string
+}
+
+export interface RefusalBody {
+  readonly refusal: Refusal
+}

@@ -1,0 +1,22 @@
+/** Times and counts that several parts must agree on. Times in milliseconds unless the name says otherwise. */
+
+/** An offer rings this long before it counts as missed. */
+export const OFFER_MS = 20_000
+/** A phone that has not answered a ping for this long is offered no calls. */
+export const REACHABLE_MS = 15_000
+/** Signalling of either party may be gone this long while the talk goes on. */
+export const SIGNALLING_GRACE_MS = 30_000
+/** A leg without an RTP packet for this long has lost its media. */
+export const MEDIA_LOST_MS = 10_000
+/** A phone that has been gone this long ends its advisor's shift. */
+export const PHONE_GONE_MS = 300_000
+/** A caller who hangs up before this was a short abandon (design section 5). */
+export const SHORT_ABANDON_S = 10
+/** The guidance for the length of a talk, in seconds: a calm mark, never a limit. */
+export const TALK_GUIDANCE_S = 1_800
+/** The server says it is alive this often. */
+export const HEARTBEAT_MS = 1_000
+/** Data older than this is shown as stale. */
+export const STALE_MS = 5_000
+/** Shortest password of an account, in characters. */
+export const PASSWORD_MIN = 10

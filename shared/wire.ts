@@ -1,0 +1,95 @@
+import type { Refusal } from './errors.ts'
+import type { Change } from './floor/changes.ts'
+import type { AdvisorId, Floor, Instant, LineId, PhoneInstance } from './floor/model.ts'
+
+/**
+ * The whole live conversation between browser and server: Socket.IO, namespace `/live`, default path.
+ * Who may connect: a signed-in account (cookie), or a board with `auth: { ticket }`.
+ */
+export const LIVE_NAMESPACE = '/live'
+
+/** Announcements, server to browser. */
+export interface ServerEvents {
+  /** On every connect, and on request: everything. `build` changes with the served pages, so a board can reload itself. */
+  'floor:snapshot': (snapshot: FloorSnapshot) => void
+  /** Changes number `rev - changes.length + 1` to `rev`. A gap means: ask again with `floor:get`. */
+  'floor:changed': (changed: FloorChanged) => void
+  'figures:changed': (figures: Figures) => void
+  /** Every HEARTBEAT_MS; its absence is how a page knows that its data is old. */
+  heartbeat: (beat: Heartbeat) => void
+  /** To a board that came by ticket: the ticket is used up, this one replaces it for the next connect. */
+  'board:ticket': (ticket: string) => void
+}
+
+/** Requests, browser to server, each answered with an acknowledgement. */
+export interface ClientEvents {
+  'floor:get': (ack: (snapshot: Ack<FloorSnapshot>) => void) => void
+  /** Round trip of the live link, for the shift check. */
+  'link:check': (ack: (answer: Ack<{ readonly now: Instant }>) => void) => void
+  /** The page that owns the phone has unlocked sound and checked microphone, output and link. */
+  'shift:start': (request: { readonly instance: PhoneInstance }, ack: (answer: Ack) => void) => void
+  'advisor:ready': (ack: (answer: Ack) => void) => void
+  'advisor:pause': (ack: (answer: Ack) => void) => void
+  'advisor:offline': (ack: (answer: Ack) => void) => void
+  /** The page is being closed or reloaded while it owns the phone: a talk goes back to the queue at once. */
+  'phone:leave': (request: { readonly instance: PhoneInstance }, ack: (answer: Ack) => void) => void
+  /** Supervisors only. */
+  'advisor:set': (request: { readonly advisor: AdvisorId; readonly to: 'paused' | 'offline' }, ack: (answer: Ack) => void) => void
+}
+
+export type Ack<T = undefined> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
+
+export interface FloorSnapshot {
+  readonly rev: number
+  readonly floor: Floor
+  /** Server's clock when the snapshot was made; difference to the browser's gives its skew. */
+  readonly now: Instant
+  readonly build: string
+  /** The account that is connected; null for a board. */
+  readonly you: { readonly id: AdvisorId; readonly role: Role; readonly name: string } | null
+  readonly figures: Figures
+}
+
+export interface FloorChanged {
+  readonly rev: number
+  readonly changes: readonly Change[]
+}
+
+export interface Heartbeat {
+  readonly now: Instant
+  readonly rev: number
+}
+
+export const ROLES = ['advisor', 'supervisor', 'board'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Figures of each line, from the record; exact meaning in the docstring of each field. */
+export type Figures = Readonly<Record<LineId, LineFigures>>
+
+export interface LineFigures {
+  /** Today in the line's time zone, YYYY-MM-DD. */
+  readonly day: string
+  /** YYYY-MM */
+  readonly month: string
+  /** A: calls that arrived today and were answered by an advisor. */
+  readonly answeredToday: number
+  /** B: calls that arrived today and were given up while waiting, after SHORT_ABANDON_S or more. */
+  readonly abandonedToday: number
+  /** Given up sooner; never in B. */
+  readonly abandonedShortToday: number
+  /** Every call that arrived this month so far, whatever became of it. */
+  readonly monthCount: number
+  /** The same by day: index 0 is the 1st; ends with today. */
+  readonly monthByDay: readonly number[]
+  /** Days of this month. */
+  readonly monthDays: number
+  /** Which month of the line's service this is; 1 is the month of `startedOn`. */
+  readonly monthNumber: number
+  /** Respect Phoneline's calls in its month of the same number: 101, 116, 72, after that its average of about 100. */
+  readonly baseline: number
+  /** Both as calls per million inhabitants of the catchment and month. */
+  readonly monthPerMillion: number | null
+  readonly baselinePerMillion: number
+  /** Rows of this line that were made for a demonstration are in the figures. */
+  readonly synthetic: boolean
+}
