@@ -1,0 +1,25 @@
+import type { LineId } from '../../shared/floor/model.ts'
+
+/** What a board's address says. */
+export interface BoardAddress {
+  /** Single-use ticket of a board link; null when the screen is known already. */
+  readonly ticket: string | null
+  /** Lines to show; empty means all. */
+  readonly lines: readonly LineId[]
+  /** Show the layout of a TV even to a supervisor. */
+  readonly tv: boolean
+}
+
+/** Reads `/board#ticket=…&lines=a,b` and `/board?lines=a,b&tv`. The fragment goes before the query. Never throws. */
+export function readBoardAddress(location: { readonly hash: string; readonly search: string }): BoardAddress {
+  const fragment = new URLSearchParams(location.hash.replace(/^#/, ''))
+  const query = new URLSearchParams(location.search)
+  const lines = (fragment.get('lines') ?? query.get('lines') ?? '').split(',').filter((line) => /^[a-z0-9-]{1,64}$/.test(line))
+  return { ticket: fragment.get('ticket') || null, lines: [...new Set(lines)], tv: query.has('tv') }
+}
+
+/** The address to keep in the history: the same board without its ticket. */
+export function keptBoardPath(address: BoardAddress): string {
+  const parts = [...(address.lines.length > 0 ? [`lines=${address.lines.join(',')}`] : []), ...(address.tv ? ['tv'] : [])]
+  return parts.length > 0 ? `/board?${parts.join('&')}` : '/board'
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '../../shared/floor/model.ts'
+
+/** When a board that runs for weeks loads its page anew. Pure; `createHealing` in `heal.ts` acts on it. */
+
+/** Without contact this long, a page that can reach the server loads itself anew. */
+export const LAST_RESORT_MS = 600_000
+/** Youngest page that reloads at night: a screen switched on in the evening is left alone. */
+export const NIGHT_MIN_AGE_MS = 8 * 3_600_000
+const NIGHT_HOURS = { from: 3, to: 5 }
+
+export interface PageLife {
+  /** The screen's own clock, ms since 1970. */
+  readonly now: Instant
+  /** When this page was loaded, by the same clock. */
+  readonly loadedAt: Instant
+  /** Hour of the screen's local time, 0 to 23. */
+  readonly hour: number
+  /** Nobody waits and nobody talks. */
+  readonly quiet: boolean
+  /** Since when there has been no heartbeat, in ms. */
+  readonly silentMs: number
+  /** The page's build, and the server's as last heard. */
+  readonly ownBuild: string | null
+  readonly serverBuild: string | null
+}
+
+/** Why to load anew now; null to stay. `lastResort` is only worth doing when the server answers. */
+export function reloadReason(life: PageLife): 'newBuild' | 'night' | 'lastResort' | null {
+  if (life.silentMs > LAST_RESORT_MS && life.now - life.loadedAt > LAST_RESORT_MS) return 'lastResort'
+  if (life.ownBuild !== null && life.serverBuild !== null && life.ownBuild !== life.serverBuild) return 'newBuild'
+  const night = life.hour >= NIGHT_HOURS.from && life.hour < NIGHT_HOURS.to
+  if (night && life.quiet && life.now - life.loadedAt > NIGHT_MIN_AGE_MS) return 'night'
+  return null
+}

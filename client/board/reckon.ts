@@ -1,0 +1,193 @@
+import type { Advisor, Call, Floor, Instant, Line, LineId } from '../../shared/floor/model.ts'
+import { isOfferable, linesInOrder, talkingCalls, talkStart, waitingCalls } from '../../shared/floor/questions.ts'
+import { STALE_MS, TALK_GUIDANCE_S } from '../../shared/limits.ts'
+import type { Figures, LineFigures } from '../../shared/wire.ts'
+
+/** Everything that the board counts, from a floor, figures and a clock. Pure: no time of its own, no words. */
+
+/** A wait longer than this, in seconds, is marked. */
+export const WAIT_WARNING_S = 120
+/** A talk's bar is full at this length, in seconds; the guidance is a mark on the way. */
+export const BAR_FULL_S = TALK_GUIDANCE_S * 1.5
+/** Most bars that are drawn; the rest becomes a number. */
+export const BARS_MAX = 60
+
+/** The lines that a board shows, in order: those chosen that exist, or all when none was chosen or none of them is left. */
+export function shownLines(floor: Floor, chosen: readonly LineId[]): Line[] {
+  const all = linesInOrder(floor)
+  const picked = all.filter((line) => chosen.includes(line.id))
+  return picked.length > 0 ? picked : all
+}
+
+export interface LiveCounts {
+  /** Callers without an answer, those being offered included. */
+  readonly waiting: number
+  /** Seconds of the longest present wait; null when nobody waits. */
+  readonly longestWaitS: number | null
+  /** Calls in which somebody talks. */
+  readonly talking: number
+  /** Advisors whom a call would reach now. */
+  readonly available: number
+  /** Advisors who are available but whose phone a call would not reach. */
+  readonly unreachable: number
+}
+
+/** What happens right now on these lines. */
+export function liveCounts(floor: Floor, lines: readonly Line[], now: Instant): LiveCounts {
+  const waiting = waitingCalls(floor).filter(on(lines))
+  const waits = waiting.map((call) => wholeSeconds(now - call.waitingSince))
+  const available = advisorsOf(floor, lines).filter((advisor) => advisor.state.is === 'available')
+  const offerable = available.filter(isOfferable)
+  return {
+    waiting: waiting.length,
+    longestWaitS: waits.length === 0 ? null : Math.max(...waits),
+    talking: talkingCalls(floor).filter(on(lines)).length,
+    available: offerable.length,
+    unreachable: available.length - offerable.length,
+  }
+}
+
+/** Whether a wait asks for attention. */
+export function waitsLong(longestWaitS: number | null): boolean {
+  return longestWaitS !== null && longestWaitS > WAIT_WARNING_S
+}
+
+/** Advisors of these lines by name, so that no order ranks them; each once. */
+export function advisorsOf(floor: Floor, lines: readonly Line[]): Advisor[] {
+  const ids = new Set(lines.map((line) => line.id))
+  return Object.values(floor.advisors)
+    .filter((advisor) => advisor.lines.some((line) => ids.has(line)))
+    .sort((a, b) => a.name.localeCompare(b.name, 'sv') || (a.id < b.id ? -1 : 1))
+}
+
+export interface TalkBar {
+  readonly call: string
+  /** Length of the present talk, hold included. */
+  readonly lengthS: number
+  /** 0 to 1 of the bar's length. */
+  readonly filled: number
+  readonly pastGuidance: boolean
+  readonly onHold: boolean
+}
+
+/** The bars of the live talks, longest first, and how many more there are than bars. */
+export function talkBars(floor: Floor, lines: readonly Line[], now: Instant): { readonly bars: TalkBar[]; readonly more: number } {
+  const calls = talkingCalls(floor).filter(on(lines))
+  const drawn = calls.length > BARS_MAX ? calls.slice(0, BARS_MAX - 1) : calls
+  return { bars: drawn.map((call) => talkBar(call, now)), more: calls.length - drawn.length }
+}
+
+function talkBar(call: Call, now: Instant): TalkBar {
+  const lengthS = wholeSeconds(now - talkStart(call))
+  return {
+    call: call.id,
+    lengthS,
+    filled: Math.min(1, lengthS / BAR_FULL_S),
+    pastGuidance: lengthS >= TALK_GUIDANCE_S,
+    onHold: call.state.is === 'talking' && call.state.onHold,
+  }
+}
+
+/** Columns and rows for `count` bars: large while there are few, a close grid when there are many. Rows never fall below those of the smallest grid. */
+export function barGrid(count: number): { readonly columns: number; readonly rows: number } {
+  if (count <= 5) return { columns: 1, rows: 5 }
+  if (count <= 14) return { columns: 2, rows: 7 }
+  if (count <= 27) return { columns: 3, rows: 9 }
+  return { columns: 5, rows: 12 }
+}
+
+export interface DayCounts {
+  readonly answered: number
+  readonly abandoned: number
+  readonly abandonedShort: number
+}
+
+/** Today's counts summed over the lines; null while no figures have come. */
+export function today(figures: Figures, lines: readonly Line[]): DayCounts | null {
+  const own = figuresOf(figures, lines)
+  if (own.length === 0) return null
+  return {
+    answered: sum(own, (f) => f.answeredToday),
+    abandoned: sum(own, (f) => f.abandonedToday),
+    abandonedShort: sum(own, (f) => f.abandonedShortToday),
+  }
+}
+
+export interface Month {
+  /** YYYY-MM */
+  readonly month: string
+  readonly count: number
+  /** Sum of the baselines of the lines, each in its own month of service. */
+  readonly baseline: number
+  /** Where the baseline stands at the end of today if its calls come evenly; unrounded. */
+  readonly pace: number
+  /** Month of service; null when the lines differ. */
+  readonly monthNumber: number | null
+  readonly days: number
+  /** Index 0 is the start of the month (0 calls), index n the end of day n; ends with today. */
+  readonly cumulative: readonly number[]
+}
+
+/** This month so far beside its baseline, summed over the lines; null while no figures have come. */
+export function monthSoFar(figures: Figures, lines: readonly Line[]): Month | null {
+  const own = figuresOf(figures, lines)
+  const first = own[0]
+  if (!first) return null
+  const elapsed = Math.max(...own.map((f) => f.monthByDay.length))
+  const byDay = Array.from({ length: elapsed }, (_, day) => sum(own, (f) => f.monthByDay[day] ?? 0))
+  const baseline = sum(own, (f) => f.baseline)
+  return {
+    month: first.month,
+    count: sum(own, (f) => f.monthCount),
+    baseline,
+    pace: (baseline * elapsed) / first.monthDays,
+    monthNumber: own.every((f) => f.monthNumber === first.monthNumber) ? first.monthNumber : null,
+    days: first.monthDays,
+    cumulative: runningSum(byDay),
+  }
+}
+
+/** The month's chart: day 0 to the last, calls so far (nothing after today) and the straight line to the baseline. */
+export function monthChart(month: Month): { readonly days: number[]; readonly calls: (number | null)[]; readonly baseline: number[] } {
+  const days = Array.from({ length: month.days + 1 }, (_, day) => day)
+  return {
+    days,
+    calls: days.map((day) => month.cumulative[day] ?? null),
+    baseline: days.map((day) => (month.baseline * day) / month.days),
+  }
+}
+
+/** Whether any shown number comes from rows made for a demonstration. */
+export function isSynthetic(figures: Figures, lines: readonly Line[]): boolean {
+  return figuresOf(figures, lines).some((f) => f.synthetic)
+}
+
+/** Age of the data in whole seconds and whether it is stale; `ageMs` null means that no data has come yet. */
+export function freshness(ageMs: number | null): { readonly ageS: number | null; readonly stale: boolean } {
+  if (ageMs === null) return { ageS: null, stale: false }
+  return { ageS: wholeSeconds(ageMs), stale: ageMs > STALE_MS }
+}
+
+function figuresOf(figures: Figures, lines: readonly Line[]): LineFigures[] {
+  return lines.flatMap((line) => figures[line.id] ?? [])
+}
+
+function on(lines: readonly Line[]): (call: Call) => boolean {
+  const ids = new Set(lines.map((line) => line.id))
+  return (call) => ids.has(call.line)
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0)
+}
+
+function runningSum(values: readonly number[]): number[] {
+  const sums = [0]
+  for (const value of values) sums.push((sums.at(-1) ?? 0) + value)
+  return sums
+}
+
+/** A browser's clock may run a little behind the server's: never below zero. */
+function wholeSeconds(ms: number): number {
+  return Math.max(0, Math.floor(ms / 1000))
+}
