@@ -28,14 +28,14 @@ function illegal(floor: Floor, command: Command): Refusal | undefined {
   if (command.type === 'setAdvisor' || command.type === 'setLine' || command.type === 'removeLine' || command.type === 'arrive')
     return undefined
   if ('call' in command) {
-    const call = floor.calls[command.call]
+    const call = own(floor.calls, command.call)
     if (!call) return { code: 'unknownCall' }
     if (!CALL_LEGAL[command.type].includes(call.state.is))
       return { code: 'illegalTransition', detail: `${command.type} while ${call.state.is}` }
     if ('advisor' in command && advisorOf(call) !== command.advisor) return { code: 'notYourCall' }
     return undefined
   }
-  const advisor = floor.advisors[command.advisor]
+  const advisor = own(floor.advisors, command.advisor)
   if (!advisor) return { code: 'unknownAdvisor' }
   if (!ADVISOR_LEGAL[command.type].includes(advisor.state.is)) {
     const busy = advisor.state.is === 'offered' || advisor.state.is === 'talking'
@@ -49,7 +49,7 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
     case 'setLine':
       return ok([{ type: 'lineSet', at, line: command.line }])
     case 'removeLine':
-      if (!floor.lines[command.line]) return refuse('unknownLine')
+      if (!own(floor.lines, command.line)) return refuse('unknownLine')
       if (Object.values(floor.calls).some((call) => call.line === command.line)) return refuse('lineBusy')
       return ok([{ type: 'lineRemoved', at, line: command.line }])
     case 'setAdvisor':
@@ -57,8 +57,8 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
     case 'removeAdvisor':
       return ok([{ type: 'advisorRemoved', at, advisor: command.advisor }])
     case 'arrive':
-      if (floor.calls[command.call]) return refuse('callExists')
-      if (!floor.lines[command.line]) return refuse('unknownLine')
+      if (own(floor.calls, command.call)) return refuse('callExists')
+      if (!own(floor.lines, command.line)) return refuse('unknownLine')
       return ok([{ type: 'callArrived', at, call: command.call, line: command.line, channel: command.channel }])
     case 'queue':
       return ok([{ type: 'callQueued', at, call: command.call }])
@@ -72,7 +72,7 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
       return ok([{ type: 'offerEnded', at, call: command.call, advisor: command.advisor, why: command.why }])
     case 'hold':
     case 'resume': {
-      const state = floor.calls[command.call]?.state
+      const state = own(floor.calls, command.call)?.state
       const wanted = command.type === 'hold'
       if (state?.is !== 'talking' || state.onHold === wanted) return ok([])
       return ok([{ type: wanted ? 'callHeld' : 'callResumed', at, call: command.call }])
@@ -82,36 +82,36 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
     case 'loseAdvisor':
       return ok([{ type: 'callReturned', at, call: command.call, advisor: command.advisor, why: command.why }])
     case 'startShift': {
-      const phone = floor.advisors[command.advisor]?.phone
+      const phone = own(floor.advisors, command.advisor)?.phone
       if (!phone?.reachable) return refuse('phoneNotReachable')
       if (phone.instance !== command.instance) return refuse('notYourPhone')
       return ok([{ type: 'shiftStarted', at, advisor: command.advisor }])
     }
     case 'getReady': {
-      const advisor = floor.advisors[command.advisor]
+      const advisor = own(floor.advisors, command.advisor)
       if (advisor?.state.is === 'available') return ok([])
       if (!advisor?.phone?.ready) return refuse('phoneNotReachable')
       return ok([{ type: 'advisorReady', at, advisor: command.advisor }])
     }
     case 'pause':
-      if (floor.advisors[command.advisor]?.state.is === 'paused') return ok([])
+      if (own(floor.advisors, command.advisor)?.state.is === 'paused') return ok([])
       return ok([{ type: 'advisorPaused', at, advisor: command.advisor, reason: command.by }])
     case 'goOffline':
-      if (floor.advisors[command.advisor]?.state.is === 'offline') return ok([])
+      if (own(floor.advisors, command.advisor)?.state.is === 'offline') return ok([])
       return ok([{ type: 'advisorOffline', at, advisor: command.advisor }])
     case 'registerPhone': {
-      const phone = floor.advisors[command.advisor]?.phone
+      const phone = own(floor.advisors, command.advisor)?.phone
       if (phone?.instance === command.instance && phone.reachable) return ok([])
       return ok([{ type: 'phoneRegistered', at, advisor: command.advisor, instance: command.instance }])
     }
     case 'reachPhone': {
-      const phone = floor.advisors[command.advisor]?.phone
+      const phone = own(floor.advisors, command.advisor)?.phone
       if (phone?.instance !== command.instance) return refuse('notYourPhone')
       if (phone.reachable === command.reachable) return ok([])
       return ok([{ type: 'phoneReached', at, advisor: command.advisor, reachable: command.reachable }])
     }
     case 'dropPhone': {
-      const phone = floor.advisors[command.advisor]?.phone
+      const phone = own(floor.advisors, command.advisor)?.phone
       if (phone?.instance !== command.instance) return refuse('notYourPhone')
       return ok([{ type: 'phoneGone', at, advisor: command.advisor }])
     }
@@ -134,4 +134,9 @@ function outcomeOf(call: Call, at: Instant): CallOutcome {
 
 function advisorOf(call: Call): string | undefined {
   return call.state.is === 'offered' || call.state.is === 'talking' ? call.state.advisor : undefined
+}
+
+/** Names come from outside, and every object answers to `constructor`: only what was put there counts. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
 }
