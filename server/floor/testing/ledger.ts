@@ -1,0 +1,116 @@
+import type { Change } from '../../../shared/floor/changes.ts'
+import type { AdvisorId, CallId, CallOutcome, EndedBy, Instant, LineId } from '../../../shared/floor/model.ts'
+
+/** What the changes alone tell about one call, kept without the floor so that the floor can be checked against it. */
+export interface CallAccount {
+  readonly line: LineId
+  readonly arrivedAt: Instant
+  answered: boolean
+  /** Came back after a fault on our side and has not been answered since. */
+  returned: boolean
+  place: 'arriving' | 'waiting' | 'offered' | 'talking' | 'onHold' | 'ended'
+  advisor: AdvisorId | null
+  placeSince: Instant
+  talkedMs: number
+  heldMs: number
+  waitedMs: number
+  outcome: CallOutcome | null
+  endedBy: EndedBy | null
+  timesEnded: number
+}
+
+/** A second, simpler book of the same events. */
+export interface Ledger {
+  readonly calls: Map<CallId, CallAccount>
+  /** Since when an advisor has been free in the order of offers. */
+  readonly idleSince: Map<AdvisorId, Instant>
+}
+
+export const emptyLedger = (): Ledger => ({ calls: new Map(), idleSince: new Map() })
+
+/** Books one change; mutates the ledger. Throws when the change speaks of a call that never arrived. */
+export function book(ledger: Ledger, change: Change): void {
+  switch (change.type) {
+    case 'callArrived':
+      ledger.calls.set(change.call, {
+        line: change.line,
+        arrivedAt: change.at,
+        answered: false,
+        returned: false,
+        place: 'arriving',
+        advisor: null,
+        placeSince: change.at,
+        talkedMs: 0,
+        heldMs: 0,
+        waitedMs: 0,
+        outcome: null,
+        endedBy: null,
+        timesEnded: 0,
+      })
+      return
+    case 'callQueued':
+      move(ledger, change.call, 'waiting', change.at)
+      return
+    case 'callOffered':
+      move(ledger, change.call, 'offered', change.at).advisor = change.advisor
+      return
+    case 'offerEnded':
+      move(ledger, change.call, 'waiting', change.at).advisor = null
+      if (change.why !== 'linkLost') ledger.idleSince.delete(change.advisor)
+      return
+    case 'callAnswered': {
+      const call = move(ledger, change.call, 'talking', change.at)
+      call.answered = true
+      call.returned = false
+      ledger.idleSince.delete(change.advisor)
+      return
+    }
+    case 'callHeld':
+      move(ledger, change.call, 'onHold', change.at)
+      return
+    case 'callResumed':
+      move(ledger, change.call, 'talking', change.at)
+      return
+    case 'callReturned': {
+      const call = move(ledger, change.call, 'waiting', change.at)
+      call.advisor = null
+      call.returned = true
+      if (change.why === 'linkLost' || change.why === 'reload') ledger.idleSince.set(change.advisor, change.at)
+      else ledger.idleSince.delete(change.advisor)
+      return
+    }
+    case 'callEnded': {
+      const call = move(ledger, change.call, 'ended', change.at)
+      call.advisor = null
+      call.outcome = change.outcome
+      call.endedBy = change.by
+      call.timesEnded++
+      return
+    }
+    case 'shiftStarted':
+      if (!ledger.idleSince.has(change.advisor)) ledger.idleSince.set(change.advisor, change.at)
+      return
+    case 'advisorReady':
+      ledger.idleSince.set(change.advisor, change.at)
+      return
+    case 'advisorPaused':
+    case 'advisorOffline':
+    case 'advisorRemoved':
+      ledger.idleSince.delete(change.advisor)
+      return
+    default:
+      return
+  }
+}
+
+function move(ledger: Ledger, id: CallId, place: CallAccount['place'], at: Instant): CallAccount {
+  const call = ledger.calls.get(id)
+  if (!call) throw new Error('ledger: a change about a call that never arrived')
+  const spent = at - call.placeSince
+  if (call.place === 'talking') call.talkedMs += spent
+  else if (call.place === 'onHold') call.heldMs += spent
+  else call.waitedMs += spent
+  call.place = place
+  call.placeSince = at
+  return call
+}
