@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { type CallerEvent, type CallerState, microphoneFault, readHeardState, STATE_TYPE, step } from './callerState.ts'
+
+const T = 1_000
+const stateAfter = (...events: CallerEvent[]) => events.reduce<CallerState>((state, event) => step(state, event, T), { is: 'idle' })
+const start: CallerEvent = { type: 'start' }
+const microphone: CallerEvent = { type: 'microphone' }
+const accepted: CallerEvent = { type: 'accepted' }
+const heard = (state: 'waiting' | 'talking' | 'returned'): CallerEvent => ({ type: 'heard', state })
+const ended: CallerEvent = { type: 'ended' }
+
+describe("the caller's page", () => {
+  it.each<[string, CallerState, CallerState]>([
+    ['is idle at first', stateAfter(), { is: 'idle' }],
+    ['asks for the microphone', stateAfter(start), { is: 'connecting', step: 'microphone' }],
+    ['then for the line', stateAfter(start, microphone), { is: 'connecting', step: 'line' }],
+    ['waits when the server has taken the call', stateAfter(start, microphone, accepted), { is: 'waiting', since: T, returned: false }],
+    ['talks when the server says so', stateAfter(start, microphone, accepted, heard('talking')), { is: 'talking', since: T }],
+    [
+      'is first in line after a fault',
+      stateAfter(start, accepted, heard('talking'), heard('returned')),
+      { is: 'waiting', since: T, returned: true },
+    ],
+    [
+      'stays first when it is told again to wait',
+      stateAfter(start, accepted, heard('returned'), heard('waiting')),
+      { is: 'waiting', since: T, returned: true },
+    ],
+    ['talks again', stateAfter(start, accepted, heard('returned'), heard('talking')), { is: 'talking', since: T }],
+    ['ends', stateAfter(start, accepted, ended), { is: 'ended' }],
+    ['ends while connecting', stateAfter(start, ended), { is: 'ended' }],
+    ['fails', stateAfter(start, { type: 'failed', why: 'lost' }), { is: 'failed', why: 'lost' }],
+    ['calls again after an end', stateAfter(start, ended, start), { is: 'connecting', step: 'microphone' }],
+    ['calls again after a failure', stateAfter(start, { type: 'failed', why: 'lost' }, start), { is: 'connecting', step: 'microphone' }],
+  ])('%s', (_, state, wanted) => {
+    expect(state).toEqual(wanted)
+  })
+
+  it.each<[string, CallerState, CallerEvent]>([
+    ['a microphone that comes after the end', { is: 'ended' }, microphone],
+    ['an answer that comes after the end', { is: 'ended' }, accepted],
+    ['a word of the server before the call', { is: 'idle' }, heard('talking')],
+    ['a failure of a call that has ended', { is: 'ended' }, { type: 'failed', why: 'lost' }],
+    ['an end of a call that has failed', { is: 'failed', why: 'lost' }, ended],
+    ['a second press', { is: 'talking', since: 1 }, start],
+    ['the same word twice', { is: 'talking', since: 1 }, heard('talking')],
+  ])('drops %s', (_, state, event) => {
+    expect(step(state, event, T)).toBe(state)
+  })
+})
+
+describe('what the server says of the call', () => {
+  it.each([
+    [STATE_TYPE, '{"state":"talking"}', 'talking'],
+    [`${STATE_TYPE}; charset=utf-8`, '{"state":"returned"}', 'returned'],
+    [STATE_TYPE, '{"state":"dancing"}', null],
+    [STATE_TYPE, 'null', null],
+    [STATE_TYPE, 'not json', null],
+    ['application/dtmf-relay', '{"state":"talking"}', null],
+  ])('%s %s', (type, body, said) => {
+    expect(readHeardState(type, body)).toBe(said)
+  })
+})
+
+describe('why there is no microphone', () => {
+  it.each([
+    ['NotAllowedError', 'microphoneBlocked'],
+    ['NotFoundError', 'microphoneMissing'],
+    ['NotReadableError', 'microphoneBusy'],
+    ['TypeError', 'unsupported'],
+  ])('%s', (name, fault) => {
+    expect(microphoneFault(name)).toBe(fault)
+  })
+})

@@ -1,0 +1,120 @@
+import { assertUnreachable } from '../../shared/assertUnreachable.ts'
+
+/**
+ * The caller's page as one value.
+ *
+ *   idle --start--> connecting(microphone) --microphone--> connecting(line) --accepted--> waiting <--state--> talking
+ *    ^                    |                                     |                             |                  |
+ *    |                    v                                     v                             v                  v
+ *  ended/failed <------ failed <--------------------------------+----------------------- ended or failed <------+
+ *    |  (start again from here)
+ *
+ * An event that has no place in a state is dropped: late packets of a call that is over change nothing.
+ */
+export type CallerState =
+  | { readonly is: 'idle' }
+  | { readonly is: 'connecting'; readonly step: 'microphone' | 'line' }
+  /** `returned`: the advisor's side failed, and the caller is first in line. `since` in ms by the browser's clock. */
+  | { readonly is: 'waiting'; readonly since: number; readonly returned: boolean }
+  | { readonly is: 'talking'; readonly since: number }
+  | { readonly is: 'ended' }
+  | { readonly is: 'failed'; readonly why: CallerFault }
+
+export const CALLER_FAULTS = [
+  'microphoneBlocked',
+  'microphoneMissing',
+  'microphoneBusy',
+  'unsupported',
+  'lineBusy',
+  'lineUnknown',
+  'noServer',
+  'lost',
+] as const
+export type CallerFault = (typeof CALLER_FAULTS)[number]
+
+/** What the server says of the call, in an INFO inside the call's dialog. */
+export const HEARD_STATES = ['waiting', 'talking', 'returned'] as const
+export type HeardState = (typeof HEARD_STATES)[number]
+
+export type CallerEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'microphone' }
+  | { readonly type: 'accepted' }
+  | { readonly type: 'heard'; readonly state: HeardState }
+  | { readonly type: 'ended' }
+  | { readonly type: 'failed'; readonly why: CallerFault }
+
+/** The page after one event; the same value when the event has no place in the present state. `now` in ms. */
+export function step(state: CallerState, event: CallerEvent, now: number): CallerState {
+  switch (event.type) {
+    case 'start':
+      return isCalling(state) ? state : { is: 'connecting', step: 'microphone' }
+    case 'microphone':
+      return state.is === 'connecting' ? { is: 'connecting', step: 'line' } : state
+    case 'accepted':
+      return state.is === 'connecting' ? { is: 'waiting', since: now, returned: false } : state
+    case 'heard':
+      return inCall(state) ? heard(state, event.state, now) : state
+    case 'ended':
+      return isCalling(state) ? { is: 'ended' } : state
+    case 'failed':
+      return isCalling(state) ? { is: 'failed', why: event.why } : state
+    default:
+      return assertUnreachable(event)
+  }
+}
+
+function heard(state: CallerState, now: HeardState, at: number): CallerState {
+  switch (now) {
+    case 'talking':
+      return state.is === 'talking' ? state : { is: 'talking', since: at }
+    case 'waiting':
+      return state.is === 'waiting' ? state : { is: 'waiting', since: at, returned: false }
+    case 'returned':
+      return state.is === 'waiting' && state.returned ? state : { is: 'waiting', since: at, returned: true }
+    default:
+      return assertUnreachable(now)
+  }
+}
+
+/** Whether there is a call to end: being set up or going on. */
+export function isCalling(state: CallerState): boolean {
+  return state.is === 'connecting' || inCall(state)
+}
+
+/** Whether sound goes both ways. */
+export function inCall(state: CallerState): state is Extract<CallerState, { is: 'waiting' | 'talking' }> {
+  return state.is === 'waiting' || state.is === 'talking'
+}
+
+/** Content type of the server's word about a call. */
+export const STATE_TYPE = 'application/lyhord-state+json'
+
+/** The server's word about a call; null when it is none that this page knows. */
+export function readHeardState(contentType: string, body: string): HeardState | null {
+  if (contentType.split(';')[0]?.trim().toLowerCase() !== STATE_TYPE) return null
+  try {
+    const said: unknown = JSON.parse(body)
+    if (typeof said !== 'object' || said === null || !('state' in said)) return null
+    return HEARD_STATES.find((known) => known === said.state) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Why a microphone could not be had, from the name of the browser's error. */
+export function microphoneFault(name: string): CallerFault {
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'microphoneBlocked'
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'microphoneMissing'
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'microphoneBusy'
+    default:
+      return 'unsupported'
+  }
+}
