@@ -1,0 +1,90 @@
+import { createResource, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import type { Me } from '../shared/http.ts'
+import { createWords } from './i18n/i18n.ts'
+import { mayOpen, placeOf, startOf } from './place.ts'
+import { SignIn } from './sign-in/SignIn.tsx'
+import { signInWords } from './sign-in/words.ts'
+import { api } from './ui/api.ts'
+import { ErrorText } from './ui/ErrorText.tsx'
+import { Header } from './ui/Header.tsx'
+import { uiWords } from './ui/words.ts'
+
+const words = createWords(uiWords)
+const doorWords = createWords(signInWords)
+const PhonePage = lazy(() => import('./phone/PhonePage.tsx'))
+const BoardPage = lazy(() => import('./board/BoardPage.tsx'))
+const AdminPage = lazy(() => import('./admin/AdminPage.tsx'))
+const SetUp = lazy(() => import('./sign-in/SetUp.tsx'))
+
+/** Picks the page by its address, and lets nobody see one that their account may not open. The server checks the same again. */
+export function App() {
+  const place = placeOf(location.pathname)
+  const [asked, { refetch }] = createResource(() => api.get<Me>('/api/me'))
+  const [signedIn, setSignedIn] = createSignal<Me>()
+  const me = (): Me | null => {
+    const answer = asked()
+    return signedIn() ?? (answer?.ok ? answer.value : null)
+  }
+  const unreachable = () => {
+    const answer = asked()
+    return answer && !answer.ok && answer.refusal.code !== 'notSignedIn' ? answer.refusal : undefined
+  }
+  const may = () => mayOpen(place, me(), location.hash)
+
+  function enter(account: Me) {
+    if (place === 'home') location.assign(startOf(account.role))
+    else setSignedIn(account)
+  }
+
+  function atHome(account: Me) {
+    location.replace(startOf(account.role))
+    return null
+  }
+
+  return (
+    <Suspense fallback={<p class="page muted">{words().loading}</p>}>
+      <Switch>
+        <Match when={asked.loading && place !== 'setup'}>
+          <p class="page muted">{words().loading}</p>
+        </Match>
+        <Match when={unreachable() && may() === 'signIn' && unreachable()}>
+          {(refusal) => (
+            <>
+              <Header me={null} />
+              <main class="page page--narrow stack" id="main">
+                <ErrorText refusal={refusal()} />
+                <button type="button" class="button" onClick={() => refetch()}>
+                  {doorWords().again}
+                </button>
+              </main>
+            </>
+          )}
+        </Match>
+        <Match when={may() === 'signIn'}>
+          <SignIn onSignedIn={enter} />
+        </Match>
+        <Match when={may() === 'no'}>
+          <Header me={me()} />
+          <main class="page page--narrow stack" id="main">
+            <ErrorText refusal={{ code: 'notAllowed' }} />
+          </main>
+        </Match>
+        <Match when={place === 'setup'}>
+          <SetUp />
+        </Match>
+        <Match when={place === 'phone' && me()} keyed>
+          {(account) => <PhonePage me={account} />}
+        </Match>
+        <Match when={place === 'board'}>
+          <BoardPage />
+        </Match>
+        <Match when={place === 'admin'}>
+          <AdminPage />
+        </Match>
+        <Match when={place === 'home'}>
+          <Show when={me()}>{(account) => atHome(account())}</Show>
+        </Match>
+      </Switch>
+    </Suspense>
+  )
+}

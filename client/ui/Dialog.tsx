@@ -1,0 +1,33 @@
+import { createEffect, createUniqueId, type JSX, Show } from 'solid-js'
+import { createWords } from '../i18n/i18n.ts'
+import { uiWords } from './words.ts'
+
+const words = createWords(uiWords)
+
+/**
+ * A modal over the native `<dialog>`, which keeps focus inside, closes on Escape and gives focus back.
+ * Contents are there only while it is open; `onClose` is called however it is closed.
+ */
+export function Dialog(props: { open: boolean; title: string; onClose: () => void; children: JSX.Element }) {
+  const id = createUniqueId()
+  let element!: HTMLDialogElement
+
+  createEffect(() => {
+    if (props.open && !element.open) element.showModal()
+    if (!props.open && element.open) element.close()
+  })
+
+  return (
+    <dialog class="dialog" ref={element} aria-labelledby={id} onClose={() => props.onClose()}>
+      <Show when={props.open}>
+        <div class="dialog__head">
+          <h2 id={id}>{props.title}</h2>
+          <button type="button" class="button button--quiet" onClick={() => element.close()}>
+            {words().close}
+          </button>
+        </div>
+        {props.children}
+      </Show>
+    </dialog>
+  )
+}

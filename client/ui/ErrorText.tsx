@@ -1,0 +1,15 @@
+import { Show } from 'solid-js'
+import type { Refusal } from '../../shared/errors.ts'
+import { createWords } from '../i18n/i18n.ts'
+import { errorWords } from './errorWords.ts'
+
+const words = createWords(errorWords)
+
+/** A refusal in words, read out when it appears; nothing while there is none. `id` lets a field point at it. */
+export function ErrorText(props: { refusal: Refusal | undefined; id?: string }) {
+  return (
+    <div aria-live="assertive" id={props.id}>
+      <Show when={props.refusal}>{(refusal) => <p class="error-text">{words()[refusal().code]}</p>}</Show>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { type Outcome, ok, refuse } from '../../shared/errors.ts'
+import type { RefusalBody } from '../../shared/http.ts'
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/**
+ * The server's HTTP side (shared/http.ts). The caller names the type of the answer; an answer without a body is `undefined`.
+ * Never throws: a refusal of the server is passed on, anything that is no answer of ours (no network, no JSON) is `serverFault`.
+ */
+export const api = {
+  get: <T>(path: string): Promise<Outcome<T>> => send<T>('GET', path),
+  post: <T>(path: string, body?: unknown): Promise<Outcome<T>> => send<T>('POST', path, body),
+  patch: <T>(path: string, body: unknown): Promise<Outcome<T>> => send<T>('PATCH', path, body),
+  del: <T = undefined>(path: string): Promise<Outcome<T>> => send<T>('DELETE', path),
+}
+
+async function send<T>(method: Method, path: string, body?: unknown): Promise<Outcome<T>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      credentials: 'same-origin',
+      cache: 'no-store',
+    })
+    const text = await response.text()
+    const answer: unknown = text === '' ? undefined : JSON.parse(text)
+    if (response.ok) return ok(answer as T)
+    return isRefusal(answer) ? { ok: false, refusal: answer.refusal } : refuse('serverFault')
+  } catch {
+    return refuse('serverFault')
+  }
+}
+
+function isRefusal(answer: unknown): answer is RefusalBody {
+  return typeof answer === 'object' && answer !== null && 'refusal' in answer
+}

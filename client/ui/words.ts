@@ -1,0 +1,27 @@
+const sv = {
+  product: 'Lyhörd',
+  signOut: 'Logga ut',
+  language: 'Språk',
+  close: 'Stäng',
+  skip: 'Till innehållet',
+  places: 'Sidor',
+  phone: 'Telefon',
+  board: 'Tavla',
+  admin: 'Administration',
+  loading: 'Hämtar …',
+}
+
+const en: typeof sv = {
+  product: 'Lyhörd',
+  signOut: 'Sign out',
+  language: 'Language',
+  close: 'Close',
+  skip: 'Skip to content',
+  places: 'Pages',
+  phone: 'Phone',
+  board: 'Board',
+  admin: 'Administration',
+  loading: 'Loading …',
+}
+
+export const uiWords = { sv, en }
