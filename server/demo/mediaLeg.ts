@@ -1,0 +1,143 @@
+import { randomInt } from 'node:crypto'
+import { Audio, PeerConnection, type Track } from 'node-datachannel'
+import { pace } from './pacer.ts'
+
+const SAMPLES_PER_FRAME = 960
+const OFFERED_TYPE = 111
+
+export interface MediaStats {
+  readonly sent: number
+  readonly received: number
+  /** Packets that the sequence numbers say are missing. */
+  readonly lost: number
+}
+
+export interface MediaLegOptions {
+  /** Next Opus payload of 20 ms; null sends nothing this time. */
+  readonly next: () => Buffer | null
+  /** Hears each received Opus payload as it comes. */
+  readonly onFrame?: (payload: Buffer) => void
+}
+
+export interface MediaLeg {
+  /** Our offer, with all candidates in it. */
+  offer(): Promise<string>
+  /** Takes the far end's answer to our offer; throws on one that cannot be read. */
+  accept(sdp: string): void
+  /** Our answer to the far end's offer, with all candidates in it; throws on one that cannot be read. */
+  answer(sdp: string): Promise<string>
+  /** The description we sent last, to repeat in a re-INVITE; empty before the first. */
+  local(): string
+  stats(): MediaStats
+  close(): void
+}
+
+/** One WebRTC audio leg that sends ready-made Opus frames as soon as it is connected. Must be closed. */
+export function createMediaLeg(options: MediaLegOptions): MediaLeg {
+  const peer = new PeerConnection('', { iceServers: [], disableAutoNegotiation: true })
+  const ssrc = randomInt(1, 2 ** 32)
+  let type = OFFERED_TYPE
+  let track: Track | undefined
+  let stopSending = () => {}
+  let description = ''
+  let sequence = randomInt(2 ** 15)
+  let timestamp = randomInt(2 ** 31)
+  let sent = 0
+  let received = 0
+  let first = -1
+  let highest = -1
+
+  function addTrack(mid: string): void {
+    const audio = new Audio(mid, 'SendRecv')
+    audio.addOpusCodec(type)
+    audio.addSSRC(ssrc, 'audio', 'audio', 'audio')
+    track = peer.addTrack(audio)
+    track.onMessage(receive)
+    track.onOpen(() => {
+      stopSending = pace(send)
+    })
+  }
+
+  function send(): void {
+    timestamp = (timestamp + SAMPLES_PER_FRAME) >>> 0
+    const payload = options.next()
+    if (!payload || !track?.isOpen()) return
+    sequence = (sequence + 1) & 0xffff
+    const packet = Buffer.allocUnsafe(12 + payload.length)
+    packet[0] = 0x80
+    packet[1] = type | (sent === 0 ? 0x80 : 0)
+    packet.writeUInt16BE(sequence, 2)
+    packet.writeUInt32BE(timestamp, 4)
+    packet.writeUInt32BE(ssrc, 8)
+    payload.copy(packet, 12)
+    track.sendMessageBinary(packet)
+    sent++
+  }
+
+  function receive(packet: Buffer): void {
+    const kind = packet[1] ?? 0
+    if (packet.length < 12 || (kind >= 192 && kind <= 223)) return
+    const number = packet.readUInt16BE(2)
+    if (first < 0) {
+      first = number
+      highest = number
+    } else {
+      const ahead = (number - highest) & 0xffff
+      if (ahead < 0x8000) highest += ahead
+    }
+    received++
+    options.onFrame?.(packet.subarray(payloadStart(packet)))
+  }
+
+  async function writeDescription(kind: 'offer' | 'answer'): Promise<string> {
+    const gathered = new Promise<void>((resolve) => {
+      peer.onGatheringStateChange((state) => {
+        if (state === 'complete') resolve()
+      })
+    })
+    peer.setLocalDescription(kind)
+    await gathered
+    description = peer.localDescription()?.sdp ?? ''
+    return description
+  }
+
+  return {
+    offer() {
+      addTrack('0')
+      return writeDescription('offer')
+    },
+    accept(sdp) {
+      type = opusType(sdp)
+      peer.setRemoteDescription(readable(sdp), 'answer')
+    },
+    answer(sdp) {
+      type = opusType(sdp)
+      addTrack(/^a=mid:(\S+)/m.exec(sdp)?.[1] ?? '0')
+      peer.setRemoteDescription(readable(sdp), 'offer')
+      return writeDescription('answer')
+    },
+    local: () => description,
+    stats: () => ({ sent, received, lost: first < 0 ? 0 : Math.max(0, highest - first + 1 - received) }),
+    close() {
+      stopSending()
+      peer.close()
+    },
+  }
+}
+
+/** The library refuses descriptions with feedback lines, which an audio leg does not need. */
+function readable(sdp: string): string {
+  return sdp.replace(/^a=rtcp-fb:.*\r?\n/gm, '')
+}
+
+function opusType(sdp: string): number {
+  const type = /^a=rtpmap:(\d+) opus\/48000/im.exec(sdp)?.[1]
+  if (!type) throw new Error('the far end offers no Opus')
+  return Number(type)
+}
+
+function payloadStart(packet: Buffer): number {
+  const first = packet[0] ?? 0
+  const afterSources = 12 + 4 * (first & 0x0f)
+  return first & 0x10 ? afterSources + 4 + 4 * packet.readUInt16BE(afterSources + 2) : afterSources
+}
