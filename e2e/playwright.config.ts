@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test'
+
+/** No retries: a test that fails now and then is a fault. One server and a few browsers run for each worker, so there are few workers. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '.out/results',
+  testMatch: '*.spec.ts',
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: process.env.REPORT_FILE ?? '.out/playwright.json' }]],
+})

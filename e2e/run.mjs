@@ -1,0 +1,140 @@
+// What `npm test` runs: everything, from a bare Debian machine with Node and nothing else. Plain Node on purpose: it runs before npm has.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const ROOT = new URL('..', import.meta.url).pathname
+const OUT = join(ROOT, 'e2e/.out')
+const CHROMIUM = '/usr/bin/chromium'
+const BUILD_TOOLS = ['python3', 'make', 'g++']
+
+const say = (text) => console.log(`\n== ${text}`)
+
+function stop(text) {
+  console.error(`\n${text}`)
+  process.exit(1)
+}
+
+function run(command, args, env = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+  if (error) console.error(`${command}: ${error.message}`)
+  return status === 0
+}
+
+const bin = (name) => join(ROOT, 'node_modules/.bin', name)
+
+/** Installs Debian packages, with root's rights or those of a sudo that asks nothing; otherwise says what is to be done. */
+function apt(packages) {
+  const asRoot = process.getuid?.() === 0
+  const sudo = !asRoot && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+  if (!existsSync('/usr/bin/apt-get') || (!asRoot && !sudo)) {
+    stop(`The tests need ${packages.join(', ')}. Install with: sudo apt-get install ${packages.join(' ')}`)
+  }
+  say(`Installing with apt: ${packages.join(', ')}`)
+  const prefix = sudo ? ['sudo', '-n'] : []
+  const call = (...args) => {
+    const [command, ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args]
+    return run(command, rest)
+  }
+  call('update', '-qq')
+  if (!call('install', '-y', '-qq', '--no-install-recommends', ...packages)) stop(`apt could not install ${packages.join(', ')}.`)
+}
+
+function prepareMachine() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19)) stop(`Node 20.19 or later is needed; this is ${process.versions.node}.`)
+  if (!existsSync(CHROMIUM)) apt(['chromium'])
+}
+
+function preparePackages() {
+  const stamp = join(ROOT, 'node_modules/.package-lock.json')
+  const fresh = existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs
+  if (!fresh) {
+    say('Installing packages with npm ci')
+    if (!run('npm', ['ci', '--no-audit', '--no-fund'])) stop('npm ci failed.')
+  }
+  const loads = (name) => {
+    try {
+      createRequire(join(ROOT, 'package.json'))(name)
+      return true
+    } catch {
+      return false
+    }
+  }
+  const broken = ['better-sqlite3', 'node-datachannel'].filter((name) => !loads(name))
+  if (broken.length === 0) return
+  if (BUILD_TOOLS.some((tool) => spawnSync('which', [tool], { stdio: 'ignore' }).status !== 0)) apt(BUILD_TOOLS)
+  say(`Building ${broken.join(', ')}`)
+  if (!run('npm', ['rebuild', ...broken])) stop(`${broken.join(', ')} could not be built.`)
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 }
+const lines = []
+
+function count(name, { passed, failed, skipped }) {
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+  lines.push(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`)
+}
+
+/** A check that is one test by itself. */
+function check(name, command, args) {
+  say(name)
+  const good = run(command, args)
+  count(name, { passed: good ? 1 : 0, failed: good ? 0 : 1, skipped: 0 })
+  return good
+}
+
+/** A runner with a report of its own; one that fails without a failed test, or leaves no report, counts as one failure. */
+function suite(name, command, args, report, read) {
+  say(name)
+  const file = join(OUT, report)
+  rmSync(file, { force: true })
+  const good = run(command, args, { REPORT_FILE: file })
+  let counted = { passed: 0, failed: 0, skipped: 0 }
+  try {
+    counted = read(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    console.error(`${name} left no readable report: ${error.message}`)
+  }
+  const empty = counted.passed + counted.failed + counted.skipped === 0
+  if ((!good || empty) && counted.failed === 0) counted.failed = 1
+  count(name, counted)
+}
+
+const began = Date.now()
+prepareMachine()
+preparePackages()
+mkdirSync(OUT, { recursive: true })
+
+check('Types', bin('tsc'), [])
+check('Lint and format', bin('biome'), ['ci', '.'])
+check('Arrows between folders', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'client'])
+suite(
+  'Unit and integration',
+  bin('vitest'),
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(OUT, 'vitest.json')}`],
+  'vitest.json',
+  (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }),
+)
+if (check('Build', 'npm', ['run', '--silent', 'build'])) {
+  suite('End to end', bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts'], 'playwright.json', ({ stats, errors }) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
+    skipped: stats.skipped,
+  }))
+} else {
+  console.error('Nothing was built, so nothing was tried end to end.')
+  count('End to end', { passed: 0, failed: 1, skipped: 0 })
+}
+
+say(`Done in ${Math.round((Date.now() - began) / 1000)} s`)
+for (const line of lines) console.log(line)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed > 0 ? 1 : 0
