@@ -44,7 +44,7 @@ interface Talk {
 
 /** An advisor's phone without a person: registers, and answers what it is offered, one call at a time. Must be closed. */
 export function createAdvisor(options: AdvisorOptions): Advisor {
-  const link = openSipLink(options.url, options.cookie, onRequest)
+  const link = openSipLink(options.url, { cookie: options.cookie }, onRequest)
   const uri = `sip:${options.username}@lyhord.invalid`
   const registrar: DialogNames = {
     callId: randomId(),

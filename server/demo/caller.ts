@@ -6,6 +6,8 @@ import type { SipMessage } from './sipMessage.ts'
 /** A request without any final response for this long is given up (RFC 3261, timers B and F). */
 const GIVE_UP_MS = 32_000
 
+export type CallerStands = 'waiting' | 'talking' | 'returned'
+
 export interface CallerOptions {
   /** WebSocket address of the server, `ws://host:port/sip`. */
   readonly url: string
@@ -14,8 +16,12 @@ export interface CallerOptions {
   /** Next Opus payload of 20 ms; null sends nothing this time. */
   readonly next: () => Buffer | null
   readonly onFrame?: (payload: Buffer) => void
-  /** Body of each INFO that the server sends within the call. */
-  readonly onInfo?: (body: string) => void
+  /** How the call stands, as the server tells it within the call. */
+  readonly onState?: (state: CallerStands) => void
+  /** Language of the prompts; Swedish without it. */
+  readonly language?: 'sv' | 'en'
+  /** Headers of the WebSocket handshake, as a reverse proxy would add them. */
+  readonly handshake?: Readonly<Record<string, string>>
 }
 
 export type CallEnd =
@@ -34,7 +40,7 @@ export interface Caller {
 
 /** Calls a line as any anonymous SIP over WebSocket client would, without an account. Lets go of everything when the call ends. */
 export function createCaller(options: CallerOptions): Caller {
-  const link = openSipLink(options.url)
+  const link = openSipLink(options.url, options.handshake)
   const leg = createMediaLeg(options)
   const uri = `sip:${options.line}@lyhord.invalid`
   const names: DialogNames = {
@@ -46,6 +52,7 @@ export function createCaller(options: CallerOptions): Caller {
     remoteTag: '',
     target: uri,
   }
+  const asks = [`Accept-Language: ${options.language ?? 'sv'}`, ...(options.onState ? ['Recv-Info: lyhord-state'] : [])]
   const branch = `z9hG4bK${randomId()}`
   let state: 'calling' | 'talking' | 'leaving' | 'over' = 'calling'
   let cseq = 1
@@ -104,7 +111,12 @@ export function createCaller(options: CallerOptions): Caller {
     }
     const event = answerInDialog(link, names, message, leg)
     if (event?.is === 'bye') end({ why: 'farEnd' })
-    if (event?.is === 'info') options.onInfo?.(event.body)
+    if (event?.is === 'info') tellState(event.body)
+  }
+
+  function tellState(body: string): void {
+    const state = /"state":"(waiting|talking|returned)"/.exec(body)?.[1]
+    if (state) options.onState?.(state as CallerStands)
   }
 
   function hangUp(): void {
@@ -128,7 +140,7 @@ export function createCaller(options: CallerOptions): Caller {
       if (state !== 'calling') return
       invitedAt = performance.now()
       giveUp = setTimeout(() => end({ why: 'lost' }), GIVE_UP_MS)
-      link.send(dialogRequest(link, names, 'INVITE', 1, [], offer, branch))
+      link.send(dialogRequest(link, names, 'INVITE', 1, asks, offer, branch))
     },
     () => end({ why: 'lost' }),
   )

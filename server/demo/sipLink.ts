@@ -17,11 +17,15 @@ export interface SipLink {
 }
 
 /**
- * Opens a link. `cookie` goes with the handshake. `onRequest` gets requests that belong to no listener, such as a new INVITE;
+ * Opens a link. `handshake` are headers of the upgrade, such as a cookie. `onRequest` gets requests that belong to no listener, such as a new INVITE;
  * OPTIONS is answered here. Must be closed.
  */
-export function openSipLink(url: string, cookie?: string, onRequest?: (request: SipMessage) => void): SipLink {
-  const socket = new WebSocket(url, 'sip', { headers: cookie ? { cookie } : {}, perMessageDeflate: false })
+export function openSipLink(
+  url: string,
+  handshake: Readonly<Record<string, string>> = {},
+  onRequest?: (request: SipMessage) => void,
+): SipLink {
+  const socket = new WebSocket(url, 'sip', { headers: { ...handshake }, perMessageDeflate: false })
   const listeners = new Map<string, (message: SipMessage) => void>()
 
   function receive(text: string): void {

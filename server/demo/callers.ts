@@ -1,0 +1,58 @@
+import type { LineId } from '../../shared/floor/model.ts'
+import { type Caller, createCaller, looped } from './peer.ts'
+import { exponential } from './random.ts'
+
+const BETWEEN_MS = 90_000
+const AT_ONCE = 3
+const FIRST_AFTER_MS = 8_000
+const PATIENCE_MS = { least: 45_000, more: 195_000 } as const
+const TALK_MS = { least: 60_000, most: 300_000 } as const
+
+export interface CallersOptions {
+  /** WebSocket address of the server's `/sip`. */
+  readonly url: string
+  readonly line: LineId
+  /** What a simulated caller says, over and over: Opus frames of 20 ms. */
+  readonly voice: readonly Buffer[]
+}
+
+/**
+ * Simulated callers that really call, at random: every 90 s or so, three at once at most, each with patience for about four
+ * minutes and one to five minutes to talk. Runs until the returned function is called, which ends their calls.
+ */
+export function startCallers(options: CallersOptions): () => void {
+  const calling = new Set<Caller>()
+  let number = 0
+  let timer = setTimeout(next, FIRST_AFTER_MS)
+
+  function next(): void {
+    if (calling.size < AT_ONCE) call()
+    timer = setTimeout(next, exponential(Math.random, BETWEEN_MS))
+  }
+
+  function call(): void {
+    let leave = setTimeout(() => caller.hangUp(), PATIENCE_MS.least + exponential(Math.random, PATIENCE_MS.more))
+    const caller = createCaller({
+      url: options.url,
+      line: options.line,
+      next: looped(options.voice),
+      // Addresses of the documentation range, as if each came through a proxy: they take no place from a person who tries to call.
+      handshake: { 'x-forwarded-for': `192.0.2.${1 + (number++ % 250)}` },
+      onState(state) {
+        if (state !== 'talking') return
+        clearTimeout(leave)
+        leave = setTimeout(() => caller.hangUp(), TALK_MS.least + Math.random() * (TALK_MS.most - TALK_MS.least))
+      },
+    })
+    calling.add(caller)
+    caller.done.then(() => {
+      clearTimeout(leave)
+      calling.delete(caller)
+    })
+  }
+
+  return () => {
+    clearTimeout(timer)
+    for (const caller of calling) caller.hangUp()
+  }
+}
