@@ -1,0 +1,103 @@
+import { createEffect, on, onCleanup, onMount } from 'solid-js'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+
+/** One curve. Colours are names of CSS variables, so that both themes hold. */
+export interface ChartSeries {
+  /** Null draws nothing. */
+  readonly values: readonly (number | null)[]
+  readonly color: `--${string}`
+  /** Line width in CSS pixels. */
+  readonly width: number
+  readonly dashed?: boolean
+  /** Marks the last value with a dot. */
+  readonly dot?: boolean
+}
+
+export interface ChartProps {
+  readonly x: readonly number[]
+  readonly series: readonly ChartSeries[]
+  /** Values of x that get a label. */
+  readonly xTicks: readonly number[]
+  /** Top of the y axis at least; the bottom is zero. */
+  readonly yTop: number
+  readonly class?: string
+}
+
+/**
+ * Curves over numbers, drawn on a canvas that fills its element and takes size of text from it. It is mute: put a table beside it for
+ * those who do not see it. Follows the element's size and the theme; frees everything with its owner. Curves may change, their number may not.
+ */
+export function Chart(props: ChartProps) {
+  let element!: HTMLDivElement
+  let plot: uPlot | undefined
+
+  const data = () => [[...props.x], ...props.series.map((series) => [...series.values])] as uPlot.AlignedData
+
+  function draw() {
+    const box = element.getBoundingClientRect()
+    if (box.width < 10 || box.height < 10) return
+    plot?.destroy()
+    plot = new uPlot(options(props, element, box), data(), element)
+  }
+
+  onMount(() => {
+    const resized = new ResizeObserver(draw)
+    resized.observe(element)
+    const theme = matchMedia('(prefers-color-scheme: dark)')
+    theme.addEventListener('change', draw)
+    document.fonts.addEventListener('loadingdone', draw)
+    onCleanup(() => {
+      resized.disconnect()
+      theme.removeEventListener('change', draw)
+      document.fonts.removeEventListener('loadingdone', draw)
+      plot?.destroy()
+    })
+  })
+
+  createEffect(on([data, () => props.xTicks, () => props.yTop], draw, { defer: true }))
+
+  return <div ref={element} class={props.class} aria-hidden="true" />
+}
+
+function options(props: ChartProps, element: HTMLElement, box: DOMRect): uPlot.Options {
+  const style = getComputedStyle(element)
+  const color = (name: string) => resolved(element, name)
+  const size = Number.parseFloat(style.fontSize)
+  const axis = { stroke: color('--muted'), font: `500 ${size}px ${style.fontFamily}`, ticks: { show: false }, gap: size * 0.35 }
+  const grid = { stroke: color('--line'), width: 1 }
+  return {
+    width: Math.floor(box.width),
+    height: Math.floor(box.height),
+    pxAlign: 1,
+    padding: [size * 0.6, size * 0.9, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, Math.max(1, props.yTop, max ?? 0) * 1.06] } },
+    axes: [
+      { ...axis, grid: { show: false }, size: size * 1.9, splits: () => [...props.xTicks] },
+      { ...axis, grid, size: size * 2.9, space: size * 3, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000] },
+    ],
+    series: [{}, ...props.series.map((series) => curve(series, color(series.color), size))],
+  }
+}
+
+function curve(series: ChartSeries, stroke: string, size: number): uPlot.Series {
+  const last = series.values.findLastIndex((value) => value !== null)
+  return {
+    stroke,
+    width: series.width,
+    ...(series.dashed ? { dash: [series.width * 3, series.width * 2.5] } : {}),
+    points: series.dot ? { show: true, size: size * 0.6, fill: stroke, filter: () => (last < 0 ? [] : [last]) } : { show: false },
+  }
+}
+
+/** A canvas knows neither variables nor `light-dark()`: the browser works out the colour on an element that nobody sees. */
+function resolved(element: HTMLElement, name: string): string {
+  const probe = document.createElement('i')
+  probe.style.color = `var(${name})`
+  element.append(probe)
+  const color = getComputedStyle(probe).color
+  probe.remove()
+  return color
+}
