@@ -8,18 +8,21 @@ export interface BoardAddress {
   readonly lines: readonly LineId[]
   /** Show the layout of a TV even to a supervisor. */
   readonly tv: boolean
+  /** A TV is dark unless it is asked for light; other screens follow their own setting. */
+  readonly light: boolean
 }
 
-/** Reads `/board#ticket=…&lines=a,b` and `/board?lines=a,b&tv`. The fragment goes before the query. Never throws. */
+/** Reads `/board#ticket=…&lines=a,b` and `/board?lines=a,b&tv&light`. The fragment goes before the query. Never throws. */
 export function readBoardAddress(location: { readonly hash: string; readonly search: string }): BoardAddress {
   const fragment = new URLSearchParams(location.hash.replace(/^#/, ''))
   const query = new URLSearchParams(location.search)
   const lines = (fragment.get('lines') ?? query.get('lines') ?? '').split(',').filter((line) => /^[a-z0-9-]{1,64}$/.test(line))
-  return { ticket: fragment.get('ticket') || null, lines: [...new Set(lines)], tv: query.has('tv') }
+  return { ticket: fragment.get('ticket') || null, lines: [...new Set(lines)], tv: query.has('tv'), light: query.has('light') }
 }
 
 /** The address to keep in the history: the same board without its ticket. */
 export function keptBoardPath(address: BoardAddress): string {
-  const parts = [...(address.lines.length > 0 ? [`lines=${address.lines.join(',')}`] : []), ...(address.tv ? ['tv'] : [])]
+  const lines = address.lines.length > 0 ? [`lines=${address.lines.join(',')}`] : []
+  const parts = [...lines, ...(address.tv ? ['tv'] : []), ...(address.light ? ['light'] : [])]
   return parts.length > 0 ? `/board?${parts.join('&')}` : '/board'
 }

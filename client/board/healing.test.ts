@@ -7,8 +7,6 @@ const life = (part: Partial<PageLife> = {}): PageLife => ({
   hour: 14,
   quiet: true,
   silentMs: 400,
-  ownBuild: 'one',
-  serverBuild: 'one',
   ...part,
 })
 
@@ -19,8 +17,6 @@ describe('when a board loads anew', () => {
     ['waits for a quiet moment', { hour: 3, quiet: false }, null],
     ['is left alone when it is young', { hour: 3, loadedAt: 100 * 3_600_000 - NIGHT_MIN_AGE_MS }, null],
     ['is done with it in the morning', { hour: 5 }, null],
-    ['takes a new build at once', { serverBuild: 'two' }, 'newBuild'],
-    ['does not take silence for a new build', { serverBuild: null }, null],
     ['bears a silence', { silentMs: LAST_RESORT_MS }, null],
     ['loads as a last resort', { silentMs: LAST_RESORT_MS + 1 }, 'lastResort'],
     ['does not load in a circle', { silentMs: LAST_RESORT_MS + 1, loadedAt: 100 * 3_600_000 - LAST_RESORT_MS }, null],

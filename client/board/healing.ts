@@ -1,6 +1,6 @@
 import type { Instant } from '../../shared/floor/model.ts'
 
-/** When a board that runs for weeks loads its page anew. Pure; `createHealing` in `heal.ts` acts on it. */
+/** When a board that runs for weeks loads its page anew. Pure; `createHealing` in `screen.ts` acts on it. */
 
 /** Without contact this long, a page that can reach the server loads itself anew. */
 export const LAST_RESORT_MS = 600_000
@@ -19,15 +19,11 @@ export interface PageLife {
   readonly quiet: boolean
   /** Since when there has been no heartbeat, in ms. */
   readonly silentMs: number
-  /** The page's build, and the server's as last heard. */
-  readonly ownBuild: string | null
-  readonly serverBuild: string | null
 }
 
-/** Why to load anew now; null to stay. `lastResort` is only worth doing when the server answers. */
-export function reloadReason(life: PageLife): 'newBuild' | 'night' | 'lastResort' | null {
+/** Why to load anew now; null to stay. Only to be done when the server answers: a page that is there beats none. */
+export function reloadReason(life: PageLife): 'night' | 'lastResort' | null {
   if (life.silentMs > LAST_RESORT_MS && life.now - life.loadedAt > LAST_RESORT_MS) return 'lastResort'
-  if (life.ownBuild !== null && life.serverBuild !== null && life.ownBuild !== life.serverBuild) return 'newBuild'
   const night = life.hour >= NIGHT_HOURS.from && life.hour < NIGHT_HOURS.to
   if (night && life.quiet && life.now - life.loadedAt > NIGHT_MIN_AGE_MS) return 'night'
   return null

@@ -160,9 +160,9 @@ describe('bars', () => {
     expect(bars[0]?.call).toBe('c0')
   })
 
-  it('always has a place for every bar and the rest', () => {
+  it.each([true, false])('always has a place for every bar and the rest (low: %s)', (low) => {
     for (let n = 0; n <= BARS_MAX; n += 1) {
-      const { columns, rows } = barGrid(n)
+      const { columns, rows } = barGrid(n, low)
       expect(columns * rows).toBeGreaterThanOrEqual(n)
     }
   })

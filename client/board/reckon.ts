@@ -88,12 +88,28 @@ function talkBar(call: Call, now: Instant): TalkBar {
   }
 }
 
-/** Columns and rows for `count` bars: large while there are few, a close grid when there are many. Rows never fall below those of the smallest grid. */
-export function barGrid(count: number): { readonly columns: number; readonly rows: number } {
-  if (count <= 5) return { columns: 1, rows: 5 }
-  if (count <= 14) return { columns: 2, rows: 7 }
-  if (count <= 27) return { columns: 3, rows: 9 }
-  return { columns: 5, rows: 12 }
+export interface Grid {
+  readonly columns: number
+  readonly rows: number
+}
+
+const ROOMY: readonly Grid[] = [
+  { columns: 1, rows: 5 },
+  { columns: 2, rows: 7 },
+  { columns: 3, rows: 9 },
+  { columns: 5, rows: 12 },
+]
+const LOW: readonly Grid[] = [
+  { columns: 1, rows: 4 },
+  { columns: 2, rows: 5 },
+  { columns: 3, rows: 7 },
+  { columns: 7, rows: 9 },
+]
+
+/** The grid for `count` bars (at most `BARS_MAX`): large bars while there are few, a close grid when there are many. `low` when the panel shares its height. */
+export function barGrid(count: number, low: boolean): Grid {
+  const grids = low ? LOW : ROOMY
+  return grids.find(({ columns, rows }) => columns * rows >= count) ?? { columns: 7, rows: 9 }
 }
 
 export interface DayCounts {

@@ -1,0 +1,60 @@
+import { type Accessor, createMemo } from 'solid-js'
+import type { Instant, Line, LineId } from '../../shared/floor/model.ts'
+import type { LiveFloor } from '../live/floor.ts'
+import { createClock } from '../ui/clock.ts'
+import {
+  type DayCounts,
+  freshness,
+  isSynthetic,
+  type LiveCounts,
+  liveCounts,
+  type Month,
+  monthSoFar,
+  shownLines,
+  talkBars,
+  today,
+} from './reckon.ts'
+
+/** Twice a second, so that no shown second is ever skipped. */
+const TICK_MS = 500
+
+/** All that a board shows, reactive; each part moves only when its own numbers do. */
+export interface Board {
+  readonly live: LiveFloor
+  readonly lines: Accessor<Line[]>
+  /** The server's clock, ticking. */
+  readonly now: Accessor<Instant>
+  readonly counts: Accessor<LiveCounts>
+  readonly talks: Accessor<ReturnType<typeof talkBars>>
+  readonly day: Accessor<DayCounts | null>
+  readonly month: Accessor<Month | null>
+  readonly synthetic: Accessor<boolean>
+  readonly freshness: Accessor<ReturnType<typeof freshness>>
+}
+
+/** Reckons a board over the chosen lines (none chosen: all) for as long as its owner lives. */
+export function createBoard(live: LiveFloor, chosen: readonly LineId[]): Board {
+  const tick = createClock(TICK_MS)
+  const now = createMemo(() => {
+    tick()
+    live.floor().rev
+    return live.serverNow()
+  })
+  const lines = createMemo(() => shownLines(live.floor(), chosen))
+  return {
+    live,
+    lines,
+    now,
+    counts: createMemo(() => liveCounts(live.floor(), lines(), now())),
+    talks: createMemo(() => talkBars(live.floor(), lines(), now())),
+    day: createMemo(() => today(live.figures(), lines())),
+    month: createMemo(() => monthSoFar(live.figures(), lines()), null, { equals: same }),
+    synthetic: createMemo(() => isSynthetic(live.figures(), lines())),
+    freshness: createMemo(() => freshness(Number.isFinite(live.dataAgeMs()) ? live.dataAgeMs() : null)),
+  }
+}
+
+/** A month is drawn anew only when it has changed. */
+function same(a: Month | null, b: Month | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

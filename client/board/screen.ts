@@ -1,0 +1,77 @@
+import { createSignal, onCleanup, onMount } from 'solid-js'
+import { reloadReason } from './healing.ts'
+
+/** What a screen on a wall needs from its browser. Each works by itself, and does without where the browser cannot. */
+
+const CURSOR_MS = 5_000
+const HEALING_MS = 20_000
+
+/** Asks the system to keep the screen on while the owner lives; asks again whenever the page comes back into view. */
+export function createWakeLock(): void {
+  let lock: WakeLockSentinel | undefined
+  async function ask() {
+    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
+    lock = await navigator.wakeLock.request('screen').catch(() => undefined)
+  }
+  onMount(() => {
+    void ask()
+    document.addEventListener('visibilitychange', ask)
+    onCleanup(() => {
+      document.removeEventListener('visibilitychange', ask)
+      void lock?.release()
+    })
+  })
+}
+
+/** True once the pointer has rested for five seconds. */
+export function createRestingPointer(): () => boolean {
+  const [rests, setRests] = createSignal(false)
+  onMount(() => {
+    let timer = setTimeout(() => setRests(true), CURSOR_MS)
+    const moved = () => {
+      setRests(false)
+      clearTimeout(timer)
+      timer = setTimeout(() => setRests(true), CURSOR_MS)
+    }
+    window.addEventListener('pointermove', moved)
+    onCleanup(() => {
+      window.removeEventListener('pointermove', moved)
+      clearTimeout(timer)
+    })
+  })
+  return rests
+}
+
+/** Gives the page this theme while the owner lives. */
+export function createTheme(theme: 'light' | 'dark'): void {
+  const root = document.documentElement
+  const before = root.dataset.theme
+  root.dataset.theme = theme
+  onCleanup(() => {
+    if (before === undefined) delete root.dataset.theme
+    else root.dataset.theme = before
+  })
+}
+
+/**
+ * Loads the page anew at night, and as a last resort when there has been no contact for long though the server answers.
+ * `silentMs` is the age of the last heartbeat, `quiet` that nobody waits or talks.
+ */
+export function createHealing(life: { readonly silentMs: () => number; readonly quiet: () => boolean }): void {
+  const loadedAt = Date.now()
+  const timer = setInterval(async () => {
+    const now = Date.now()
+    const hour = new Date(now).getHours()
+    const due = reloadReason({ now, loadedAt, hour, quiet: life.quiet(), silentMs: life.silentMs() })
+    if (due !== null && (await answers())) location.reload()
+  }, HEALING_MS)
+  onCleanup(() => clearInterval(timer))
+}
+
+async function answers(): Promise<boolean> {
+  try {
+    return (await fetch('/healthz', { cache: 'no-store' })).ok
+  } catch {
+    return false
+  }
+}
