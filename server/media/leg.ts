@@ -1,0 +1,196 @@
+import { Audio, PeerConnection, type Track } from 'node-datachannel'
+import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
+import { type RemoteAudio, remoteSdp } from './remoteAudio.ts'
+import { createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
+
+/** Payload type that we offer for Opus; an answerer uses the offerer's. */
+const OFFERED_OPUS = 111
+const OPEN_TIMEOUT_MS = 5_000
+
+/** Where media goes in and out. */
+export interface MediaPort {
+  /** One UDP port for every leg. */
+  readonly port: number
+  /** Address to bind; undefined means every address of the machine. */
+  readonly bind: string | undefined
+  /** Address to write into descriptions instead of the gathered ones; null for those. */
+  readonly advertise: string | null
+}
+
+/**
+ * One end's audio, anchored here: ICE, DTLS and SRTP towards one browser or trunk. Two legs know nothing of each other;
+ * whoever bridges them hands packets over.
+ *
+ *   made -> (offer | answer) -> open -> closed
+ *
+ * A leg lives until `close`; its packets stop then.
+ */
+export interface Leg {
+  /** Our offer, for an end that we call. */
+  offer(): Promise<string>
+  /** The other end's answer to our offer. Throws when libdatachannel cannot use it. */
+  accept(remote: RemoteAudio): void
+  /** Our answer to the other end's offer: the first, one that changes direction (hold), or one that restarts ICE. Throws when it cannot be used. */
+  answer(remote: RemoteAudio): Promise<string>
+  /** What the other end said last of its direction; null before. */
+  readonly remote: RemoteAudio | null
+  /** Whether media can flow. */
+  readonly open: boolean
+  /** Packets received so far: RTP, and RTCP or RTP. A count that stands still is a lost medium. */
+  readonly received: { readonly rtp: number; readonly any: number }
+  /** Called once, when media can flow for the first time. */
+  onOpen: () => void
+  /** Every RTP packet that comes in, as bytes that the callee may change. */
+  onRtp: ((packet: Buffer) => void) | null
+  /** Sends a packet of another leg; `source` names the sender, so that the numbering goes on without a gap when it changes. */
+  relay(packet: Buffer, source: number): void
+  /** Sends one 20 ms Opus frame of our own. */
+  play(frame: Buffer, source: number): void
+  /** Number of this leg as a source. */
+  readonly source: number
+  close(): void
+}
+
+let nextSource = 1
+
+export function createLeg(media: MediaPort): Leg {
+  const ssrc = randomUint(32) || 1
+  let connection: PeerConnection | null = null
+  let track: Track | null = null
+  let line: RtpLine | null = null
+  let local: LocalAudio | null = null
+  let version = 0
+  let everOpen = false
+  let closed = false
+  const received = { rtp: 0, any: 0 }
+
+  function listen(of: PeerConnection, to: Track): void {
+    to.onMessage((packet) => {
+      if (closed || connection !== of) return
+      received.any += 1
+      if (!isRtp(packet)) return
+      received.rtp += 1
+      leg.onRtp?.(packet)
+    })
+    to.onOpen(() => {
+      if (closed || connection !== of || everOpen) return
+      everOpen = true
+      leg.onOpen()
+    })
+  }
+
+  /** A fresh peer connection; a former one ends with it. libdatachannel has no ICE restart, so a restart is a new connection behind the same leg. */
+  function connect(mid: string, opus: number, remoteOffer: RemoteAudio | null): Promise<LocalAudio> {
+    const before = connection
+    const made = new PeerConnection('leg', {
+      iceServers: [],
+      enableIceUdpMux: true,
+      portRangeBegin: media.port,
+      portRangeEnd: media.port,
+      disableAutoNegotiation: true,
+      ...(media.bind === undefined ? {} : { bindAddress: media.bind }),
+    })
+    const gathered = new Promise<LocalAudio>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('gathering took too long')), OPEN_TIMEOUT_MS)
+      made.onGatheringStateChange((state) => {
+        if (state !== 'complete') return
+        clearTimeout(late)
+        try {
+          resolve(readLocal(made.localDescription()?.sdp ?? '', opus, ssrc, media.advertise))
+        } catch (fault) {
+          reject(fault)
+        }
+      })
+    })
+    gathered.catch(() => {})
+    const audio = new Audio(mid, 'SendRecv')
+    audio.addAudioCodec(opus, 'opus/48000/2', 'minptime=10;useinbandfec=1')
+    audio.addSSRC(ssrc, 'lyhord', 'lyhord', 'audio')
+    try {
+      if (remoteOffer) made.setRemoteDescription(remoteSdp(remoteOffer), 'offer')
+      const added = made.addTrack(audio)
+      connection = made
+      track = added
+      line ??= createRtpLine(ssrc, opus)
+      listen(made, added)
+      made.setLocalDescription(remoteOffer ? 'answer' : 'offer')
+    } catch (fault) {
+      connection = before
+      made.close()
+      throw fault
+    }
+    before?.close()
+    return gathered
+  }
+
+  const leg: Leg = {
+    source: nextSource++,
+    remote: null,
+    received,
+    onOpen: () => {},
+    onRtp: null,
+    get open() {
+      return !closed && track !== null && track.isOpen()
+    },
+    async offer() {
+      local = await connect('0', OFFERED_OPUS, null)
+      return writeLocal(local, 'sendrecv', ++version)
+    },
+    accept(remote) {
+      if (!connection) throw new Error('accept before offer')
+      connection.setRemoteDescription(remoteSdp(remote), 'answer')
+      setRemote(remote)
+    },
+    async answer(remote) {
+      const known = leg.remote
+      const restarted = known === null || known.ufrag !== remote.ufrag || known.pwd !== remote.pwd
+      if (restarted || !local) local = await connect(remote.mid, remote.opus, { ...remote, setup: remote.setup })
+      setRemote(remote)
+      return writeLocal(local, directionFor(remote), ++version)
+    },
+    relay(packet, source) {
+      if (!line || !track?.isOpen()) return
+      line.relay(packet, source, performance.now())
+      track.sendMessageBinary(packet)
+    },
+    play(frame, source) {
+      if (!line || !track?.isOpen()) return
+      track.sendMessageBinary(line.wrap(frame, source, performance.now()))
+    },
+    close() {
+      if (closed) return
+      closed = true
+      leg.onRtp = null
+      track?.close()
+      connection?.close()
+      connection = null
+      track = null
+    },
+  }
+
+  function setRemote(remote: RemoteAudio): void {
+    ;(leg as { remote: RemoteAudio | null }).remote = remote
+  }
+
+  return leg
+}
+
+/**
+ * Takes the media port and holds it until `close`, so that it is ours also while no call is there.
+ * Rejects when the port or the address cannot be had.
+ */
+export async function holdMediaPort(media: MediaPort): Promise<{ close(): void }> {
+  const keeper = createLeg(media)
+  try {
+    await keeper.offer()
+  } catch (cause) {
+    keeper.close()
+    throw new Error(
+      `UDP port ${media.port} cannot be used for media: choose another MEDIA_PORT, or an address of this machine as MEDIA_ADDRESS`,
+      {
+        cause,
+      },
+    )
+  }
+  return keeper
+}

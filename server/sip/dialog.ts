@@ -1,0 +1,95 @@
+import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js'
+import { SessionState } from 'sip.js/lib/core/index.js'
+import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { type SipCore, timerHeaders } from './core.ts'
+import { readAudio, readTimer, STATE_PACKAGE } from './identity.ts'
+
+export const CALLER_HEARS = ['waiting', 'talking', 'onHold', 'returned'] as const
+/** How the call stands, for a caller's page that asked to be told. */
+export type CallerHears = (typeof CALLER_HEARS)[number]
+
+export interface DialogHandlers {
+  /** The other end hung up. */
+  onBye(): void
+  /** The other end offers anew (hold, resume, ICE restart): resolves to our answer, rejects when it cannot be used. */
+  onOffer(remote: RemoteAudio): Promise<string>
+}
+
+/** One confirmed SIP dialog of ours with a caller or an advisor. Ends with a BYE of either side; both sides may end it twice. */
+export interface Dialog {
+  readonly callId: string
+  /** Whether its owner's WebSocket is there. */
+  readonly reachable: () => boolean
+  bye(): void
+  /** Tells the caller's page how the call stands (RFC 6086, INFO). */
+  tell(state: CallerHears): void
+}
+
+/** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. */
+export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers): Dialog {
+  let over = false
+  session.delegate = {
+    onBye(request) {
+      request.accept()
+      if (over) return
+      finish()
+      handlers.onBye()
+    },
+    onInvite(request) {
+      answerOffer(request)
+    },
+    onAckTimeout() {
+      if (over) return
+      dialog.bye()
+      handlers.onBye()
+    },
+  }
+
+  async function answerOffer(request: IncomingInviteRequest): Promise<void> {
+    const remote = readAudio(request.message)
+    if ('status' in remote) {
+      request.reject({ statusCode: remote.status })
+      return
+    }
+    const timer = readTimer(request.message)
+    try {
+      const content = await handlers.onOffer(remote)
+      if (over) return
+      request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders: timer ? timerHeaders(timer.seconds) : [] })
+    } catch {
+      if (!over) request.reject({ statusCode: 488 })
+    }
+  }
+
+  function finish(): void {
+    over = true
+    sip.forget(session.callId)
+  }
+
+  const dialog: Dialog = {
+    callId: session.callId,
+    reachable: () => sip.socketOf(session.callId)?.open === true,
+    bye() {
+      if (over) return
+      over = true
+      if (session.sessionState !== SessionState.Terminated) session.bye({ onAccept: finish, onReject: finish })
+      // The other end may be gone and never answer; the route is dropped all the same.
+      setTimeout(finish, BYE_PATIENCE_MS).unref()
+    },
+    tell(state) {
+      if (over || !dialog.reachable() || session.sessionState === SessionState.Terminated) return
+      session.info(undefined, {
+        extraHeaders: [`Info-Package: ${STATE_PACKAGE}`],
+        body: { contentDisposition: 'info-package', contentType: 'application/lyhord-state+json', content: JSON.stringify({ state }) },
+      })
+    },
+  }
+  return dialog
+}
+
+const BYE_PATIENCE_MS = 32_000
+
+/** A session description as sip.js takes it. */
+export function sdpBody(content: string) {
+  return { contentDisposition: 'session', contentType: 'application/sdp', content }
+}

@@ -1,0 +1,125 @@
+import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
+import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
+import type { RemoteAudio } from '../media/remoteAudio.ts'
+
+/**
+ * The only place that reads headers and session descriptions of what comes in. Everything else gets the values made here,
+ * by an allow-list: what is not named below does not get past this file, whatever a header is called.
+ * SIP itself must answer with some of it (Via, From, Call-ID); that stays inside the dialog it came in.
+ */
+
+/** All that the system will ever know of an incoming call. */
+export interface IncomingOffer {
+  /** User part of the Request-URI, lower case. */
+  readonly line: string
+  readonly language: PromptLanguage
+  readonly audio: RemoteAudio
+  /** Whether the other end asked to be told in its dialog how the call stands (RFC 6086). */
+  readonly wantsState: boolean
+  readonly timer: SessionTimer | null
+}
+
+/** Session timer that the other end asked for (RFC 4028), in seconds. */
+export interface SessionTimer {
+  readonly seconds: number
+}
+
+/** Why a request cannot be used, as the SIP status that says so. */
+export type Unusable = { readonly status: 400 | 404 | 415 | 488 }
+
+export const STATE_PACKAGE = 'lyhord-state'
+
+const LINE = /^[a-z0-9-]{1,64}$/
+const FINGERPRINT = /^(sha-1|sha-224|sha-256|sha-384|sha-512) ([0-9a-f]{2}(?::[0-9a-f]{2})+)$/i
+const ICE = /^[\x21-\x7e]{4,256}$/
+/** RFC 4028, 5: shorter intervals are refused by the standard; we ignore them. */
+const SHORTEST_TIMER_S = 90
+
+/** What an INVITE to a line asks for. */
+export function readOffer(message: IncomingRequestMessage): IncomingOffer | Unusable {
+  const line = message.ruri?.user?.toLowerCase() ?? ''
+  if (!LINE.test(line)) return { status: 404 }
+  const audio = readAudio(message)
+  if ('status' in audio) return audio
+  return {
+    line,
+    language: readLanguage(message.getHeader('accept-language')),
+    audio,
+    wantsState: message.getHeaders('recv-info').some((header) => header.split(',').some((name) => name.trim() === STATE_PACKAGE)),
+    timer: readTimer(message),
+  }
+}
+
+/** The session description of a request or an answer, as what our media leg needs. 488 when it has no Opus over DTLS-SRTP with ICE. */
+export function readAudio(message: IncomingRequestMessage | IncomingResponseMessage): RemoteAudio | Unusable {
+  if (!message.body) return { status: 488 }
+  if (message.getHeader('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/sdp') return { status: 415 }
+  return readSdp(message.body)
+}
+
+/** Exported for its tests. */
+export function readSdp(sdp: string): RemoteAudio | Unusable {
+  const all = sdp.split(/\r?\n/)
+  const media = all.filter((line) => line.startsWith('m='))
+  if (media.length !== 1 || !/^m=audio \d+ (UDP|TCP)\/TLS\/RTP\/SAVPF( \d+)+$/.test(media[0] ?? '')) return { status: 488 }
+  const attribute = (name: string): string | undefined =>
+    all
+      .find((line) => line.startsWith(`a=${name}:`))
+      ?.slice(name.length + 3)
+      .trim()
+  const opus = all.map((line) => /^a=rtpmap:(\d{1,3}) opus\/48000/i.exec(line)?.[1]).find((payload) => payload !== undefined)
+  const ufrag = attribute('ice-ufrag')
+  const pwd = attribute('ice-pwd')
+  const fingerprint = FINGERPRINT.exec(attribute('fingerprint') ?? '')
+  if (!opus || !ufrag || !pwd || !fingerprint?.[1] || !fingerprint[2] || !ICE.test(ufrag) || !ICE.test(pwd)) return { status: 488 }
+  const setup = attribute('setup')
+  const mid = attribute('mid') ?? '0'
+  const direction = all.map((line) => /^a=(sendrecv|sendonly|recvonly|inactive)$/.exec(line)?.[1]).find((found) => found !== undefined)
+  return {
+    mid: /^[A-Za-z0-9_-]{1,16}$/.test(mid) ? mid : '0',
+    ufrag,
+    pwd,
+    fingerprint: { algorithm: fingerprint[1].toLowerCase(), value: fingerprint[2].toUpperCase() },
+    setup: setup === 'active' || setup === 'passive' ? setup : 'actpass',
+    opus: Number(opus),
+    sends: direction === undefined || direction === 'sendrecv' || direction === 'sendonly',
+    receives: direction === undefined || direction === 'sendrecv' || direction === 'recvonly',
+  }
+}
+
+/** The session timer that a request asks for; null without one. */
+export function readTimer(message: IncomingRequestMessage): SessionTimer | null {
+  const seconds = Number(/^\s*(\d+)/.exec(message.getHeader('session-expires') ?? message.getHeader('x') ?? '')?.[1])
+  if (!(seconds >= SHORTEST_TIMER_S)) return null
+  return message
+    .getHeaders('supported')
+    .concat(message.getHeaders('k'))
+    .some((header) => /(^|[,\s])timer([,\s]|$)/i.test(header))
+    ? { seconds }
+    : null
+}
+
+/** Of a REGISTER: whose phone, which page, where it is reached, and whether it leaves. Advisors only; callers never register. */
+export interface Registration {
+  readonly username: string
+  readonly instance: string
+  readonly contact: string
+  readonly leaves: boolean
+}
+
+export function readRegistration(message: IncomingRequestMessage): Registration | Unusable {
+  const username = message.to.uri.user?.toLowerCase()
+  const raw = message.getHeader('contact') ?? ''
+  const contact = /<(sips?:[^>\s]+)>/.exec(raw)?.[1]
+  if (!username) return { status: 400 }
+  const expires = Number(/;\s*expires=(\d+)/i.exec(raw)?.[1] ?? message.getHeader('expires') ?? '600')
+  const leaves = expires === 0
+  if (!contact && !(leaves && raw.trim() === '*')) return { status: 400 }
+  const instance = /\+sip\.instance="<urn:uuid:([0-9a-zA-Z-]{1,64})>"/.exec(raw)?.[1]
+  return { username, instance: instance ?? message.callId.replace(/[^0-9a-zA-Z-]/g, '').slice(0, 64), contact: contact ?? '', leaves }
+}
+
+function readLanguage(header: string | undefined): PromptLanguage {
+  const asked = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return PROMPT_LANGUAGES.find((language) => language === asked[0]) ?? 'sv'
+}

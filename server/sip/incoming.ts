@@ -1,0 +1,48 @@
+import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js'
+import { type SipCore, timerHeaders } from './core.ts'
+import { type Dialog, type DialogHandlers, ownDialog, sdpBody } from './dialog.ts'
+import type { IncomingOffer } from './identity.ts'
+import type { SipSocket } from './sockets.ts'
+
+/** A call that has come and not been answered yet. */
+export interface IncomingCall {
+  readonly offer: IncomingOffer
+  admit: SipSocket['admit']
+  /** Called when the caller gives up before we have answered. */
+  onCancel: () => void
+  /** 200 OK with our answer; null when the caller has given up meanwhile. */
+  accept(sdp: string, handlers: DialogHandlers): Dialog | null
+  reject(status: number): void
+}
+
+/** Wraps an INVITE to a line; it lives until `accept`, `reject` or `onCancel`. */
+export function incomingCall(sip: SipCore, invite: IncomingInviteRequest, offer: IncomingOffer, socket: SipSocket): IncomingCall {
+  let cancelled = false
+  const call: IncomingCall = {
+    offer,
+    admit: () => socket.admit(),
+    onCancel: () => {},
+    accept(sdp, handlers) {
+      if (cancelled) return null
+      const { session } = invite.accept({
+        statusCode: 200,
+        body: sdpBody(sdp),
+        extraHeaders: offer.timer ? timerHeaders(offer.timer.seconds) : [],
+      })
+      return ownDialog(sip, session, handlers)
+    },
+    reject(status) {
+      if (!cancelled) invite.reject({ statusCode: status })
+      sip.forget(invite.message.callId)
+    },
+  }
+  invite.delegate = {
+    onCancel() {
+      cancelled = true
+      invite.reject({ statusCode: 487 })
+      sip.forget(invite.message.callId)
+      call.onCancel()
+    },
+  }
+  return call
+}

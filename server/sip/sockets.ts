@@ -1,0 +1,109 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Me } from '../../shared/http.ts'
+import { type AddressThrottle, addressOf, isLocal } from '../auth/addressThrottle.ts'
+
+/** A SIP message is small; anything larger is no telephone. */
+const MAX_MESSAGE_BYTES = 64 * 1024
+const PING_MS = 5_000
+
+/** One WebSocket that speaks SIP (RFC 7118): a signed-in staff member's page, or somebody we know nothing of. */
+export interface SipSocket {
+  /** Who is signed in; null for everybody else. */
+  readonly account: Me | null
+  /** Asks the throttle for one more call from this connection's address, without anyone learning the address. */
+  admit(): ReturnType<AddressThrottle['admit']>
+  readonly open: boolean
+  send(text: string): void
+  close(): void
+}
+
+export interface SipSocketHandlers {
+  onMessage(socket: SipSocket, text: string): void
+  onClosed(socket: SipSocket): void
+}
+
+/**
+ * Takes the upgrades for `/sip` of an HTTP server. `ownOrigin`: whether a browser's Origin may use a session's rights here;
+ * another origin is treated as nobody. Returns how to end all.
+ */
+export function serveSipSockets(
+  httpServer: Server,
+  whoIs: (cookieHeader: string | undefined) => Promise<Me | null>,
+  throttle: AddressThrottle,
+  ownOrigin: (request: IncomingMessage) => boolean,
+  handlers: SipSocketHandlers,
+): { readonly count: () => number; close(): void } {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
+  })
+
+  async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    if (pathOf(request) !== '/sip') return
+    const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',')
+    if (!offered.some((protocol) => protocol.trim() === 'sip')) {
+      stream.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    stream.on('error', () => stream.destroy())
+    const account = ownOrigin(request) ? await whoIs(request.headers.cookie).catch(() => null) : null
+    server.handleUpgrade(request, stream, head, (socket) => {
+      // A program on this machine, and a proxy that does not tell for whom it speaks, must not make all callers one.
+      const address = isLocal(request) ? null : addressOf(request)
+      attach(socket, account, () => (address === null ? unlimited : throttle.admit(address)))
+    })
+  }
+
+  function attach(socket: WebSocket, account: Me | null, admit: SipSocket['admit']): void {
+    const sip: SipSocket = {
+      account,
+      admit,
+      get open() {
+        return socket.readyState === socket.OPEN
+      },
+      send: (text) => socket.send(text, () => {}),
+      close: () => socket.close(1001),
+    }
+    let answered = true
+    const ping = setInterval(() => {
+      if (!answered) return socket.terminate()
+      answered = false
+      socket.ping()
+    }, PING_MS * 2)
+    socket.on('pong', () => {
+      answered = true
+    })
+    socket.on('message', (data, isBinary) => {
+      answered = true
+      if (!isBinary) handlers.onMessage(sip, data.toString())
+    })
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => {
+      clearInterval(ping)
+      handlers.onClosed(sip)
+    })
+  }
+
+  const listener = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    upgrade(request, stream, head).catch(() => stream.destroy())
+  }
+  httpServer.on('upgrade', listener)
+  return {
+    count: () => server.clients.size,
+    close() {
+      httpServer.off('upgrade', listener)
+      for (const socket of server.clients) socket.terminate()
+      server.close()
+    },
+  }
+}
+
+const unlimited: ReturnType<AddressThrottle['admit']> = { ok: true, release: () => {} }
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?')[0] ?? ''
+}

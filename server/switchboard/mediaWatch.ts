@@ -1,0 +1,46 @@
+import type { Leg } from '../media/leg.ts'
+
+/** Watches packet counts once a second, so that no timer is touched for each packet. */
+export interface MediaWatch {
+  /** Calls `onLost` once when the leg has had no packet for `afterMs` while `expected` said that packets should come. */
+  watch(leg: Leg, count: () => number, expected: () => boolean, onLost: () => void): void
+  unwatch(leg: Leg): void
+  close(): void
+}
+
+interface Watched {
+  readonly count: () => number
+  readonly expected: () => boolean
+  readonly onLost: () => void
+  last: number
+  silentSince: number
+}
+
+export function createMediaWatch(afterMs: number, clock: () => number = () => performance.now()): MediaWatch {
+  const watched = new Map<Leg, Watched>()
+  const timer = setInterval(look, LOOK_MS)
+
+  function look(): void {
+    const now = clock()
+    for (const [leg, one] of watched) {
+      const count = one.count()
+      if (count !== one.last || !one.expected()) {
+        one.last = count
+        one.silentSince = now
+      } else if (now - one.silentSince >= afterMs) {
+        watched.delete(leg)
+        one.onLost()
+      }
+    }
+  }
+
+  return {
+    watch(leg, count, expected, onLost) {
+      watched.set(leg, { count, expected, onLost, last: count(), silentSince: clock() })
+    },
+    unwatch: (leg) => watched.delete(leg),
+    close: () => clearInterval(timer),
+  }
+}
+
+const LOOK_MS = 1_000
