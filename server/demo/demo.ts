@@ -1,0 +1,137 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Line } from '../../shared/floor/model.ts'
+import type { Accounts } from '../auth/accounts.ts'
+import type { Config } from '../config.ts'
+import type { FloorPort } from '../floor/port.ts'
+import { readOggOpus } from '../media/oggOpus.ts'
+import type { Db } from '../record/open.ts'
+import { dayOf } from '../stats/calendar.ts'
+import { startCallers } from './callers.ts'
+import { demoHistory } from './history.ts'
+
+export const DEMO_PASSWORD = 'lyhord-demo'
+const SUPERVISOR = 'demo'
+const ADVISORS = [
+  { username: 'radgivare1', name: 'Rådgivare 1' },
+  { username: 'radgivare2', name: 'Rådgivare 2' },
+] as const
+const SEED = 20
+const ROWS_AT_ONCE = 50
+const YEAR_MS = 365 * 86_400_000
+
+/** What the demonstration needs of the app that it runs in. */
+export interface DemoApp {
+  readonly db: Db
+  readonly floor: FloorPort
+  readonly accounts: Accounts
+}
+
+/**
+ * Turns a listening server into a demonstration: a line, accounts, a year of made-up calls, and simulated callers that call
+ * through the same door as anyone. `url` is the server's own `/sip`. Makes only what is missing, and marks every call of the
+ * line as made up. Throws when the record has accounts that are no demonstration's: real calls and made-up ones must not mix.
+ * Runs until the returned function is called.
+ */
+export async function startDemo(app: DemoApp, config: Pick<Config, 'dataDir'>, url: string): Promise<() => void> {
+  const accounts = await app.accounts.list()
+  if (accounts.length > 0 && !accounts.some(({ username }) => username === SUPERVISOR))
+    throw new Error(`the demonstration does not run on a record that is in use: choose another DATA_DIR than ${config.dataDir}`)
+  const line = await needLine(app)
+  const unmark = markCalls(app, line)
+  const advisors = await needAccounts(app, line)
+  const rows = await needHistory(app, line, advisors)
+  const voice = await readOggOpus(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'server', 'demo', 'sv', 'voice.ogg'))
+  const stopCallers = startCallers({ url, line: line.id, voice })
+  process.stdout.write(announcement(line, rows))
+  return () => {
+    stopCallers()
+    unmark()
+  }
+}
+
+async function needLine(app: DemoApp): Promise<Line> {
+  const { now, unsubscribe } = app.floor.subscribe(() => {})
+  unsubscribe()
+  const known = now.lines.demo
+  if (known) return known
+  const timeZone = 'Europe/Stockholm'
+  const line: Line = {
+    id: 'demo',
+    name: 'Demolinjen',
+    greeting: '',
+    order: 1,
+    startedOn: dayOf(Date.now() - YEAR_MS, timeZone),
+    catchment: 3_600_000,
+    timeZone,
+  }
+  const made = await app.floor.submit({ type: 'setLine', line })
+  if (!made.ok) throw new Error(`the demonstration's line was refused: ${made.refusal.code}`)
+  return line
+}
+
+/** The advisors' ids, in order. */
+async function needAccounts(app: DemoApp, line: Line): Promise<string[]> {
+  const accounts = await app.accounts.list()
+  const lines = [line.id]
+  const need = async (username: string, name: string, role: 'supervisor' | 'advisor') => {
+    const known = accounts.find((account) => account.username === username)
+    if (known) return known.id
+    const made = await app.accounts.create({ username, name, role, password: DEMO_PASSWORD, lines: role === 'advisor' ? lines : [] })
+    if (!made.ok) throw new Error(`the demonstration's account ${username} was refused: ${made.refusal.code}`)
+    return made.value.id
+  }
+  await need(SUPERVISOR, 'Demo', 'supervisor')
+  const ids: string[] = []
+  for (const { username, name } of ADVISORS) ids.push(await need(username, name, 'advisor'))
+  return ids
+}
+
+/** How many made-up calls the record has. */
+async function needHistory(app: DemoApp, line: Line, advisors: string[]): Promise<number> {
+  const count = app.db.selectFrom('calls').select(({ fn }) => fn.countAll<number>().as('calls'))
+  const known = await count.where('origin', '=', 'demo').where('line', '=', line.id).executeTakeFirstOrThrow()
+  if (known.calls > 0) return known.calls
+  const rows = demoHistory({ line: line.id, timeZone: line.timeZone, until: Date.now(), advisors, seed: SEED })
+  await app.db.transaction().execute(async (tx) => {
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+      await tx
+        .insertInto('calls')
+        .values(rows.slice(at, at + ROWS_AT_ONCE))
+        .execute()
+  })
+  return rows.length
+}
+
+/** Calls that come while the demonstration runs are marked as they arrive. */
+function markCalls(app: DemoApp, line: Line): () => void {
+  const { unsubscribe } = app.floor.subscribe(({ changes }) => {
+    for (const change of changes) {
+      if (change.type !== 'callArrived' || change.line !== line.id) continue
+      app.db
+        .updateTable('calls')
+        .set({ origin: 'demo' })
+        .where('id', '=', change.call)
+        .execute()
+        // A closing record is no fault here, and a missing mark harms no call.
+        .catch(() => {})
+    }
+  })
+  return unsubscribe
+}
+
+function announcement(line: Line, rows: number): string {
+  const accounts = [SUPERVISOR, ...ADVISORS.map(({ username }) => username)].join(', ')
+  return `
+DEMO / DEMONSTRATION
+
+  Allt här är simulerat: ${rows} påhittade samtal under det senaste året, och inringare som är datorröster.
+  De ringer på riktigt, med SIP och Opus, ungefär var 90:e sekund. Ingen människa ringer.
+  Konton: ${accounts}   Lösenord: ${DEMO_PASSWORD}
+
+  Everything here is simulated: ${rows} made-up calls over the past year, and callers that are computer voices.
+  They really call ${line.name}, by SIP and Opus, about every 90 seconds. No human being calls.
+  Accounts: ${accounts}   Password: ${DEMO_PASSWORD}
+
+`
+}
