@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { AdvisorStateName } from '../../shared/floor/model.ts'
+import { PASSWORD } from '../server/house.ts'
+import { createPerson, expectState, type Person, type PersonOptions, personAt } from './person.ts'
+
+/** An advisor at `/phone`. What is read is what the page shows, which is what the server believes. */
+export interface Advisor extends Person {
+  readonly username: string
+  readonly presence: Locator
+  readonly offer: Locator
+  readonly hangUp: Locator
+  readonly mute: Locator
+  readonly hold: Locator
+  signIn(): Promise<void>
+  startShift(): Promise<void>
+  is(state: AdvisorStateName, timeout?: number): Promise<void>
+  /** Waits for an offer and answers it. */
+  answer(): Promise<void>
+  decline(): Promise<void>
+  /** Another tab of the same browser, at `/phone`. */
+  secondTab(): Promise<Advisor>
+}
+
+export async function createAdvisor(options: PersonOptions & { readonly username: string }): Promise<Advisor> {
+  return advisorAt((await createPerson(options)).page, options.username)
+}
+
+function advisorAt(page: Page, username: string): Advisor {
+  const at = (mark: string) => page.getByTestId(mark)
+  const presence = at('presence')
+  const is = (state: AdvisorStateName, timeout?: number) => expectState(presence, state, `${username} should be ${state}`, timeout)
+  const offer = at('offer')
+  return {
+    ...personAt(page, username),
+    username,
+    presence,
+    offer,
+    hangUp: at('hang-up'),
+    mute: at('mute'),
+    hold: at('hold'),
+    is,
+    async signIn() {
+      await page.goto('/')
+      await page.getByLabel('Användarnamn').fill(username)
+      await page.getByLabel('Lösenord').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Logga in' }).click()
+      await expect(presence, `${username} should come to the phone`).toBeVisible()
+    },
+    async startShift() {
+      await is('offline')
+      await presence.click()
+      await is('available', 20_000)
+    },
+    async answer() {
+      await expect(offer, `${username} should be offered a call`).toBeVisible()
+      await at('answer').click()
+      await is('talking')
+    },
+    async decline() {
+      await expect(offer, `${username} should be offered a call`).toBeVisible()
+      await at('decline').click()
+      await is('paused')
+    },
+    async secondTab() {
+      const second = await page.context().newPage()
+      await second.goto('/phone')
+      return advisorAt(second, username)
+    },
+  }
+}

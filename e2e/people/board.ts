@@ -1,0 +1,44 @@
+import { expect } from '@playwright/test'
+import { PASSWORD } from '../server/house.ts'
+import { createPerson, type Person, type PersonOptions } from './person.ts'
+
+export type BoardMark =
+  | 'board-waiting'
+  | 'board-longest-wait'
+  | 'board-talking'
+  | 'board-available'
+  | 'board-answered-today'
+  | 'board-abandoned-today'
+  | 'board-month-count'
+  | 'board-baseline'
+  | 'board-data-age'
+
+/** Somebody who looks at `/board`. */
+export interface Watcher extends Person {
+  /** Waits until the element's raw number is this. */
+  shows(mark: BoardMark, value: number | string, timeout?: number): Promise<void>
+  /** The raw number as it stands; NaN for none. */
+  reads(mark: BoardMark): Promise<number>
+  signIn(username: string): Promise<void>
+}
+
+export async function createWatcher(options: PersonOptions): Promise<Watcher> {
+  const person = await createPerson(options)
+  const { page, who } = person
+  return {
+    ...person,
+    shows: (mark, value, timeout = 10_000) =>
+      expect(page.getByTestId(mark), `${who} should see ${value} at ${mark}`).toHaveAttribute('data-value', String(value), { timeout }),
+    async reads(mark) {
+      const value = await page.getByTestId(mark).getAttribute('data-value')
+      return value ? Number(value) : Number.NaN
+    },
+    async signIn(username) {
+      await page.goto('/')
+      await page.getByLabel('Användarnamn').fill(username)
+      await page.getByLabel('Lösenord').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Logga in' }).click()
+      await expect(page.getByLabel('Lösenord'), `${who} should be signed in`).toHaveCount(0)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { type Browser, chromium } from '@playwright/test'
+import { temporary } from '../server/house.ts'
+import { TONES, writeTone } from './tone.ts'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** Whose microphone a browser has. */
+export type Voice = keyof typeof TONES
+
+/** A browser whose microphone gives this voice's tone. Must be closed. */
+export function launchBrowser(voice: Voice): Promise<Browser> {
+  const file = join(temporary('tone'), `${voice}.wav`)
+  writeTone(file, TONES[voice])
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [...FLAGS, `--use-file-for-fake-audio-capture=${file}`],
+  })
+}
+
+/** Browsers that are kept from test to test, one for each voice. */
+export interface Browsers {
+  get(voice: Voice): Promise<Browser>
+  close(): Promise<void>
+}
+
+export function createBrowsers(): Browsers {
+  const open = new Map<Voice, Promise<Browser>>()
+  return {
+    async get(voice) {
+      const known = await open.get(voice)
+      if (known?.isConnected()) return known
+      const browser = launchBrowser(voice)
+      open.set(voice, browser)
+      return browser
+    },
+    async close() {
+      await Promise.all([...open.values()].map(async (browser) => (await browser).close()))
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { expectDoesNotHear, expectHears, listenIn } from './ears.ts'
+
+/** Somebody in front of a page of the product. */
+export interface Person {
+  /** Who it is, for messages of failed waits. */
+  readonly who: string
+  readonly page: Page
+  readonly context: BrowserContext
+  hears(hz: number): Promise<void>
+  doesNotHear(hz: number): Promise<void>
+}
+
+export interface PersonOptions {
+  readonly browser: Browser
+  readonly url: string
+  readonly who: string
+  readonly locale?: string
+  readonly viewport?: { readonly width: number; readonly height: number }
+}
+
+/** A person with a fresh browser profile and an empty page. Its context is closed with its browser or by the fixture. */
+export async function createPerson({
+  browser,
+  url,
+  who,
+  locale = 'sv-SE',
+  viewport = { width: 1280, height: 900 },
+}: PersonOptions): Promise<Person> {
+  const context = await browser.newContext({ baseURL: url, locale, viewport, permissions: ['microphone', 'notifications'] })
+  await context.addInitScript(listenIn)
+  return personAt(await context.newPage(), who)
+}
+
+/** The same person in another page of the same browser. */
+export function personAt(page: Page, who: string): Person {
+  return {
+    who,
+    page,
+    context: page.context(),
+    hears: (hz) => expectHears(page, hz, who),
+    doesNotHear: (hz) => expectDoesNotHear(page, hz, who),
+  }
+}
+
+/** Waits until an element's `data-state` is this. */
+export async function expectState(mark: Locator, state: string, message: string, timeout = 15_000): Promise<void> {
+  await expect(mark, message).toHaveAttribute('data-state', state, { timeout })
+}

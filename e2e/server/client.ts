@@ -1,0 +1,42 @@
+import type { Floor } from '../../shared/floor/model.ts'
+import type { Me, RefusalBody } from '../../shared/http.ts'
+import { PASSWORD } from './house.ts'
+
+/** An account that talks to the server over HTTP, without a browser. */
+export interface Client {
+  readonly me: Me
+  /** The session, as `name=value`. */
+  readonly cookie: string
+  get<T>(path: string): Promise<T>
+  post<T>(path: string, body: unknown): Promise<T>
+  patch<T>(path: string, body: unknown): Promise<T>
+  floor(): Promise<{ rev: number; floor: Floor }>
+}
+
+/** Signs in; throws when the server refuses. */
+export async function signIn(url: string, username: string, password = PASSWORD): Promise<Client> {
+  const response = await send(url, 'POST', '/api/session', { username, password })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error('the server set no cookie')
+  const me = (await response.json()) as Me
+  const ask = async <T>(method: string, path: string, body?: unknown) => (await (await send(url, method, path, body, cookie)).json()) as T
+  return {
+    me,
+    cookie,
+    get: (path) => ask('GET', path),
+    post: (path, body) => ask('POST', path, body),
+    patch: (path, body) => ask('PATCH', path, body),
+    floor: () => ask('GET', '/api/floor'),
+  }
+}
+
+async function send(url: string, method: string, path: string, body?: unknown, cookie?: string): Promise<Response> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (response.ok) return response
+  const { refusal } = (await response.json().catch(() => ({ refusal: { code: 'no body' } }))) as RefusalBody
+  throw new Error(`${method} ${path}: ${response.status} ${refusal.code} ${refusal.field ?? ''} ${refusal.detail ?? ''}`)
+}

@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+
+/** A call as it stands in the database file. Times in ms since 1970, lengths in seconds. */
+export interface RecordedCall {
+  readonly id: string
+  readonly line: string
+  readonly channel: string
+  readonly arrived: number
+  readonly answered: number | null
+  readonly ended: number | null
+  readonly waited_s: number
+  readonly talked_s: number
+  readonly held_s: number
+  readonly outcome: string | null
+  readonly advisor: string | null
+  readonly day: string
+  readonly week: string
+  readonly month: string
+}
+
+/** The database file of a data directory. */
+export function databaseFile(dataDir: string): string {
+  const name = readdirSync(dataDir).find((file) => /\.(sqlite|sqlite3|db)$/.test(file))
+  if (!name) throw new Error(`no database in ${dataDir}: ${readdirSync(dataDir).join(', ')}`)
+  return join(dataDir, name)
+}
+
+/** All calls in the record, in the order of their arrival; read from the file, beside the running server. */
+export function recordedCalls(dataDir: string): RecordedCall[] {
+  return query(dataDir, (database) => database.prepare('SELECT * FROM calls ORDER BY arrived, rowid').all() as RecordedCall[])
+}
+
+/** What SQLite itself says of the file; `ok` when it is whole. */
+export function integrity(dataDir: string): string {
+  return query(dataDir, (database) => String(database.pragma('integrity_check', { simple: true })))
+}
+
+function query<T>(dataDir: string, ask: (database: Database.Database) => T): T {
+  const database = new Database(databaseFile(dataDir), { readonly: true, fileMustExist: true })
+  try {
+    return ask(database)
+  } finally {
+    database.close()
+  }
+}
