@@ -142,7 +142,7 @@ export async function placeCall(options: PlaceCallOptions): Promise<Outcome<SipC
   const session = ua.call(`sip:${options.line}@${new URL(options.url).hostname}`, {
     mediaStream: options.stream,
     sessionTimersExpires: SESSION_EXPIRES_S,
-    extraHeaders: [`Accept-Language: ${options.language}`],
+    extraHeaders: [`Accept-Language: ${options.language}`, 'Recv-Info: lyhord-state'],
     pcConfig: PC_CONFIG,
   })
   const call = makeSipCall(session, false, () => PC_CONFIG)
