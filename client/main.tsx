@@ -1,3 +1,4 @@
+import './ui/fonts.css'
 import './ui/base.css'
 import { render } from 'solid-js/web'
 import { App } from './App.tsx'

@@ -30,7 +30,7 @@ export default function SetUp() {
   const general = () => {
     const is = refusal()
     const atField = is?.field === 'username' || is?.field === 'name' || is?.field === 'password' || is?.field === 'lineName'
-    return atField || is?.code === 'notAllowed' ? undefined : is
+    return atField || is?.field === 'token' ? undefined : is
   }
 
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }) {
@@ -102,7 +102,7 @@ export default function SetUp() {
             />
             <Field label={words().lineName} hint={words().lineNameHint} name="lineName" required error={wrong('lineName')} />
             <ErrorText refusal={general()} />
-            <Show when={refusal()?.code === 'notAllowed'}>
+            <Show when={refusal()?.field === 'token'}>
               <p class="error-text" role="alert">
                 {words().wrongToken}
               </p>

@@ -28,8 +28,8 @@ export interface SipCall {
   readonly phase: () => SipCallPhase
   /** Answers with this stream's audio track; the stream stays the caller's to stop. */
   readonly answer: (stream: MediaStream) => void
-  /** Refuses a ringing call (603), or hangs up an answered one (BYE). Does nothing to an ended one. */
-  readonly end: () => void
+  /** Refuses a ringing call with this status (603: declined), or hangs up an answered one. Does nothing to an ended one. */
+  readonly end: (status?: 480 | 486 | 603) => void
   readonly setMuted: (muted: boolean) => void
   /** The truth of the track, not of a flag: nothing leaves the microphone. */
   readonly isMuted: () => boolean
@@ -48,6 +48,8 @@ export interface SipCall {
   readonly connection: () => RTCPeerConnection | undefined
 }
 
+/** Long enough that a refresh seldom meets an outage; the server watches the media itself. In seconds. */
+export const SESSION_EXPIRES_S = 1_800
 /** How long gathering may go on without a usable address, in ms. */
 const GATHERING_MS = 300
 /** How long an unanswered hold may take before it counts as failed, in ms. */
@@ -129,12 +131,12 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
     answer(stream) {
       if (phase !== 'ringing') return
       enter('connecting')
-      session.answer({ mediaStream: stream, pcConfig: pcConfig() })
+      session.answer({ mediaStream: stream, pcConfig: pcConfig(), sessionTimersExpires: SESSION_EXPIRES_S })
     },
-    end() {
+    end(status = 603) {
       if (phase === 'ended' || session.isEnded()) return
       asked = true
-      session.terminate(phase === 'ringing' ? { status_code: 603 } : {})
+      session.terminate(phase === 'ringing' ? { status_code: status } : {})
     },
     setMuted(muted) {
       if (phase === 'ended') return

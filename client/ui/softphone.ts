@@ -1,7 +1,7 @@
 import { debug, UA } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
-import { makeSipCall, type SipCall } from './sipCall.ts'
+import { makeSipCall, SESSION_EXPIRES_S, type SipCall } from './sipCall.ts'
 import { makeSipSocket } from './sipSocket.ts'
 
 /** The one file of the client that knows which SIP stack is used. */
@@ -26,7 +26,8 @@ export interface SipLineOptions {
   /** UUID of this page: whichever page registered last is the one that rings. */
   readonly instanceId: string
   readonly onIncoming: (call: SipCall) => void
-  readonly onState: (state: SipLineState) => void
+  /** `code` is the SIP status with which a registration was refused. */
+  readonly onState: (state: SipLineState, code?: number) => void
 }
 
 export interface PlaceCallOptions {
@@ -44,8 +45,6 @@ export interface PlaceCallOptions {
 
 /** Seconds between attempts to reach the server again. */
 const RECOVERY_S = { connection_recovery_min_interval: 1, connection_recovery_max_interval: 4 }
-/** Long enough that a refresh seldom meets an outage; the server watches the media itself. In seconds. */
-const SESSION_EXPIRES_S = 1_800
 /** No STUN: the server has an address of its own, and learns ours by what arrives. */
 const PC_CONFIG: RTCConfiguration = { iceServers: [], bundlePolicy: 'max-bundle' }
 /** How long a first connection may take, in ms. */
@@ -63,7 +62,6 @@ export function createSipLine(options: SipLineOptions): SipLine {
     instance_id: options.instanceId,
     register: true,
     register_expires: 120,
-    session_timers_refresh_method: 'INVITE',
     user_agent: 'Lyhord',
     ...RECOVERY_S,
   })
@@ -71,17 +69,17 @@ export function createSipLine(options: SipLineOptions): SipLine {
   const pcConfig = preparedConfig()
   let state: SipLineState = 'connecting'
 
-  function enter(next: SipLineState) {
-    if (state === 'closed' || state === next) return
+  function enter(next: SipLineState, code?: number) {
+    if (state === 'closed' || (state === next && code === undefined)) return
     state = next
-    options.onState(next)
+    options.onState(next, code)
   }
 
   ua.on('registered', () => {
     enter('registered')
     for (const call of calls) call.repair()
   })
-  ua.on('registrationFailed', ({ response }) => enter(response ? 'refused' : 'disconnected'))
+  ua.on('registrationFailed', ({ response }) => (response ? enter('refused', response.status_code) : enter('disconnected')))
   ua.on('unregistered', () => enter('disconnected'))
   ua.on('disconnected', () => enter('disconnected'))
   ua.on('connecting', () => enter('connecting'))
@@ -130,7 +128,6 @@ export async function placeCall(options: PlaceCallOptions): Promise<Outcome<SipC
     sockets: makeSipSocket(options.url),
     uri: 'sip:anonymous@anonymous.invalid',
     register: false,
-    session_timers_refresh_method: 'INVITE',
     user_agent: 'Lyhord',
     ...RECOVERY_S,
   })
