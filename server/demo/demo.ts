@@ -20,6 +20,8 @@ const SEED = 20
 const ROWS_AT_ONCE = 50
 const YEAR_MS = 365 * 86_400_000
 
+export type DemoConfig = Pick<Config, 'dataDir' | 'host' | 'port' | 'tls'>
+
 /** What the demonstration needs of the app that it runs in. */
 export interface DemoApp {
   readonly db: Db
@@ -29,25 +31,27 @@ export interface DemoApp {
 
 /**
  * Turns a listening server into a demonstration: a line, accounts, a year of made-up calls, and simulated callers that call
- * through the same door as anyone. `url` is the server's own `/sip`. Makes only what is missing, and marks every call of the
- * line as made up. Throws when the record has accounts that are no demonstration's: real calls and made-up ones must not mix.
+ * through the same door as anyone. `config.port` is the port that the server listens on. Makes only what is missing. Throws when
+ * the record has accounts that are no demonstration's: real calls and made-up ones must not mix.
  * Runs until the returned function is called.
  */
-export async function startDemo(app: DemoApp, config: Pick<Config, 'dataDir'>, url: string): Promise<() => void> {
+export async function startDemo(app: DemoApp, config: DemoConfig): Promise<() => void> {
   const accounts = await app.accounts.list()
   if (accounts.length > 0 && !accounts.some(({ username }) => username === SUPERVISOR))
     throw new Error(`the demonstration does not run on a record that is in use: choose another DATA_DIR than ${config.dataDir}`)
   const line = await needLine(app)
-  const unmark = markCalls(app, line)
   const advisors = await needAccounts(app, line)
   const rows = await needHistory(app, line, advisors)
   const voice = await readOggOpus(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'server', 'demo', 'sv', 'voice.ogg'))
-  const stopCallers = startCallers({ url, line: line.id, voice })
+  const stopCallers = startCallers({ url: ownAddress(config), line: line.id, voice })
   process.stdout.write(announcement(line, rows))
-  return () => {
-    stopCallers()
-    unmark()
-  }
+  return stopCallers
+}
+
+/** The server's own `/sip`, as seen from this machine. */
+function ownAddress({ host, port, tls }: DemoConfig): string {
+  const own = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `${tls ? 'wss' : 'ws'}://${own.includes(':') ? `[${own}]` : own}:${port}/sip`
 }
 
 async function needLine(app: DemoApp): Promise<Line> {
@@ -101,23 +105,6 @@ async function needHistory(app: DemoApp, line: Line, advisors: string[]): Promis
         .execute()
   })
   return rows.length
-}
-
-/** Calls that come while the demonstration runs are marked as they arrive. */
-function markCalls(app: DemoApp, line: Line): () => void {
-  const { unsubscribe } = app.floor.subscribe(({ changes }) => {
-    for (const change of changes) {
-      if (change.type !== 'callArrived' || change.line !== line.id) continue
-      app.db
-        .updateTable('calls')
-        .set({ origin: 'demo' })
-        .where('id', '=', change.call)
-        .execute()
-        // A closing record is no fault here, and a missing mark harms no call.
-        .catch(() => {})
-    }
-  })
-  return unsubscribe
 }
 
 function announcement(line: Line, rows: number): string {

@@ -25,7 +25,13 @@ export function openSipLink(
   handshake: Readonly<Record<string, string>> = {},
   onRequest?: (request: SipMessage) => void,
 ): SipLink {
-  const socket = new WebSocket(url, 'sip', { headers: { ...handshake }, perMessageDeflate: false })
+  const { hostname } = new URL(url)
+  const socket = new WebSocket(url, 'sip', {
+    headers: { ...handshake },
+    perMessageDeflate: false,
+    // A certificate names the public host; on this machine's own address nobody else can answer.
+    rejectUnauthorized: !['127.0.0.1', 'localhost', '[::1]'].includes(hostname),
+  })
   const listeners = new Map<string, (message: SipMessage) => void>()
 
   function receive(text: string): void {
