@@ -332,6 +332,11 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
 
   return {
     async phoneLeft(advisor, instance) {
+      const binding = phones.of(advisor)
+      if (binding?.instance === instance) {
+        phones.drop(binding)
+        reach.unregistered(binding)
+      }
       const desk = deskOf(advisor)
       if (desk?.binding.instance === instance) giveUpDesk(desk, 'reload')
     },

@@ -1,0 +1,126 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import type { Change } from '../../shared/floor/changes.ts'
+import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
+import type { Me } from '../../shared/http.ts'
+import type { Config } from '../config.ts'
+import { createAdvisor, createCaller, looped } from '../demo/peer.ts'
+import type { FloorPort } from '../floor/port.ts'
+import { createWriter } from '../floor/writer.ts'
+import { silentLog } from '../log.ts'
+import { createSwitchboard, type Switchboard } from '../switchboard.ts'
+
+/** A real switchboard on free ports with a floor in memory, for tests. Must be closed. */
+export interface Rig {
+  readonly url: string
+  readonly floor: FloorPort
+  readonly switchboard: Switchboard
+  /** Everything that has happened, in order. */
+  readonly changes: Change[]
+  present(): Floor
+  /** Resolves with the floor as soon as `is` holds for it; the test's own time limit ends the wait. */
+  when(is: (floor: Floor) => boolean): Promise<Floor>
+  advisor(name: string, options?: { autoAnswerMs?: number | null; marker?: number }): Promise<TestAdvisor>
+  caller(options?: { marker?: number; line?: string }): TestCaller
+  close(): Promise<void>
+}
+
+type Heard = { readonly heard: Set<number> }
+export type TestAdvisor = ReturnType<typeof createAdvisor> & Heard & { readonly name: string; readonly instance: string }
+export type TestCaller = ReturnType<typeof createCaller> & Heard & { readonly told: string[] }
+
+const LINES = ['one', 'two']
+
+export async function createRig(): Promise<Rig> {
+  const httpServer = createServer()
+  const changes: Change[] = []
+  const accounts = new Map<string, Me>()
+  const floor = createWriter(emptyFloor, { append: async (_rev, made) => void changes.push(...made) }, Date.now)
+  for (const [order, id] of LINES.entries())
+    await floor.submit({
+      type: 'setLine',
+      line: { id, name: id, greeting: '', order, startedOn: '2026-01-01', catchment: 1, timeZone: 'Europe/Stockholm' },
+    })
+  const config = { mediaPort: 0, mediaAddress: '127.0.0.1', dataDir: tmpdir(), maxCalls: 50, publicOrigin: null } as unknown as Config
+  const switchboard = await createSwitchboard({
+    httpServer,
+    floor,
+    whoIs: async (cookie) => accounts.get(cookie ?? '') ?? null,
+    throttle: { admit: () => ({ ok: true, release() {} }) },
+    config,
+    log: silentLog,
+  })
+  await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve))
+  const url = `ws://127.0.0.1:${(httpServer.address() as AddressInfo).port}/sip`
+  const open = new Set<{ close(): void } | { hangUp(): void }>()
+  let present = floor.subscribe((numbered) => {
+    present = numbered.floor
+    for (const waiter of [...waiters]) waiter()
+  }).now
+  const waiters = new Set<() => void>()
+
+  return {
+    url,
+    floor,
+    switchboard,
+    changes,
+    present: () => present,
+    when: (is) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (!is(present)) return
+          waiters.delete(look)
+          resolve(present)
+        }
+        waiters.add(look)
+        look()
+      }),
+    async advisor(name, { autoAnswerMs = 0, marker = 0xa0 } = {}) {
+      const instance = crypto.randomUUID()
+      accounts.set(`lyhord=${name}`, { id: name, username: name, name, role: 'advisor' })
+      if (!present.advisors[name]) await floor.submit({ type: 'setAdvisor', advisor: name, name, lines: LINES })
+      const heard = new Set<number>()
+      const phone = createAdvisor({
+        url,
+        cookie: `lyhord=${name}`,
+        username: name,
+        instance,
+        autoAnswerMs,
+        next: marked(marker),
+        onFrame: hears(heard),
+      })
+      open.add(phone)
+      await phone.registered
+      await floor.submit({ type: 'startShift', advisor: name, instance })
+      return Object.assign(phone, { heard, name, instance })
+    },
+    caller({ marker = 0xc0, line = 'one' } = {}) {
+      const heard = new Set<number>()
+      const told: string[] = []
+      const call = createCaller({ url, line, next: marked(marker), onFrame: hears(heard), onState: (state) => told.push(state) })
+      open.add(call)
+      return Object.assign(call, { heard, told })
+    },
+    async close() {
+      for (const one of open) 'close' in one ? one.close() : one.hangUp()
+      await switchboard.close()
+      httpServer.closeAllConnections()
+      await new Promise((resolve) => httpServer.close(resolve))
+    },
+  }
+}
+
+/** A 20 ms Opus frame that names its speaker in its second byte: prompts never do. */
+function marked(marker: number): () => Buffer {
+  return looped([Buffer.from([0x78, marker, 0x4c, 0x59, 0x48])]) as () => Buffer
+}
+
+function hears(heard: Set<number>): (payload: Buffer) => void {
+  return (payload) => {
+    heard.add(payload.length === 5 && payload.toString('latin1', 2) === 'LYH' ? (payload[1] as number) : PROMPT)
+  }
+}
+
+/** What a listener notes for frames that no speaker of the test has sent. */
+export const PROMPT = 0
