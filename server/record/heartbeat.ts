@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import { talkSums } from '../../shared/floor/evolve.ts'
+import type { Floor } from '../../shared/floor/model.ts'
+import type { Db } from './open.ts'
+
+/** How often open calls are marked alive: the most that a crash can take from the length of a call. */
+export const CALL_BEAT_MS = 5_000
+
+/** Writes, for each open call of this floor, that it lives at `now` and its sums up to then. A row that has moved on meanwhile is left alone. */
+export async function beat(db: Db, floor: Floor, now: number): Promise<void> {
+  const calls = Object.values(floor.calls)
+  if (calls.length === 0) return
+  await db.transaction().execute(async (tx) => {
+    for (const call of calls) {
+      const sums = talkSums(call, now)
+      await tx
+        .updateTable('calls')
+        .set({
+          heartbeat_at: now,
+          waited_s: ((call.answeredAt ?? now) - call.arrivedAt) / 1000,
+          talked_s: sums.talkedMs / 1000,
+          held_s: sums.heldMs / 1000,
+        })
+        .where('id', '=', call.id)
+        .where('ended', 'is', null)
+        .where('heartbeat_at', '<=', now)
+        .execute()
+    }
+  })
+}
+
+/**
+ * Closes as interrupted what a server that is gone left open, each call at the last moment at which its row was true.
+ * For the start only, before any call can come. Gives how many there were.
+ */
+export async function closeOpenCalls(db: Db): Promise<number> {
+  const result = await db
+    .updateTable('calls')
+    .set({ ended: sql.ref('heartbeat_at'), outcome: 'interrupted' })
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}

@@ -1,0 +1,92 @@
+import type { CallOutcome, Channel } from '../../shared/floor/model.ts'
+import type { Role } from '../../shared/wire.ts'
+
+/**
+ * The record's tables. Times are ms since 1970, spans are seconds with ms as decimals, ids are random.
+ * No column has a place for anything about a caller.
+ */
+export interface Tables {
+  readonly lines: LineTable
+  readonly accounts: AccountTable
+  readonly account_lines: { readonly account: string; readonly line: string }
+  readonly sessions: SessionTable
+  readonly board_links: BoardLinkTable
+  readonly calls: CallTable
+  readonly meta: { readonly name: string; readonly value: string }
+}
+
+export interface LineTable {
+  readonly id: string
+  readonly name: string
+  readonly greeting: string
+  readonly place: number
+  /** YYYY-MM-DD */
+  readonly started_on: string
+  readonly catchment: number
+  readonly time_zone: string
+}
+
+export interface AccountTable {
+  readonly id: string
+  readonly username: string
+  readonly name: string
+  readonly role: Role
+  /** scrypt with its parameters and salt. */
+  readonly password: string
+}
+
+/** One of `account` and `board` is set. */
+export interface SessionTable {
+  /** SHA-256 of the token; the token itself is only in the browser. */
+  readonly token: string
+  readonly account: string | null
+  readonly board: string | null
+  readonly created: number
+  readonly seen: number
+  readonly expires: number
+}
+
+export interface BoardLinkTable {
+  readonly id: string
+  readonly name: string
+  /** Line ids as a JSON list; empty shows all. */
+  readonly lines: string
+  readonly created: number
+  /** SHA-256 of the ticket that opens the board next; null when it is used up. */
+  readonly ticket: string | null
+  readonly ticket_expires: number
+  /** SHA-256 of the ticket before it, good until its successor has been used: the answer with the new one may have been lost. */
+  readonly old_ticket: string | null
+  /** First use; null before it. */
+  readonly used: number | null
+  readonly seen: number | null
+}
+
+/** One row per call, from the moment it arrives. There is no foreign key: a call outlives its line and its advisor. */
+export interface CallTable {
+  readonly id: string
+  readonly line: string
+  readonly channel: Channel
+  readonly arrived: number
+  /** First answer. */
+  readonly answered: number | null
+  readonly ended: number | null
+  /** From arrival to the first answer, or to the end without one; while open: up to `heartbeat_at`. */
+  readonly waited_s: number
+  /** Talk without hold, up to `heartbeat_at` while open. */
+  readonly talked_s: number
+  readonly held_s: number
+  readonly outcome: CallOutcome | null
+  /** Who talked last. */
+  readonly advisor: string | null
+  /** YYYY-MM-DD of the arrival in the line's time zone. */
+  readonly day: string
+  /** ISO week, YYYY-Www. */
+  readonly week: string
+  /** YYYY-MM */
+  readonly month: string
+  /** Up to when this row is true: its last transition, or the last beat of a server that held it. */
+  readonly heartbeat_at: number
+  /** `demo`: made up for a demonstration. */
+  readonly origin: 'live' | 'demo'
+}
