@@ -1,0 +1,170 @@
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { sql } from 'kysely'
+import type { Floor } from '../shared/floor/model.ts'
+import type { Figures } from '../shared/wire.ts'
+import { type Accounts, createAccounts } from './auth/accounts.ts'
+import { createAddressThrottle } from './auth/addressThrottle.ts'
+import { type BoardLinks, createBoardLinks } from './auth/boardLinks.ts'
+import { createSessions, type Sessions } from './auth/sessions.ts'
+import { createSetupToken } from './auth/setupToken.ts'
+import { createSignInThrottle } from './auth/signInThrottle.ts'
+import { type Config, isSecure } from './config.ts'
+import type { FloorPort } from './floor/port.ts'
+import { createWriter } from './floor/writer.ts'
+import { createApi, lastResort } from './http/api.ts'
+import { createPages } from './http/pages.ts'
+import { sameOriginOnly, securityHeaders } from './http/security.ts'
+import { createWatch } from './http/watch.ts'
+import { createFigureFeed } from './live/figureFeed.ts'
+import { createLiveServer } from './live/liveServer.ts'
+import { createLog, type Log } from './log.ts'
+import { createChangeStore } from './record/changeStore.ts'
+import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
+import { loadFloor } from './record/loadFloor.ts'
+import { type Db, openRecord } from './record/open.ts'
+import { readFigures } from './stats/figures.ts'
+import { createMetrics } from './stats/metrics.ts'
+import { createSwitchboard, type Switchboard } from './switchboard.ts'
+
+export interface AppOptions {
+  readonly log?: Log
+  /** ms since 1970. */
+  readonly clock?: () => number
+  /** Another switchboard, for tests without telephones. */
+  readonly createSwitchboard?: typeof createSwitchboard
+  /** `demo` marks every call of this server in the record. */
+  readonly origin?: 'live' | 'demo'
+}
+
+export interface App {
+  /** Begins to serve; gives the port, and the one-time set-up address while no account exists. */
+  listen(): Promise<{ readonly port: number; readonly setupUrl: string | null }>
+  /** Ends calls as interrupted, cuts every link and closes the record. The app cannot be used again. */
+  close(): Promise<void>
+  readonly floor: FloorPort
+  readonly db: Db
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly boards: BoardLinks
+  readonly switchboard: Switchboard
+  readonly log: Log
+}
+
+/** Builds the whole server on its record. Throws when the record cannot be opened or the media port is taken. */
+export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { clock = Date.now, log = createLog(config.logLevel) } = options
+  const db = await openRecord(config.databaseFile)
+  try {
+    return await build(config, db, log, clock, options)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+async function build(config: Config, db: Db, log: Log, clock: () => number, options: AppOptions): Promise<App> {
+  const closed = await closeOpenCalls(db)
+  if (closed > 0) log.warn('calls left open were closed as interrupted', { count: closed })
+
+  const store = createChangeStore(db, options.origin)
+  const floor = createWriter(await loadFloor(db, clock()), store, clock, (command, code) => log.debug('refused', { command, code }))
+  const sessions = createSessions(db, isSecure(config), clock)
+  await sessions.sweep()
+  const accounts = createAccounts(db, floor, sessions)
+  const boards = createBoardLinks(db, sessions, clock)
+  const setup = createSetupToken()
+
+  const web = express()
+  const httpServer = config.tls ? createTlsServer(config.tls, web) : createServer(web)
+  const switchboard = await (options.createSwitchboard ?? createSwitchboard)({
+    httpServer: httpServer as Server,
+    floor,
+    whoIs: async (cookie) => (await sessions.find(cookie))?.me ?? null,
+    throttle: createAddressThrottle(config, clock),
+    config,
+    log,
+  })
+  const metrics = createMetrics(
+    () => now,
+    () => switchboard.figures(),
+  )
+  const following = floor.subscribe(({ changes, floor: after }) => {
+    now = after
+    metrics.count(changes)
+  })
+  let now: Floor = following.now
+  const read = (): Promise<Figures> => readFigures(db, Object.values(now.lines), clock())
+  const live = await createLiveServer({
+    httpServer: httpServer as Server,
+    config,
+    log,
+    floor,
+    sessions,
+    boards,
+    switchboard,
+    clock,
+    figures: (onChange) => createFigureFeed(read, onChange, (error) => log.error('figures fault', { error })),
+  })
+
+  const alive = async (): Promise<void> => {
+    await sql`select 1`.execute(db)
+    switchboard.figures()
+  }
+  web.disable('x-powered-by').disable('etag')
+  web.use(securityHeaders(config), sameOriginOnly(config))
+  web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
+  web.use(createApi({ config, log, floor, accounts, sessions, boards, signIns: createSignInThrottle(clock), setup }))
+  web.use(createPages(config.clientDir))
+  web.use((_request, response) => void response.status(404).type('text/plain').send('404'))
+  web.use(lastResort(log))
+
+  const fault = (error: unknown): void => log.error('record fault', { error })
+  const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
+  const sweeps = setInterval(() => void sessions.sweep().catch(fault), 3_600_000)
+
+  return {
+    floor,
+    db,
+    accounts,
+    sessions,
+    boards,
+    switchboard,
+    log,
+
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        httpServer.once('error', reject)
+        httpServer.listen(config.port, config.host, () => {
+          httpServer.off('error', reject)
+          resolve()
+        })
+      })
+      const { port } = httpServer.address() as AddressInfo
+      log.info('listening', { port })
+      return { port, setupUrl: (await accounts.any()) ? null : `${originOf(config, port)}/setup#${setup.token}` }
+    },
+
+    async close() {
+      clearInterval(beats)
+      clearInterval(sweeps)
+      await switchboard.close()
+      await live.close()
+      following.unsubscribe()
+      await new Promise<void>((resolve) => {
+        httpServer.close(() => resolve())
+        httpServer.closeAllConnections()
+      })
+      await db.destroy()
+    },
+  }
+}
+
+/** The origin under which browsers reach the server. */
+export function originOf(config: Config, port: number): string {
+  if (config.publicOrigin) return config.publicOrigin
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return `${config.tls ? 'https' : 'http'}://${host}:${port}`
+}

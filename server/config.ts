@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** Every setting of a server; made once at the start and never changed. */
+export interface Config {
+  /** TCP port of HTTP, SIP and live updates; 0 takes any free one. */
+  readonly port: number
+  readonly host: string
+  /** Folder of everything that is kept. */
+  readonly dataDir: string
+  /** The record's SQLite file. */
+  readonly databaseFile: string
+  /** `https://host`, as browsers see the server behind a reverse proxy; null when they see it directly. */
+  readonly publicOrigin: string | null
+  /** PEM texts; null serves plain HTTP. */
+  readonly tls: { readonly cert: string; readonly key: string } | null
+  /** The address that media candidates name; null takes the machine's own. */
+  readonly mediaAddress: string | null
+  /** One UDP port for all calls; 0 takes any free one. */
+  readonly mediaPort: number
+  readonly logLevel: LogLevel
+  /** Simultaneous anonymous calls in all. */
+  readonly maxCalls: number
+  /** Simultaneous anonymous calls from one address. */
+  readonly maxCallsPerAddress: number
+  /** Folder of the built pages; it may be missing while developing. */
+  readonly clientDir: string
+  /** Changes with the served pages, so that a board can reload itself; `dev` without built pages. */
+  readonly build: string
+}
+
+/** A setting that cannot be used; its message names each one and says what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const wholeNumber = (least: number, most: number, otherwise: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, error)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, error)
+    .default(otherwise)
+}
+
+const notYet = (what: string) => z.undefined({ error: `must be unset: ${what}` }).optional()
+const NO_TRUNK = 'a trunk of our own is not supported in this version; calls come to /sip'
+
+const settings = z
+  .object({
+    PORT: wholeNumber(0, 65_535, 8080),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().default('./data'),
+    PUBLIC_ORIGIN: z
+      .string()
+      .refine(isOrigin, 'must be an origin without path, such as https://lyhord.example')
+      .transform((text) => new URL(text).origin)
+      .optional(),
+    TLS_CERT: z.string().optional(),
+    TLS_KEY: z.string().optional(),
+    MEDIA_ADDRESS: z
+      .string()
+      .refine((text) => isIP(text) !== 0, 'must be an IP address')
+      .optional(),
+    MEDIA_PORT: wholeNumber(0, 65_535, 40_000),
+    DATABASE_URL: z
+      .string()
+      .regex(/^sqlite:/, 'must be unset or sqlite:FILE; no other database is supported in this version')
+      .optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+    MAX_CALLS: wholeNumber(1, 10_000, 200),
+    MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000, 3),
+    TRUNK_URL: notYet(NO_TRUNK),
+    TRUNK_USER: notYet(NO_TRUNK),
+    TRUNK_PASSWORD: notYet(NO_TRUNK),
+  })
+  .superRefine((env, context) => {
+    if ((env.TLS_CERT === undefined) === (env.TLS_KEY === undefined)) return
+    const missing = env.TLS_CERT === undefined ? 'TLS_CERT' : 'TLS_KEY'
+    context.addIssue({ code: 'custom', path: [missing], message: 'must be set too: TLS needs both TLS_CERT and TLS_KEY' })
+  })
+
+/**
+ * The settings in `env` (design section 4); an empty value counts as unset. Reads the TLS files.
+ * Throws ConfigError with one sentence for each setting that cannot be used.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
+  const read = parsed.data
+  const dataDir = resolve(read.DATA_DIR)
+  const clientDir = findClient()
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir,
+    databaseFile: resolve(dataDir, read.DATABASE_URL?.slice('sqlite:'.length) || 'lyhord.db'),
+    publicOrigin: read.PUBLIC_ORIGIN ?? null,
+    tls: read.TLS_CERT && read.TLS_KEY ? { cert: readPem('TLS_CERT', read.TLS_CERT), key: readPem('TLS_KEY', read.TLS_KEY) } : null,
+    mediaAddress: read.MEDIA_ADDRESS ?? null,
+    mediaPort: read.MEDIA_PORT,
+    logLevel: read.LOG_LEVEL,
+    maxCalls: read.MAX_CALLS,
+    maxCallsPerAddress: read.MAX_CALLS_ANONYMOUS,
+    clientDir,
+    build: buildOf(clientDir),
+  }
+}
+
+/** Whether browsers reach the server by HTTPS only, so that cookies can be marked Secure. */
+export function isSecure(config: Pick<Config, 'tls' | 'publicOrigin'>): boolean {
+  return config.tls !== null || (config.publicOrigin?.startsWith('https:') ?? false)
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return (url.protocol === 'https:' || url.protocol === 'http:') && url.pathname === '/' && !url.search && !url.hash && !url.username
+}
+
+function readPem(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new ConfigError(`${name} must name a PEM file that can be read.`)
+  }
+}
+
+/** The pages lie beside the built server, and under dist/ when the server runs from its sources. */
+function findClient(): string {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const beside = join(here, '..', 'client')
+  return existsSync(join(beside, 'index.html')) && existsSync(join(beside, 'assets')) ? beside : join(here, '..', 'dist', 'client')
+}
+
+function buildOf(clientDir: string): string {
+  const index = join(clientDir, 'index.html')
+  return existsSync(index) ? createHash('sha256').update(readFileSync(index)).digest('base64url').slice(0, 12) : 'dev'
+}

@@ -1,0 +1,69 @@
+import { ok, refuse } from '../../shared/errors.ts'
+import type { Floor, Line } from '../../shared/floor/model.ts'
+import { linesInOrder } from '../../shared/floor/questions.ts'
+import type { PublicLine } from '../../shared/http.ts'
+import { accountPatchInput, linePatchInput, newAccountInput, newBoardInput, newLineInput } from './inputs.ts'
+import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
+
+const SUPERVISOR = ['supervisor'] as const
+
+/** Accounts, lines and boards; all but the list of lines for supervisors. */
+export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
+  return [
+    route('get', '/api/accounts', SUPERVISOR, async () => ok(await accounts.list())),
+
+    routeWith('post', '/api/accounts', SUPERVISOR, newAccountInput, async ({ body }) =>
+      unknownLine(floorNow(floor), body.lines) ? noSuchLine : accounts.create(body),
+    ),
+
+    routeWith('patch', '/api/accounts/:id', SUPERVISOR, accountPatchInput, async (asked) =>
+      unknownLine(floorNow(floor), asked.body.lines ?? []) ? noSuchLine : accounts.change(asked.id, asked.body, signedIn(asked).key),
+    ),
+
+    route('delete', '/api/accounts/:id', SUPERVISOR, async ({ id }) => accounts.remove(id)),
+
+    route('get', '/api/lines', 'anyone', async () =>
+      ok(linesInOrder(floorNow(floor)).map(({ id, name, greeting }): PublicLine => ({ id, name, greeting }))),
+    ),
+
+    routeWith('post', '/api/lines', SUPERVISOR, newLineInput, async ({ body }) => {
+      if (floorNow(floor).lines[body.id]) return refuse('lineTaken', 'id')
+      const set = await floor.submit({ type: 'setLine', line: body })
+      return set.ok ? ok<Line>(body) : set
+    }),
+
+    routeWith('patch', '/api/lines/:id', SUPERVISOR, linePatchInput, async ({ id, body }) => {
+      const known = floorNow(floor).lines[id]
+      if (!known) return refuse('notFound')
+      const line: Line = { ...known, ...body }
+      const set = await floor.submit({ type: 'setLine', line })
+      return set.ok ? ok(line) : set
+    }),
+
+    route('delete', '/api/lines/:id', SUPERVISOR, async ({ id }) => {
+      const now = floorNow(floor)
+      if (!now.lines[id]) return refuse('notFound')
+      if (Object.keys(now.lines).length === 1) return refuse('lastLine')
+      const removed = await floor.submit({ type: 'removeLine', line: id })
+      if (!removed.ok) return removed
+      for (const { id: advisor, name, lines } of Object.values(removed.value.floor.advisors)) {
+        if (lines.includes(id)) await floor.submit({ type: 'setAdvisor', advisor, name, lines: lines.filter((line) => line !== id) })
+      }
+      return ok(undefined)
+    }),
+
+    route('get', '/api/boards', SUPERVISOR, async () => ok(await boards.list())),
+
+    routeWith('post', '/api/boards', SUPERVISOR, newBoardInput, async ({ body }) =>
+      unknownLine(floorNow(floor), body.lines) ? noSuchLine : ok(await boards.make(body)),
+    ),
+
+    route('delete', '/api/boards/:id', SUPERVISOR, async ({ id }) => ((await boards.remove(id)) ? ok(undefined) : refuse('notFound'))),
+  ]
+}
+
+const noSuchLine = refuse('unknownLine', 'lines')
+
+function unknownLine(floor: Floor, lines: readonly string[]): boolean {
+  return lines.some((line) => !Object.hasOwn(floor.lines, line))
+}

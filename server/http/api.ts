@@ -1,0 +1,63 @@
+import { type ErrorRequestHandler, json, type Request, type RequestHandler, type Response, Router } from 'express'
+import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
+import { addressOf } from '../auth/addressThrottle.ts'
+import { adminRoutes } from './adminRoutes.ts'
+import { parse } from './inputs.ts'
+import type { ApiParts, Route } from './route.ts'
+import { sessionRoutes } from './sessionRoutes.ts'
+import { STATUS } from './status.ts'
+
+/** Every route of /api, in one table. */
+export function apiRoutes(parts: ApiParts): Route[] {
+  return [...sessionRoutes(parts), ...adminRoutes(parts)]
+}
+
+/** The routes on express: parsed, checked for role, answered as JSON. */
+export function createApi(parts: ApiParts): Router {
+  const router = Router({ caseSensitive: true })
+  router.use(json({ limit: '64kb', strict: true }))
+  for (const one of apiRoutes(parts)) router[one.method](one.path, served(one, parts))
+  router.use('/api', (_request, response) => sendRefusal(response, { code: 'notFound' }))
+  return router
+}
+
+function served(route: Route, parts: ApiParts): RequestHandler {
+  return async (request, response) => {
+    const begun = performance.now()
+    const outcome = await answer(route, parts, request, response)
+    if (!outcome.ok) sendRefusal(response, outcome.refusal)
+    else if (outcome.value === undefined) response.status(204).end()
+    else response.json(outcome.value)
+    const ms = Math.round(performance.now() - begun)
+    parts.log.debug('http', { method: request.method, route: route.path, status: response.statusCode, ms })
+  }
+}
+
+async function answer(route: Route, parts: ApiParts, request: Request, response: Response): Promise<Outcome<unknown>> {
+  const who = await parts.sessions.find(request.headers.cookie)
+  if (route.roles !== 'anyone') {
+    if (!who) return refuse('notSignedIn')
+    if (!route.roles.includes(who.me.role)) return refuse('notAllowed')
+  }
+  const body = route.body ? parse(route.body, request.body) : ok(undefined)
+  if (!body.ok) return body
+  const id = typeof request.params.id === 'string' ? request.params.id : ''
+  const setCookie = (value: string) => void response.setHeader('Set-Cookie', value)
+  return route.handle({ body: body.value, id, who, address: addressOf(request), setCookie })
+}
+
+/** Sends a refusal with its status. */
+export function sendRefusal(response: Response, refusal: Refusal): void {
+  response.status(STATUS[refusal.code]).json({ refusal })
+}
+
+/** The one place where a surprise ends: told to the log, and nothing of it to who asked. What could not be read is a bad request, and not told at all. */
+export function lastResort(log: ApiParts['log']): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    const status = (error as { status?: unknown } | null)?.status
+    if (typeof status === 'number' && status >= 400 && status < 500) return sendRefusal(response, { code: 'badRequest' })
+    log.error('http fault', { error })
+    sendRefusal(response, { code: 'serverFault' })
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import { type RequestHandler, type Response, Router } from 'express'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.opus': 'audio/ogg',
+  '.ogg': 'audio/ogg',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+}
+const PACKED = { br: '.br', gzip: '.gz' } as const
+
+/** Pages of staff and boards; one document, whose router shows what the path says. */
+const STAFF_PAGES = ['/', '/phone', '/board', '/admin', '/setup']
+/** Pages of callers, apart: small, without cookies, and nothing of the staff's in them. */
+const CALLER_PAGES = ['/call', '/call/{*rest}']
+
+/**
+ * Serves the built pages from memory, packed when the browser takes it and the build has done it. Documents are never kept
+ * by a browser; what has its hash in its name is kept for a year. Reads `clientDir` once; without it every page is 404.
+ */
+export function createPages(clientDir: string): Router {
+  const router = Router({ caseSensitive: true })
+  const files = readFiles(clientDir)
+  const page =
+    (name: string): RequestHandler =>
+    (request, response) =>
+      send(response, files, name, request.headers['accept-encoding'])
+  router.get(STAFF_PAGES, page('/index.html'))
+  router.get(CALLER_PAGES, page('/call.html'))
+  router.get('/{*path}', (request, response, next) => {
+    const { path } = request
+    if (!files.has(path) || path.endsWith('.html') || TYPES[extname(path)] === undefined) return next()
+    response.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    send(response, files, path, request.headers['accept-encoding'])
+  })
+  return router
+}
+
+function send(response: Response, files: ReadonlyMap<string, Buffer>, name: string, accepted = ''): void {
+  const plain = files.get(name)
+  if (!plain) {
+    response.status(404).type('text/plain').send('The pages have not been built.')
+    return
+  }
+  response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream')
+  response.setHeader('Vary', 'Accept-Encoding')
+  for (const [coding, ending] of Object.entries(PACKED)) {
+    const packed = files.get(name + ending)
+    if (!packed || !new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(accepted)) continue
+    response.setHeader('Content-Encoding', coding)
+    response.end(packed)
+    return
+  }
+  response.end(plain)
+}
+
+function readFiles(dir: string): ReadonlyMap<string, Buffer> {
+  const files = new Map<string, Buffer>()
+  if (!existsSync(dir)) return files
+  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    files.set(`/${relative(dir, path).split(sep).join('/')}`, readFileSync(path))
+  }
+  return files
+}

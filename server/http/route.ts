@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { Outcome } from '../../shared/errors.ts'
+import type { Role } from '../../shared/wire.ts'
+import type { Accounts } from '../auth/accounts.ts'
+import type { BoardLinks } from '../auth/boardLinks.ts'
+import type { Found, Sessions } from '../auth/sessions.ts'
+import type { SetupToken } from '../auth/setupToken.ts'
+import type { SignInThrottle } from '../auth/signInThrottle.ts'
+import type { Config } from '../config.ts'
+import type { FloorPort } from '../floor/port.ts'
+import type { Log } from '../log.ts'
+
+/** What the routes stand on. */
+export interface ApiParts {
+  readonly config: Config
+  readonly log: Log
+  readonly floor: FloorPort
+  readonly accounts: Accounts
+  readonly sessions: Sessions
+  readonly boards: BoardLinks
+  readonly signIns: SignInThrottle
+  readonly setup: SetupToken
+}
+
+export interface Asked<B> {
+  readonly body: B
+  /** The `:id` of the path. */
+  readonly id: string
+  readonly who: Found | null
+  /** Where it came from, for throttles alone. */
+  readonly address: string
+  /** Sends a `Set-Cookie` value with the answer. */
+  setCookie(value: string): void
+}
+
+/** One route as data. An answer of undefined is 204. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  readonly path: string
+  /** Who may ask; `anyone` needs no session. */
+  readonly roles: 'anyone' | readonly Role[]
+  readonly body?: z.ZodType<unknown>
+  // biome-ignore lint/suspicious/noExplicitAny: route() has tied the body's type to its schema
+  readonly handle: (asked: Asked<any>) => Promise<Outcome<unknown>>
+}
+
+/** A route without a body. */
+export function route(
+  method: Route['method'],
+  path: string,
+  roles: Route['roles'],
+  handle: (asked: Asked<undefined>) => Promise<Outcome<unknown>>,
+): Route {
+  return { method, path, roles, handle }
+}
+
+/** A route whose handler gets its body parsed. */
+export function routeWith<B>(
+  method: Route['method'],
+  path: string,
+  roles: Route['roles'],
+  body: z.ZodType<B>,
+  handle: (asked: Asked<B>) => Promise<Outcome<unknown>>,
+): Route {
+  return { method, path, roles, body, handle }
+}
+
+/** The session's owner; for handlers of routes that need one. */
+export function signedIn(asked: Asked<unknown>): Found {
+  if (!asked.who) throw new Error('route: a handler that needs a session was reached without one')
+  return asked.who
+}
+
+/** The floor as it is now. */
+export function floorNow(floor: FloorPort) {
+  const { now, unsubscribe } = floor.subscribe(() => {})
+  unsubscribe()
+  return now
+}

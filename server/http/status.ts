@@ -1,0 +1,30 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+
+/** The HTTP status of each refusal. */
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
+  notSignedIn: 401,
+  wrongCredentials: 401,
+  tooManyAttempts: 429,
+  notAllowed: 403,
+  linkUsed: 410,
+  setupDone: 409,
+  badRequest: 400,
+  notFound: 404,
+  nameTaken: 409,
+  lineTaken: 409,
+  weakPassword: 400,
+  lastSupervisor: 409,
+  lastLine: 409,
+  unknownCall: 404,
+  unknownLine: 404,
+  unknownAdvisor: 404,
+  callExists: 409,
+  illegalTransition: 409,
+  notYourCall: 403,
+  notYourPhone: 403,
+  advisorBusy: 409,
+  phoneNotReachable: 409,
+  lineBusy: 409,
+  serverFault: 500,
+  timeout: 504,
+}

@@ -1,0 +1,77 @@
+import type { Change } from '../../shared/floor/changes.ts'
+import type { Floor } from '../../shared/floor/model.ts'
+import type { Figures } from '../../shared/wire.ts'
+import { dayOf } from '../stats/calendar.ts'
+
+/** Figures are told at most this often, in ms. */
+const APART_MS = 250
+
+export interface FigureFeed {
+  /** The last figures that were read. */
+  now(): Figures
+  /** Looks whether these changes move a figure. */
+  after(changes: readonly Change[]): void
+  /** Looks whether it has become another day on a line; `now` is ms since 1970. */
+  tick(floor: Floor, now: number): void
+  /** Stops; resolves when no reading is under way. */
+  close(): Promise<void>
+}
+
+const MOVING: ReadonlySet<Change['type']> = new Set(['callArrived', 'callAnswered', 'callEnded', 'lineSet', 'lineRemoved'])
+
+/**
+ * Keeps the figures fresh: reads them after what moves them, at once when it was quiet and else APART_MS after the last reading,
+ * and tells `onChange`. The first reading is awaited. A failing one is told to `onFault` and tried again at the next tick.
+ */
+export async function createFigureFeed(
+  read: () => Promise<Figures>,
+  onChange: (figures: Figures) => void,
+  onFault: (error: unknown) => void,
+): Promise<FigureFeed> {
+  let figures = await read()
+  let stale = false
+  let failed = false
+  let closed = false
+  /** Since the last reading began, until APART_MS after its end. */
+  let resting = false
+  let reading: Promise<void> = Promise.resolve()
+
+  function refresh(): void {
+    stale = true
+    if (resting || closed) return
+    resting = true
+    reading = readOnce().finally(() => {
+      setTimeout(() => {
+        resting = false
+        if (stale) refresh()
+      }, APART_MS).unref()
+    })
+  }
+
+  async function readOnce(): Promise<void> {
+    stale = false
+    try {
+      figures = await read()
+      failed = false
+      if (!closed) onChange(figures)
+    } catch (error) {
+      failed = true
+      onFault(error)
+    }
+  }
+
+  return {
+    now: () => figures,
+    after(changes) {
+      if (changes.some(({ type }) => MOVING.has(type))) refresh()
+    },
+    tick(floor, now) {
+      const another = Object.values(floor.lines).some(({ id, timeZone }) => figures[id]?.day !== dayOf(now, timeZone))
+      if (another || failed) refresh()
+    },
+    close() {
+      closed = true
+      return reading
+    },
+  }
+}

@@ -1,0 +1,190 @@
+import type { Server as HttpServer } from 'node:http'
+import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io'
+import { z } from 'zod'
+import { type Outcome, refuse } from '../../shared/errors.ts'
+import type { Floor } from '../../shared/floor/model.ts'
+import type { Me } from '../../shared/http.ts'
+import { HEARTBEAT_MS } from '../../shared/limits.ts'
+import { type ClientEvents, type FloorSnapshot, LIVE_NAMESPACE, type ServerEvents } from '../../shared/wire.ts'
+import type { BoardLinks } from '../auth/boardLinks.ts'
+import type { Sessions } from '../auth/sessions.ts'
+import type { Config } from '../config.ts'
+import type { FloorPort } from '../floor/port.ts'
+import { parse } from '../http/inputs.ts'
+import { isSameOrigin } from '../http/security.ts'
+import type { Log } from '../log.ts'
+import type { Switchboard } from '../switchboard.ts'
+import type { FigureFeed } from './figureFeed.ts'
+import { type LiveRequest, liveRequests } from './requests.ts'
+import { boardChanges, boardFloor } from './view.ts'
+
+/** What is known of a connected browser; set once, before it is let in. */
+interface Known {
+  readonly me: Me
+  /** Rooms it is cut off by: its session, its board. */
+  readonly ties: readonly string[]
+  /** The ticket for its next connect; null when it came by cookie. */
+  readonly nextTicket: string | null
+}
+
+type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, Known>
+type Live = Namespace<ClientEvents, ServerEvents, DefaultEventsMap, Known>
+
+export interface LiveParts {
+  readonly httpServer: HttpServer
+  readonly config: Config
+  readonly log: Log
+  readonly floor: FloorPort
+  readonly sessions: Sessions
+  readonly boards: BoardLinks
+  readonly switchboard: Pick<Switchboard, 'phoneLeft'>
+  readonly clock: () => number
+  /** Made by the caller, for it reads the record; told here what happens. */
+  readonly figures: (onChange: (figures: FloorSnapshot['figures']) => void) => Promise<FigureFeed>
+}
+
+export interface LiveServer {
+  /** Cuts every link and stops following the floor. The HTTP server stays open. */
+  close(): Promise<void>
+}
+
+/** A session's or board's sign of life is written at most this often. */
+const SIGN_MS = 60_000
+
+const STAFF = 'staff'
+const BOARDS = 'boards'
+const boardAuth = z.object({ ticket: z.string().min(1).max(200) })
+
+/**
+ * The live link: on connect a snapshot, then every numbered change, a heartbeat, and figures when they move. Staff see the floor,
+ * boards see it without names; each announcement is put into bytes once for all who get the same.
+ */
+export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
+  const { config, log, floor, sessions, boards, clock } = parts
+  const io = new Server(parts.httpServer, {
+    serveClient: false,
+    // Upgrades to /sip are the switchboard's.
+    destroyUpgrade: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 16_384,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
+    allowRequest: (request, answer) => answer(null, isSameOrigin(request, config)),
+  })
+  const live: Live = io.of(LIVE_NAMESPACE)
+  const feed = await parts.figures((figures) => live.emit('figures:changed', figures))
+
+  const subscription = floor.subscribe(({ rev, changes, floor: after }) => {
+    now = after
+    live.to(STAFF).emit('floor:changed', { rev, changes })
+    live.to(BOARDS).emit('floor:changed', { rev, changes: boardChanges(changes) })
+    feed.after(changes)
+  })
+  let now: Floor = subscription.now
+
+  const snapshotFor = (me: Pick<Me, 'id' | 'role'> & { readonly name?: string }): FloorSnapshot => ({
+    rev: now.rev,
+    floor: me.role === 'board' ? boardFloor(now) : now,
+    now: clock(),
+    build: config.build,
+    you: me.role === 'board' ? null : { id: me.id, role: me.role, name: now.advisors[me.id]?.name ?? me.name ?? '' },
+    figures: feed.now(),
+  })
+  const requests = Object.entries(liveRequests({ floor, switchboard: parts.switchboard, clock, snapshotFor }))
+
+  live.use((socket, next) => {
+    know(socket, sessions, boards).then(
+      (known) => {
+        if (!known) return next(new Error('notSignedIn'))
+        socket.data = known
+        next()
+      },
+      (error: unknown) => {
+        log.error('live fault', { error })
+        next(new Error('serverFault'))
+      },
+    )
+  })
+  live.on('connection', (socket) => {
+    const { me, ties, nextTicket } = socket.data
+    for (const [event, request] of requests) socket.on(event as never, served(request, event, socket, log) as never)
+    // Joined and told in one breath: no change falls between the snapshot and the first announcement.
+    socket.join([me.role === 'board' ? BOARDS : STAFF, ...ties])
+    socket.emit('floor:snapshot', snapshotFor(me))
+    if (nextTicket !== null) socket.emit('board:ticket', nextTicket)
+    const sign = setInterval(
+      () => void stillThere(socket, sessions, boards).catch((error: unknown) => log.error('live fault', { error })),
+      SIGN_MS,
+    )
+    socket.on('disconnect', () => clearInterval(sign))
+  })
+
+  const stopEnded = sessions.onEnded((keys) => live.in(keys.map(sessionRoom)).disconnectSockets(true))
+  const stopRemoved = boards.onRemoved((board) => live.in(boardRoom(board)).disconnectSockets(true))
+  const beats = setInterval(() => {
+    const at = clock()
+    live.volatile.emit('heartbeat', { now: at, rev: now.rev })
+    feed.tick(now, at)
+  }, HEARTBEAT_MS)
+
+  return {
+    async close() {
+      clearInterval(beats)
+      subscription.unsubscribe()
+      stopEnded()
+      stopRemoved()
+      await feed.close()
+      io.disconnectSockets(true)
+      io.engine.close()
+    },
+  }
+}
+
+const sessionRoom = (key: string): string => `session:${key}`
+const boardRoom = (board: string): string => `board:${board}`
+
+async function know(socket: LiveSocket, sessions: Sessions, boards: BoardLinks): Promise<Known | null> {
+  // A ticket goes before a cookie: a supervisor may open a board in the browser that is signed in.
+  const auth = boardAuth.safeParse(socket.handshake.auth)
+  if (auth.success) {
+    const link = await boards.exchange(auth.data.ticket)
+    if (!link) return null
+    const me: Me = { id: link.board, username: '', name: link.name, role: 'board' }
+    return { me, ties: [boardRoom(link.board)], nextTicket: link.next }
+  }
+  const found = await sessions.find(socket.handshake.headers.cookie)
+  if (!found) return null
+  const ties = found.board === null ? [sessionRoom(found.key)] : [sessionRoom(found.key), boardRoom(found.board)]
+  return { me: found.me, ties, nextTicket: null }
+}
+
+/** A connected page keeps its session alive, and is cut off when that has run out. */
+async function stillThere(socket: LiveSocket, sessions: Sessions, boards: BoardLinks): Promise<void> {
+  const { me, nextTicket } = socket.data
+  if (nextTicket !== null) return boards.touch(me.id)
+  if (!(await sessions.find(socket.handshake.headers.cookie))) socket.disconnect(true)
+}
+
+/** A handler that never throws at a browser: whatever comes is parsed, checked for role, done, and acknowledged when that was asked for. */
+function served(request: LiveRequest, event: string, socket: LiveSocket, log: Log) {
+  return (...sent: unknown[]): void => {
+    const last = sent.at(-1)
+    const ack = typeof last === 'function' ? (outcome: Outcome<unknown>) => last(outcome) : () => {}
+    answer(request, socket, typeof last === 'function' ? sent.slice(0, -1) : sent)
+      .catch((error: unknown) => {
+        log.error('live fault', { command: event, error })
+        return refuse('serverFault')
+      })
+      .then(ack)
+      .catch((error: unknown) => log.error('live fault', { command: event, error }))
+  }
+}
+
+async function answer(request: LiveRequest, socket: LiveSocket, sent: readonly unknown[]): Promise<Outcome<unknown>> {
+  const { me } = socket.data
+  if (!request.roles.includes(me.role)) return refuse('notAllowed')
+  if (!request.input) return request.handle(me, undefined)
+  const payload = parse(request.input, sent[0])
+  return payload.ok ? request.handle(me, payload.value) : payload
+}

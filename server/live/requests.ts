@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { type Outcome, ok } from '../../shared/errors.ts'
+import type { AdvisorId } from '../../shared/floor/model.ts'
+import type { ClientEvents, FloorSnapshot, Role } from '../../shared/wire.ts'
+import type { Command } from '../floor/commands.ts'
+import type { FloorPort } from '../floor/port.ts'
+import type { Switchboard } from '../switchboard.ts'
+
+/** Who asks: the socket's own account; a board's id stands for no advisor. */
+export interface Asker {
+  readonly id: string
+  readonly role: Role
+}
+
+export interface LiveRequest {
+  readonly roles: readonly Role[]
+  /** What must come before the acknowledgement; none for requests without a payload. */
+  readonly input?: z.ZodType<unknown>
+  // biome-ignore lint/suspicious/noExplicitAny: with() has tied the payload's type to its schema
+  readonly handle: (asker: Asker, payload: any) => Promise<Outcome<unknown>>
+}
+
+export interface RequestParts {
+  readonly floor: FloorPort
+  readonly switchboard: Pick<Switchboard, 'phoneLeft'>
+  readonly clock: () => number
+  readonly snapshotFor: (asker: Asker) => FloorSnapshot
+}
+
+const EVERYONE = ['advisor', 'supervisor', 'board'] as const
+const STAFF = ['advisor', 'supervisor'] as const
+
+const instance = z.object({ instance: z.string().min(1).max(200) })
+const setting = z.object({ advisor: z.string().min(1).max(100), to: z.enum(['paused', 'offline']) })
+
+/** What browsers may ask over the live link, as one table. Staff act on their own account only. */
+export function liveRequests({ floor, switchboard, clock, snapshotFor }: RequestParts): Readonly<Record<keyof ClientEvents, LiveRequest>> {
+  const submit = async (command: Command): Promise<Outcome> => {
+    const done = await floor.submit(command)
+    return done.ok ? ok(undefined) : done
+  }
+  return {
+    'floor:get': { roles: EVERYONE, handle: async (asker) => ok(snapshotFor(asker)) },
+    'link:check': { roles: EVERYONE, handle: async () => ok({ now: clock() }) },
+    'shift:start': withInput(STAFF, instance, ({ id }, sent) => submit({ type: 'startShift', advisor: id, instance: sent.instance })),
+    'advisor:ready': { roles: STAFF, handle: ({ id }) => submit({ type: 'getReady', advisor: id }) },
+    'advisor:pause': { roles: STAFF, handle: ({ id }) => submit({ type: 'pause', advisor: id, by: 'self' }) },
+    'advisor:offline': { roles: STAFF, handle: ({ id }) => submit({ type: 'goOffline', advisor: id, by: 'self' }) },
+    'phone:leave': withInput(STAFF, instance, async ({ id }, sent) => {
+      await switchboard.phoneLeft(id, sent.instance)
+      return ok(undefined)
+    }),
+    'advisor:set': withInput(['supervisor'], setting, (_asker, { advisor, to }) => submit(setCommand(advisor, to))),
+  }
+}
+
+function setCommand(advisor: AdvisorId, to: 'paused' | 'offline'): Command {
+  return to === 'paused' ? { type: 'pause', advisor, by: 'supervisor' } : { type: 'goOffline', advisor, by: 'supervisor' }
+}
+
+function withInput<T>(
+  roles: readonly Role[],
+  input: z.ZodType<T>,
+  handle: (asker: Asker, payload: T) => Promise<Outcome<unknown>>,
+): LiveRequest {
+  return { roles, input, handle }
+}

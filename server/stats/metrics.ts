@@ -1,0 +1,54 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Change } from '../../shared/floor/changes.ts'
+import type { Floor } from '../../shared/floor/model.ts'
+import { offerableAdvisors, talkingCalls, waitingCalls } from '../../shared/floor/questions.ts'
+
+export interface Metrics {
+  /** Counts what has happened. */
+  count(changes: readonly Change[]): void
+  /** Everything in Prometheus' text format. */
+  text(): Promise<{ readonly type: string; readonly text: string }>
+}
+
+/** Sums of this process since its start, none of them about a person. `floor` and `media` are asked at each reading. */
+export function createMetrics(floor: () => Floor, media: () => { readonly legs: number; readonly sipConnections: number }): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const arrived = new Counter({ name: 'lyhord_calls_arrived_total', help: 'Calls that arrived', labelNames: ['channel'], registers })
+  const ended = new Counter({ name: 'lyhord_calls_ended_total', help: 'Calls that ended, by outcome', labelNames: ['outcome'], registers })
+  const returned = new Counter({
+    name: 'lyhord_calls_returned_total',
+    help: 'Talks that went back to the queue after a fault, by reason',
+    labelNames: ['why'],
+    registers,
+  })
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  gauge('lyhord_calls_waiting', 'Callers who wait', () => waitingCalls(floor()).length)
+  gauge('lyhord_calls_talking', 'Calls in which somebody talks', () => talkingCalls(floor()).length)
+  gauge('lyhord_advisors_available', 'Advisors who would be offered a call now', () => offerableAdvisors(floor()).length)
+  gauge('lyhord_media_legs', 'Open media legs', () => media().legs)
+  gauge('lyhord_sip_connections', 'Open SIP connections', () => media().sipConnections)
+  gauge('lyhord_floor_rev', 'Number of the last change', () => floor().rev)
+
+  return {
+    count(changes) {
+      for (const change of changes) {
+        if (change.type === 'callArrived') arrived.inc({ channel: change.channel })
+        else if (change.type === 'callEnded') ended.inc({ outcome: change.outcome })
+        else if (change.type === 'callReturned') returned.inc({ why: change.why })
+      }
+    },
+    async text() {
+      return { type: registry.contentType, text: await registry.metrics() }
+    },
+  }
+}

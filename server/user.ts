@@ -1,0 +1,62 @@
+import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+import { PASSWORD_MIN } from '../shared/limits.ts'
+import { ROLES, type Role } from '../shared/wire.ts'
+import { createAccounts } from './auth/accounts.ts'
+import { createSessions } from './auth/sessions.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { createWriter } from './floor/writer.ts'
+import { createChangeStore } from './record/changeStore.ts'
+import { loadFloor } from './record/loadFloor.ts'
+import { openRecord } from './record/open.ts'
+
+const USAGE = 'Usage: npm run user -- add NAME --role advisor|supervisor|board   (the password is read from standard input)'
+
+/** A wrong command line; its message says what is right. */
+class UsageError extends Error {}
+
+/** Makes an account from the command line, with the server running or not. Staff serve every line. */
+async function main(): Promise<void> {
+  const { username, role } = readArguments(process.argv.slice(2))
+  const config = readConfig(process.env)
+  if (process.stdin.isTTY) process.stdout.write('Password, then Ctrl-D on a line of its own: ')
+  const password = (await text(process.stdin)).replaceAll(/\r?\n/g, '')
+  if (password.length < PASSWORD_MIN) throw new UsageError(`The password must have at least ${PASSWORD_MIN} characters.`)
+  const db = await openRecord(config.databaseFile)
+  try {
+    const start = await loadFloor(db, Date.now())
+    // A server that runs numbers the floor's changes; this only writes the staff's rows, and the server reads them at the sign-in.
+    const store = createChangeStore(db)
+    const floor = createWriter(
+      start,
+      { append: (_rev, changes, before, after) => store.append(start.rev, changes, before, after) },
+      Date.now,
+    )
+    const accounts = createAccounts(db, floor, createSessions(db, false))
+    const made = await accounts.create({ username, name: username, role, password, lines: Object.keys(start.lines) })
+    if (!made.ok)
+      throw new UsageError(made.refusal.code === 'nameTaken' ? `There is already an account named ${username}.` : made.refusal.code)
+    process.stdout.write(`Made ${role} ${username}.\n`)
+  } finally {
+    await db.destroy()
+  }
+}
+
+function readArguments(argv: readonly string[]): { username: string; role: Role } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options: { role: { type: 'string' } } })
+    const [verb, username, ...rest] = positionals
+    const role = ROLES.find((one) => one === values.role)
+    if (verb !== 'add' || !username || rest.length > 0 || !role) throw new UsageError(USAGE)
+    if (!/^[a-z0-9._-]{2,32}$/.test(username)) throw new UsageError('NAME must be 2 to 32 of a-z, 0-9, dot, hyphen and underscore.')
+    return { username, role }
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(USAGE)
+  }
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof UsageError || error instanceof ConfigError
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+})
