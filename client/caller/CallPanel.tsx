@@ -1,0 +1,109 @@
+import { createEffect, on, Show } from 'solid-js'
+import { assertUnreachable } from '../../shared/assertUnreachable.ts'
+import { createWords, formatDuration } from '../i18n/i18n.ts'
+import { createClock } from '../ui/clock.ts'
+import { type CallerState, inCall, isCalling } from './callerState.ts'
+import type { CallerView } from './makeCaller.ts'
+import { callerWords } from './words.ts'
+
+const words = createWords(callerWords)
+
+/** The call in words, its time, and the few buttons that it needs. */
+export function CallPanel(props: { view: CallerView; onStart: () => void; onEnd: () => void; onMute: (muted: boolean) => void }) {
+  let startButton: HTMLButtonElement | undefined
+  let endButton: HTMLButtonElement | undefined
+  const state = () => props.view.state
+  const calling = () => isCalling(state())
+  const up = () => (inCall(state()) ? (state() as Extract<CallerState, { since: number }>) : undefined)
+
+  // the pressed button goes away: focus follows to the one that takes its place
+  createEffect(on(calling, (now) => (now ? endButton : startButton)?.focus({ preventScroll: true }), { defer: true }))
+
+  return (
+    <section class="call__panel" data-is={state().is}>
+      <div aria-live="polite">
+        <p class="call__status" data-testid="call-status" data-state={state().is}>
+          {statusText(state())}
+        </p>
+        <Show when={props.view.reconnecting}>
+          <p class="notice">{words().reconnecting}</p>
+        </Show>
+        <Show when={props.view.muted}>
+          <p class="notice">{words().muted}</p>
+        </Show>
+      </div>
+      <Show when={up()}>{(now) => <Timer state={now()} />}</Show>
+      <div class="call__buttons">
+        <Show
+          when={calling()}
+          fallback={
+            <button
+              ref={startButton}
+              type="button"
+              class="button button--good call__big"
+              data-testid="call-start"
+              onClick={() => props.onStart()}
+            >
+              {state().is === 'failed' ? words().retry : state().is === 'ended' ? words().callAgain : words().call}
+            </button>
+          }
+        >
+          <button
+            ref={endButton}
+            type="button"
+            class="button button--danger call__big"
+            data-testid="call-end"
+            onClick={() => props.onEnd()}
+          >
+            {state().is === 'connecting' ? words().cancel : words().hangUp}
+          </button>
+        </Show>
+        <Show when={up()}>
+          <button
+            type="button"
+            class="button call__big"
+            data-testid="call-mute"
+            aria-pressed={props.view.muted}
+            onClick={() => props.onMute(!props.view.muted)}
+          >
+            {words().mute}
+          </button>
+        </Show>
+      </div>
+      <Show when={up()}>
+        <p class="muted">{words().volume}</p>
+      </Show>
+    </section>
+  )
+}
+
+function Timer(props: { state: Extract<CallerState, { since: number }> }) {
+  const clock = createClock(500)
+  return (
+    <p class="call__timer">
+      {props.state.is === 'talking' ? words().talked : words().waited}{' '}
+      <span class="tabular" role="timer" aria-live="off">
+        {formatDuration((clock() - props.state.since) / 1000)}
+      </span>
+    </p>
+  )
+}
+
+function statusText(state: CallerState): string {
+  switch (state.is) {
+    case 'idle':
+      return words().idle
+    case 'connecting':
+      return state.step === 'microphone' ? words().microphone : words().connecting
+    case 'waiting':
+      return state.returned ? words().returned : words().waiting
+    case 'talking':
+      return words().talking
+    case 'ended':
+      return words().ended
+    case 'failed':
+      return words().faults[state.why]
+    default:
+      return assertUnreachable(state)
+  }
+}

@@ -1,0 +1,106 @@
+import { createEffect, createResource, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import type { PublicLine } from '../../shared/http.ts'
+import { createWords, language } from '../i18n/i18n.ts'
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
+import { placeCall } from '../ui/softphone.ts'
+import { lineInAddress } from './address.ts'
+import { CallPanel } from './CallPanel.tsx'
+import { isCalling } from './callerState.ts'
+import { beforeCall, type CallerView, makeCaller } from './makeCaller.ts'
+import { leaveQuickly, makeEscapeExit, NEUTRAL_PAGE } from './quickExit.ts'
+import { callerWords } from './words.ts'
+
+const words = createWords(callerWords)
+
+/** The public page from which anyone can call. It keeps nothing, and it can be left in an instant. */
+export function CallerPage() {
+  const named = lineInAddress(location)
+  const [lines] = createResource(publicLines)
+  const [view, setView] = createSignal<CallerView>(beforeCall)
+  const caller = makeCaller({ microphone, place, clock: Date.now }, setView)
+  const line = () => (named === null ? lines()?.[0] : lines()?.find(({ id }) => id === named))
+  const calling = () => isCalling(view().state)
+
+  function place(request: Parameters<Parameters<typeof makeCaller>[0]['place']>[0]) {
+    return placeCall({ ...request, url: sipAddress(), language: language() })
+  }
+
+  /** The list of lines may have failed to load: a call needs only the line's name. */
+  async function start() {
+    const id = named ?? line()?.id ?? (await publicLines())[0]?.id
+    await caller.start(id ?? 'none')
+  }
+
+  const leave = () => leaveQuickly(caller.end)
+  onMount(() => {
+    const stopEscape = makeEscapeExit(leave)
+    window.addEventListener('pagehide', caller.end)
+    onCleanup(() => {
+      stopEscape()
+      window.removeEventListener('pagehide', caller.end)
+      caller.end()
+    })
+  })
+  createEffect(() => {
+    document.title = words().title
+  })
+
+  return (
+    <div class="call">
+      <header class="call__top">
+        <LanguageSwitch />
+        <a
+          class="button call__leave"
+          href={NEUTRAL_PAGE}
+          rel="noreferrer"
+          data-testid="quick-exit"
+          onClick={(event) => {
+            event.preventDefault()
+            leave()
+          }}
+        >
+          {words().leave}
+        </a>
+      </header>
+      <main class="call__main">
+        <h1>{line()?.name ?? words().heading}</h1>
+        <Show when={line()?.greeting}>{(greeting) => <p class="call__lead">{greeting()}</p>}</Show>
+        <p class="call__lead">{words().anonymous}</p>
+        <Show when={!calling()}>
+          <section class="call__steps">
+            <h2>{words().steps}</h2>
+            <ol>
+              <li>{words().stepMicrophone}</li>
+              <li>{words().stepWait}</li>
+              <li>{words().stepTalk}</li>
+            </ol>
+          </section>
+        </Show>
+        <CallPanel view={view()} onStart={start} onEnd={caller.end} onMute={caller.setMuted} />
+      </main>
+      <footer class="call__foot">
+        <p>{words().leaveHint}</p>
+        <p>{words().stored}</p>
+      </footer>
+    </div>
+  )
+}
+
+/** Sound is cleaned by the browser: the far end must hear the voice, not the room. */
+function microphone(): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } })
+}
+
+/** Without the session of staff who may be signed in in the same browser; nothing on failure. */
+async function publicLines(): Promise<readonly PublicLine[]> {
+  try {
+    const response = await fetch('/api/lines', { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' })
+    return response.ok ? ((await response.json()) as PublicLine[]) : []
+  } catch {
+    return []
+  }
+}
+
+function sipAddress(): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sip`
+}

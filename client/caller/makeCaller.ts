@@ -1,0 +1,159 @@
+import type { Outcome } from '../../shared/errors.ts'
+import { SIGNALLING_GRACE_MS } from '../../shared/limits.ts'
+import type { SipCall, SipCallEnd } from '../ui/sipCall.ts'
+import {
+  type CallerEvent,
+  type CallerFault,
+  type CallerState,
+  inCall,
+  isCalling,
+  microphoneFault,
+  readHeardState,
+  step,
+} from './callerState.ts'
+
+/** The caller's ways out of the page: microphone and telephone. Tests give their own. */
+export interface CallerParts {
+  /** Asks for the microphone; throws what the browser throws. */
+  readonly microphone: () => Promise<MediaStream>
+  /** Puts the call on its way; see `placeCall`. */
+  readonly place: (request: {
+    readonly line: string
+    readonly stream: MediaStream
+    readonly signal: AbortSignal
+    readonly onTransport: (connected: boolean) => void
+  }) => Promise<Outcome<SipCall>>
+  /** ms since 1970. */
+  readonly clock: () => number
+}
+
+/** What the page shows of its one call. */
+export interface CallerView {
+  readonly state: CallerState
+  /** The caller has turned the own microphone off. */
+  readonly muted: boolean
+  /** Signalling is gone while the call goes on. */
+  readonly reconnecting: boolean
+}
+
+export interface Caller {
+  readonly view: () => CallerView
+  /** Asks for the microphone and calls the line. Does nothing while there is a call. */
+  readonly start: (line: string) => Promise<void>
+  /** Ends whatever goes on, at any moment; the microphone is let go at once. */
+  readonly end: () => void
+  readonly setMuted: (muted: boolean) => void
+}
+
+export const beforeCall: CallerView = { state: { is: 'idle' }, muted: false, reconnecting: false }
+
+/** One caller, one call at a time; `onView` hears of every change. Nothing outlives the call. */
+export function makeCaller(parts: CallerParts, onView: (view: CallerView) => void): Caller {
+  let view = beforeCall
+  let attempt: Attempt | undefined
+
+  function show(change: Partial<CallerView>) {
+    view = { ...view, ...change }
+    onView(view)
+  }
+
+  function tell(event: CallerEvent) {
+    const state = step(view.state, event, parts.clock())
+    if (state === view.state) return
+    if (!isCalling(state)) letGo()
+    show(inCall(state) || state.is === 'connecting' ? { state } : { state, muted: false, reconnecting: false })
+  }
+
+  function letGo() {
+    const left = attempt
+    attempt = undefined
+    left?.abort.abort()
+    clearTimeout(left?.patience)
+    left?.call?.end()
+    for (const track of left?.stream?.getTracks() ?? []) track.stop()
+  }
+
+  async function start(line: string) {
+    if (isCalling(view.state)) return
+    const mine: Attempt = { abort: new AbortController() }
+    attempt = mine
+    const still = () => attempt === mine
+    tell({ type: 'start' })
+    try {
+      const stream = await parts.microphone()
+      if (!still()) return stopAll(stream)
+      mine.stream = stream
+      tell({ type: 'microphone' })
+    } catch (error) {
+      if (still()) tell({ type: 'failed', why: microphoneFault(error instanceof Error ? error.name : '') })
+      return
+    }
+    const placed = await parts.place({
+      line,
+      stream: mine.stream,
+      signal: mine.abort.signal,
+      onTransport: (up) => still() && transport(mine, up),
+    })
+    if (!still()) {
+      if (placed.ok) placed.value.end()
+      return
+    }
+    if (!placed.ok) return tell({ type: 'failed', why: 'noServer' })
+    mine.call = placed.value
+    follow(placed.value, still)
+  }
+
+  function follow(call: SipCall, still: () => boolean) {
+    call.subscribe((event) => {
+      if (!still()) return
+      if (event.type === 'phase' && event.phase === 'up') tell({ type: 'accepted' })
+      if (event.type === 'info') {
+        const state = readHeardState(event.contentType, event.body)
+        if (state) tell({ type: 'heard', state })
+      }
+      if (event.type === 'sending') show({ muted: call.isMuted() })
+      if (event.type === 'ended') tell(ending(event.end, inCall(view.state)))
+    })
+  }
+
+  /** Signalling may be gone for a while; without sound as well, the call is lost. */
+  function transport(mine: Attempt, up: boolean) {
+    clearTimeout(mine.patience)
+    if (!inCall(view.state)) return
+    show({ reconnecting: !up })
+    if (up) return
+    mine.patience = setTimeout(() => {
+      if (attempt === mine && mine.call?.connection()?.connectionState !== 'connected') tell({ type: 'failed', why: 'lost' })
+    }, SIGNALLING_GRACE_MS)
+  }
+
+  return {
+    view: () => view,
+    start,
+    end: () => tell({ type: 'ended' }),
+    setMuted: (muted) => attempt?.call?.setMuted(muted),
+  }
+}
+
+interface Attempt {
+  readonly abort: AbortController
+  stream?: MediaStream
+  call?: SipCall
+  patience?: ReturnType<typeof setTimeout>
+}
+
+/** What the end of a call means to the caller: hung up by either side, refused, or lost. */
+function ending(end: SipCallEnd, wasUp: boolean): CallerEvent {
+  if (wasUp) return end.by === 'fault' ? { type: 'failed', why: 'lost' } : { type: 'ended' }
+  return { type: 'failed', why: refusalOf(end.code) }
+}
+
+function refusalOf(code: number | null): CallerFault {
+  if (code === null) return 'noServer'
+  if (code === 404) return 'lineUnknown'
+  return code === 488 || code === 415 ? 'unsupported' : 'lineBusy'
+}
+
+function stopAll(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop()
+}

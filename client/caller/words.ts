@@ -1,0 +1,91 @@
+import type { CallerFault } from './callerState.ts'
+
+const faults: Record<CallerFault, string> = {
+  microphoneBlocked:
+    'Mikrofonen är avstängd för den här sidan. Tryck på symbolen bredvid webbadressen, välj Tillåt för mikrofonen och tryck sedan på Försök igen.',
+  microphoneMissing: 'Webbläsaren hittar ingen mikrofon. Anslut en mikrofon eller ett headset, eller använd en telefon, och försök igen.',
+  microphoneBusy: 'Ett annat program använder mikrofonen. Stäng det och försök igen.',
+  unsupported: 'Den här webbläsaren kan inte ringa. Öppna sidan i en annan webbläsare, till exempel Firefox, Chrome eller Safari.',
+  lineBusy: 'Det gick inte att komma fram just nu. Vänta en liten stund och försök igen.',
+  lineUnknown: 'Linjen i adressen finns inte. Kontrollera adressen och försök igen.',
+  noServer: 'Det gick inte att nå linjen. Kontrollera att du har nät och försök igen.',
+  lost: 'Förbindelsen bröts. Det var inte ditt fel. Försök igen, så kommer du tillbaka till linjen.',
+}
+
+const sv = {
+  title: 'Samtal',
+  heading: 'Ring anonymt',
+  leave: 'Lämna sidan',
+  leaveHint: 'Tryck Esc två gånger för att lämna sidan snabbt.',
+  anonymous: 'Du är anonym. Varken ditt nummer eller din adress visas för någon.',
+  steps: 'Så går det till',
+  stepMicrophone: 'Tryck på Ring. Webbläsaren frågar om mikrofonen: välj Tillåt, annars kan vi inte höra dig.',
+  stepWait: 'Du hör en hälsning och sedan lugna toner medan du väntar.',
+  stepTalk: 'En rådgivare svarar. Du kan lägga på när du vill.',
+  stored: 'Sidan sparar inget i webbläsaren. Adressen kan ändå synas i webbläsarens historik.',
+  call: 'Ring',
+  callAgain: 'Ring igen',
+  retry: 'Försök igen',
+  cancel: 'Avbryt',
+  hangUp: 'Lägg på',
+  mute: 'Stäng av min mikrofon',
+  muted: 'Din mikrofon är avstängd. Ingen hör dig.',
+  volume: 'Hör du dåligt? Höj volymen på din telefon eller dator.',
+  idle: 'Ring när du vill.',
+  microphone: 'Webbläsaren frågar om mikrofonen. Välj Tillåt.',
+  connecting: 'Kopplar upp …',
+  waiting: 'Du väntar i kö. En rådgivare svarar så snart någon är ledig.',
+  returned: 'Vi tappade rådgivaren. Du är först i kön. Stanna kvar, så svarar nästa.',
+  talking: 'Du pratar med en rådgivare.',
+  ended: 'Samtalet är slut. Du kan ringa igen när du vill.',
+  reconnecting: 'Kontakten med servern bröts en stund. Samtalet fortsätter, och sidan ansluter igen av sig själv.',
+  waited: 'Tid i kö',
+  talked: 'Samtalets längd',
+  faults,
+}
+
+const faultsEn: typeof faults = {
+  microphoneBlocked:
+    'The microphone is turned off for this page. Press the symbol beside the web address, choose Allow for the microphone, and then press Try again.',
+  microphoneMissing: 'The browser finds no microphone. Connect a microphone or a headset, or use a phone, and try again.',
+  microphoneBusy: 'Another program is using the microphone. Close it and try again.',
+  unsupported: 'This browser cannot make calls. Open the page in another browser, for example Firefox, Chrome or Safari.',
+  lineBusy: 'It was not possible to get through just now. Wait a little while and try again.',
+  lineUnknown: 'The line in the address does not exist. Check the address and try again.',
+  noServer: 'It was not possible to reach the line. Check that you have a connection and try again.',
+  lost: 'The connection was lost. It was not your fault. Try again and you come back to the line.',
+}
+
+const en: typeof sv = {
+  title: 'Call',
+  heading: 'Call anonymously',
+  leave: 'Leave this page',
+  leaveHint: 'Press Esc twice to leave this page quickly.',
+  anonymous: 'You are anonymous. Neither your number nor your address is shown to anyone.',
+  steps: 'What will happen',
+  stepMicrophone: 'Press Call. The browser asks about the microphone: choose Allow, or we cannot hear you.',
+  stepWait: 'You hear a greeting and then calm sounds while you wait.',
+  stepTalk: 'An advisor answers. You can hang up whenever you want.',
+  stored: 'This page stores nothing in the browser. The address may still be seen in the browser’s history.',
+  call: 'Call',
+  callAgain: 'Call again',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  hangUp: 'Hang up',
+  mute: 'Turn off my microphone',
+  muted: 'Your microphone is off. Nobody hears you.',
+  volume: 'Hard to hear? Turn up the volume of your phone or computer.',
+  idle: 'Call when you want to.',
+  microphone: 'The browser asks about the microphone. Choose Allow.',
+  connecting: 'Connecting …',
+  waiting: 'You are waiting in line. An advisor answers as soon as somebody is free.',
+  returned: 'We lost the advisor. You are first in line. Stay here and the next one answers.',
+  talking: 'You are talking with an advisor.',
+  ended: 'The call has ended. You can call again whenever you want.',
+  reconnecting: 'Contact with the server was lost for a moment. The call goes on, and the page reconnects by itself.',
+  waited: 'Time in line',
+  talked: 'Length of the call',
+  faults: faultsEn,
+}
+
+export const callerWords = { sv, en }
