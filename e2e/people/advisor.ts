@@ -8,6 +8,7 @@ export interface Advisor extends Person {
   readonly username: string
   readonly presence: Locator
   readonly offer: Locator
+  readonly answerButton: Locator
   readonly hangUp: Locator
   readonly mute: Locator
   readonly hold: Locator
@@ -17,6 +18,13 @@ export interface Advisor extends Person {
   /** Waits for an offer and answers it. */
   answer(): Promise<void>
   decline(): Promise<void>
+  /** Picks the microphone at this place of the list, 0 being the default, the way a person does. */
+  chooseMicrophone(index: number): Promise<void>
+  /** Presses Tab until the element has the focus; fails when it cannot be reached. */
+  tabTo(mark: string): Promise<void>
+  ownsThePhone(): Promise<void>
+  hasLostThePhone(): Promise<void>
+  takeThePhone(): Promise<void>
   /** Another tab of the same browser, at `/phone`. */
   secondTab(): Promise<Advisor>
 }
@@ -35,6 +43,7 @@ function advisorAt(page: Page, username: string): Advisor {
     username,
     presence,
     offer,
+    answerButton: at('answer'),
     hangUp: at('hang-up'),
     mute: at('mute'),
     hold: at('hold'),
@@ -61,6 +70,24 @@ function advisorAt(page: Page, username: string): Advisor {
       await at('decline').click()
       await is('paused')
     },
+    async chooseMicrophone(index) {
+      const choice = page.getByLabel('Mikrofon')
+      if (!(await choice.first().isVisible())) await page.getByText('Ljud', { exact: false }).first().click()
+      await choice.first().selectOption({ index })
+    },
+    async tabTo(mark) {
+      const target = at(mark)
+      for (let presses = 0; presses < 80; presses++) {
+        if (await target.evaluate((element) => element === document.activeElement)) return
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`${mark} cannot be reached with Tab`)
+    },
+    ownsThePhone: () =>
+      expect(page.getByText('Telefonen är öppen i en annan flik'), `${username} should have the phone here`).toHaveCount(0),
+    hasLostThePhone: () =>
+      expect(page.getByText('Telefonen är öppen i en annan flik').first(), `${username} should have lost the phone`).toBeVisible(),
+    takeThePhone: () => page.getByRole('button', { name: 'Använd här' }).click(),
     async secondTab() {
       const second = await page.context().newPage()
       await second.goto('/phone')

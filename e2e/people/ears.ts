@@ -88,6 +88,22 @@ export async function expectHears(page: Page, hz: number, who: string): Promise<
     .toBe('heard')
 }
 
+/** Waits until packets and sound come in. */
+export async function expectHearsSomething(page: Page, who: string): Promise<void> {
+  let last: Heard | null = null
+  await expect
+    .poll(
+      async () => {
+        const before = last
+        last = await hear(page, 1_000)
+        if (!last || !before) return 'no call'
+        return last.packets > before.packets && last.energy > before.energy ? 'heard' : 'nothing comes in'
+      },
+      { message: `${who} should hear something`, timeout: 20_000, intervals: [50] },
+    )
+    .toBe('heard')
+}
+
 /** Waits until nothing of this tone is left, for a whole second. The call itself must be there. */
 export async function expectDoesNotHear(page: Page, hz: number, who: string): Promise<void> {
   let quiet = 0

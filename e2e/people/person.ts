@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
-import { expectDoesNotHear, expectHears, listenIn } from './ears.ts'
+import { expectDoesNotHear, expectHears, expectHearsSomething, listenIn } from './ears.ts'
 
 /** Somebody in front of a page of the product. */
 export interface Person {
@@ -9,6 +9,8 @@ export interface Person {
   readonly context: BrowserContext
   hears(hz: number): Promise<void>
   doesNotHear(hz: number): Promise<void>
+  /** Packets come in and are not silence, whatever they are. */
+  hearsSomething(): Promise<void>
 }
 
 export interface PersonOptions {
@@ -40,6 +42,7 @@ export function personAt(page: Page, who: string): Person {
     context: page.context(),
     hears: (hz) => expectHears(page, hz, who),
     doesNotHear: (hz) => expectDoesNotHear(page, hz, who),
+    hearsSomething: () => expectHearsSomething(page, who),
   }
 }
 

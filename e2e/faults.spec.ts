@@ -1,0 +1,135 @@
+import { expect, test } from './fixtures.ts'
+import { createAdvisor } from './people/advisor.ts'
+import { launchBrowser } from './people/browsers.ts'
+import { TONES } from './people/tone.ts'
+import { layCable } from './server/cable.ts'
+import { STAFF } from './server/house.ts'
+import { recordedCalls } from './server/record.ts'
+
+test('one of two tabs rings: the newest owns the phone, the other says so and can take it over', async ({ newAdvisor, newCaller }) => {
+  const old = await newAdvisor('first')
+  const second = await old.secondTab()
+  await second.ownsThePhone()
+  await old.hasLostThePhone()
+  const caller = await newCaller()
+  await caller.call()
+  await expect(second.answerButton, 'the newest tab should ring').toBeVisible()
+  await expect(old.answerButton, 'the older tab should not').toBeHidden()
+  await caller.hangUp()
+  await second.is('available')
+
+  await old.takeThePhone()
+  await second.hasLostThePhone()
+  await caller.call()
+  await old.answer()
+  await caller.is('talking')
+  await old.hears(TONES.caller)
+})
+
+test('a reload in a call: the caller hears why, is first in line and is answered again', async ({ newAdvisor, newCaller, server }) => {
+  const advisor = await newAdvisor('first')
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  await caller.hears(TONES.first)
+  advisor.page.on('dialog', (dialog) => dialog.accept())
+  await advisor.page.reload()
+  await caller.is('waiting')
+  await caller.doesNotHear(TONES.first)
+  await expect(advisor.answerButton, 'the same caller should be offered again').toBeVisible({ timeout: 20_000 })
+  await advisor.answer()
+  await caller.is('talking')
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+  await advisor.hangUp.click()
+  await caller.is('ended')
+  expect(recordedCalls(server.dataDir), 'it was one call all along').toMatchObject([{ outcome: 'answered' }])
+})
+
+test("the advisor's browser is killed in a call: the caller goes first and the other advisor answers", async ({
+  newAdvisor,
+  newCaller,
+  server,
+  lead,
+}) => {
+  test.setTimeout(90_000)
+  const doomedBrowser = await launchBrowser('first')
+  const doomed = await createAdvisor({ browser: doomedBrowser, url: server.url, who: 'ada', username: STAFF.first.username })
+  await doomed.signIn()
+  await doomed.startShift()
+  const caller = await newCaller()
+  const byes: string[] = []
+  caller.page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      if (payload.toString().startsWith('BYE ')) byes.push('BYE')
+    }),
+  )
+  await caller.call()
+  await doomed.answer()
+  await caller.hears(TONES.first)
+
+  const other = await newCaller('otherCaller')
+  await other.call()
+  await other.is('waiting')
+  await doomedBrowser.close()
+
+  await caller.is('waiting', 30_000)
+  const { floor } = await lead.floor()
+  const first = Object.values(floor.calls).find(({ answeredAt }) => answeredAt !== null)
+  expect(first?.state, 'the caller who was talked to should be first in line').toMatchObject({ first: true })
+
+  const second = await newAdvisor('second')
+  await second.answer()
+  await caller.is('talking')
+  await other.is('waiting')
+  await Promise.all([caller.hears(TONES.second), second.hears(TONES.caller)])
+  expect(byes, 'the caller should not have been sent away').toEqual([])
+})
+
+test("the server's WebSocket is cut and restored in a call: the talk goes on", async ({ newAdvisor, newCaller, server, lead }) => {
+  test.setTimeout(90_000)
+  const cable = await layCable(server.port)
+  const advisor = await newAdvisor('first', { url: cable.url })
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+
+  cable.cut()
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+  await caller.is('talking')
+  cable.mend()
+  await expect
+    .poll(async () => Object.values((await lead.floor()).floor.advisors).find(({ name }) => name === STAFF.first.name)?.phone, {
+      message: 'the phone should be reachable again',
+      timeout: 30_000,
+    })
+    .toMatchObject({ reachable: true })
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+  await caller.is('talking')
+
+  await advisor.hangUp.click()
+  await caller.is('ended')
+  await advisor.is('afterCall')
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ outcome: 'answered' }])
+  await cable.close()
+})
+
+test('the caller hangs up while the link of the advisor is cut: the phone hears of it afterwards', async ({
+  newAdvisor,
+  newCaller,
+  server,
+}) => {
+  const cable = await layCable(server.port)
+  const advisor = await newAdvisor('first', { url: cable.url })
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  await caller.hears(TONES.first)
+  cable.cut()
+  await caller.hangUp()
+  await caller.is('ended')
+  cable.mend()
+  await advisor.is('afterCall', 30_000)
+  await expect(advisor.hangUp, 'nobody is left to talk to').toBeHidden()
+  await cable.close()
+})
