@@ -3,6 +3,11 @@ import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp
 import { type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
+/*
+ * DTLS is always begun by us (unless the other end insists): we know of no candidates and so see the path last; when we speak,
+ * the other end listens. The other way round its first flight often meets nobody, and libdatachannel repeats only after a second.
+ */
+
 /** Payload type that we offer for Opus; an answerer uses the offerer's. */
 const OFFERED_OPUS = 111
 const OPEN_TIMEOUT_MS = 5_000
@@ -133,7 +138,7 @@ export function createLeg(media: MediaPort): Leg {
       return !closed && track !== null && track.isOpen()
     },
     async offer() {
-      local = await connect('0', OFFERED_OPUS, null)
+      local = { ...(await connect('0', OFFERED_OPUS, null)), setup: 'active' }
       return writeLocal(local, 'sendrecv', ++version)
     },
     accept(remote) {
@@ -144,7 +149,7 @@ export function createLeg(media: MediaPort): Leg {
     async answer(remote) {
       const known = leg.remote
       const restarted = known === null || known.ufrag !== remote.ufrag || known.pwd !== remote.pwd
-      if (restarted || !local) local = await connect(remote.mid, remote.opus, { ...remote, setup: remote.setup })
+      if (restarted || !local) local = await connect(remote.mid, remote.opus, remote)
       setRemote(remote)
       return writeLocal(local, directionFor(remote), ++version)
     },
