@@ -4,37 +4,48 @@ import { ConfigError, readConfig } from './config.ts'
 /** A shutdown takes no longer than this, in ms. */
 const CLOSE_MS = 5_000
 
-/** Serves until SIGTERM or SIGINT. */
-async function main(): Promise<void> {
+/** Serves until SIGTERM or SIGINT. With LYHORD_DEMO=1 it is a demonstration: calls are marked as such, and callers are simulated. */
+async function serve(): Promise<void> {
   const config = readConfig(process.env)
-  const demo = process.env.LYHORD_DEMO === '1'
-  const app = await createApp(config, { origin: demo ? 'demo' : 'live' })
-  let stopDemo: (() => Promise<void> | void) | undefined
-
+  const isDemo = process.env.LYHORD_DEMO === '1'
+  const app = await createApp(config, { origin: isDemo ? 'demo' : 'live' })
+  let stopDemo = (): void => {}
   let closing = false
+
   const close = (): void => {
     if (closing) return
     closing = true
     setTimeout(() => process.exit(1), CLOSE_MS).unref()
-    Promise.resolve(stopDemo?.())
-      .then(() => app.close())
-      .then(
-        () => process.exit(0),
-        (error: unknown) => {
-          app.log.error('not closed cleanly', { error })
-          process.exit(1)
-        },
-      )
+    stopDemo()
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        app.log.error('not closed cleanly', { error })
+        process.exit(1)
+      },
+    )
   }
   process.on('SIGTERM', close)
   process.on('SIGINT', close)
 
   const { port, setupUrl } = await app.listen()
   process.stdout.write(`Lyhörd serves at ${originOf(config, port)}\n`)
-  if (setupUrl && !demo) process.stdout.write(`Make the first supervisor at ${setupUrl}\n`)
+  if (isDemo) {
+    const { startDemo } = await import('./demo/demo.ts')
+    stopDemo = await startDemo(app, { ...config, port })
+  } else if (setupUrl) process.stdout.write(`Make the first supervisor at ${setupUrl}\n`)
+}
+
+/** `main.js user add …` makes an account instead of serving. */
+async function main(): Promise<void> {
+  if (process.argv[2] !== 'user') return serve()
+  const { addUser } = await import('./user.ts')
+  process.stdout.write(`${await addUser(process.argv.slice(3))}\n`)
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(error instanceof ConfigError ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`)
+  const expected = error instanceof ConfigError || (error instanceof Error && error.name === 'UsageError')
+  const words = error instanceof Error ? (expected ? error.message : error.stack) : String(error)
+  process.stderr.write(`${words}\n`)
   process.exit(1)
 })

@@ -4,7 +4,7 @@ import { PASSWORD_MIN } from '../shared/limits.ts'
 import { ROLES, type Role } from '../shared/wire.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { createSessions } from './auth/sessions.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { createWriter } from './floor/writer.ts'
 import { createChangeStore } from './record/changeStore.ts'
 import { loadFloor } from './record/loadFloor.ts'
@@ -13,11 +13,16 @@ import { openRecord } from './record/open.ts'
 const USAGE = 'Usage: npm run user -- add NAME --role advisor|supervisor|board   (the password is read from standard input)'
 
 /** A wrong command line; its message says what is right. */
-class UsageError extends Error {}
+class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
 
-/** Makes an account from the command line, with the server running or not. Staff serve every line. */
-async function main(): Promise<void> {
-  const { username, role } = readArguments(process.argv.slice(2))
+/**
+ * Makes an account from the command line (`add NAME --role ROLE`, password on standard input), with the server running or not.
+ * Staff serve every line. Gives the words for success; throws UsageError with the words for what is wrong.
+ */
+export async function addUser(argv: readonly string[]): Promise<string> {
+  const { username, role } = readArguments(argv)
   const config = readConfig(process.env)
   if (process.stdin.isTTY) process.stdout.write('Password, then Ctrl-D on a line of its own: ')
   const password = (await text(process.stdin)).replaceAll(/\r?\n/g, '')
@@ -36,7 +41,7 @@ async function main(): Promise<void> {
     const made = await accounts.create({ username, name: username, role, password, lines: Object.keys(start.lines) })
     if (!made.ok)
       throw new UsageError(made.refusal.code === 'nameTaken' ? `There is already an account named ${username}.` : made.refusal.code)
-    process.stdout.write(`Made ${role} ${username}.\n`)
+    return `Made ${role} ${username}.`
   } finally {
     await db.destroy()
   }
@@ -54,9 +59,3 @@ function readArguments(argv: readonly string[]): { username: string; role: Role 
     throw error instanceof UsageError ? error : new UsageError(USAGE)
   }
 }
-
-main().catch((error: unknown) => {
-  const expected = error instanceof UsageError || error instanceof ConfigError
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
-  process.exit(1)
-})
