@@ -20,8 +20,11 @@ interface ForEachTest {
   readonly server: RunningServer
   /** The supervisor, over HTTP. */
   readonly lead: Client
-  /** `url` stands in for the server's own when the test puts something between. */
-  readonly newAdvisor: (who: 'first' | 'second', options?: { readonly url?: string; readonly onShift?: boolean }) => Promise<Advisor>
+  /** `url` stands in for the server's own when the test puts something between; without `arrive` the page is still empty. */
+  readonly newAdvisor: (
+    who: 'first' | 'second',
+    options?: { readonly url?: string; readonly onShift?: boolean; readonly arrive?: boolean },
+  ) => Promise<Advisor>
   readonly newCaller: (voice?: Extract<Voice, 'caller' | 'otherCaller'>, options?: { readonly locale?: string }) => Promise<Caller>
   readonly newWatcher: (options?: { readonly url?: string; readonly locale?: string }) => Promise<Watcher>
 }
@@ -65,12 +68,12 @@ export const test = base.extend<ForEachTest & { readonly present: Person[] }, Fo
     await use(await signIn(server.url, STAFF.lead.username))
   },
   newAdvisor: async ({ server, browsers, present }, use) => {
-    await use(async (who, { url = server.url, onShift = true } = {}) => {
+    await use(async (who, { url = server.url, onShift = true, arrive = true } = {}) => {
       const browser = await browsers.get(who)
       const advisor = await createAdvisor({ browser, url, who: STAFF[who].username, username: STAFF[who].username })
       present.push(advisor)
-      await advisor.signIn()
-      if (onShift) await advisor.startShift()
+      if (arrive) await advisor.signIn()
+      if (arrive && onShift) await advisor.startShift()
       return advisor
     })
   },
