@@ -1,0 +1,99 @@
+import { Show } from 'solid-js'
+import type { Line } from '../../shared/floor/model.ts'
+import type { Account, AccountPatch, NewAccount } from '../../shared/http.ts'
+import { PASSWORD_MIN } from '../../shared/limits.ts'
+import { createWords } from '../i18n/i18n.ts'
+import { api } from '../ui/api.ts'
+import { Field } from '../ui/Field.tsx'
+import { createForm, textOf, tickedOf } from './createForm.ts'
+import { FormEnd, LineChoice, SelectField } from './fields.tsx'
+import { adminWords } from './words.ts'
+
+const words = createWords(adminWords)
+const STAFF = ['advisor', 'supervisor'] as const
+
+/** Makes an account, or changes `account`: then an empty password keeps the old one. */
+export function AccountForm(props: { account: Account | undefined; lines: readonly Line[]; onDone: () => void; onCancel: () => void }) {
+  const form = createForm('username', 'name', 'role', 'password', 'lines')
+  const roles = () => STAFF.map((value) => ({ value, text: words().roles[value] }))
+
+  async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }) {
+    event.preventDefault()
+    const read = readAccount(event.currentTarget)
+    const known = props.account
+    const sent = await form.send(() =>
+      known ? api.patch(`/api/accounts/${encodeURIComponent(known.id)}`, patchOf(read, known)) : api.post('/api/accounts', read),
+    )
+    if (sent) props.onDone()
+  }
+
+  return (
+    <form class="stack" onSubmit={submit} autocomplete="off">
+      <Show when={props.account === undefined}>
+        <Field
+          label={words().username}
+          hint={words().usernameHint}
+          name="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          minLength={2}
+          maxLength={32}
+          error={form.wrong('username')}
+        />
+      </Show>
+      <Field
+        label={words().name}
+        hint={words().nameHint}
+        name="name"
+        value={props.account?.name ?? ''}
+        required
+        maxLength={80}
+        error={form.wrong('name')}
+      />
+      <Show when={props.account?.role !== 'board'}>
+        <SelectField
+          label={words().role}
+          name="role"
+          value={props.account?.role ?? 'advisor'}
+          options={roles()}
+          error={form.wrong('role')}
+        />
+      </Show>
+      <Field
+        label={props.account ? words().newPassword : words().password}
+        hint={props.account ? words().newPasswordHint : words().passwordHint}
+        name="password"
+        type="password"
+        autocomplete="new-password"
+        required={props.account === undefined}
+        minLength={PASSWORD_MIN}
+        maxLength={200}
+        error={form.wrong('password')}
+      />
+      <LineChoice
+        legend={words().onLines}
+        lines={props.lines}
+        chosen={props.account?.lines ?? props.lines.map((line) => line.id)}
+        error={form.wrong('lines')}
+      />
+      <FormEnd form={form} send={words().save} onCancel={props.onCancel} />
+    </form>
+  )
+}
+
+function readAccount(form: HTMLFormElement): NewAccount {
+  return {
+    username: textOf(form, 'username').toLowerCase(),
+    name: textOf(form, 'name'),
+    role: textOf(form, 'role') === 'supervisor' ? 'supervisor' : 'advisor',
+    // spaces are part of a password
+    password: String(new FormData(form).get('password') ?? ''),
+    lines: tickedOf(form, 'lines'),
+  }
+}
+
+function patchOf(read: NewAccount, known: Account): AccountPatch {
+  const { username: _fixed, password, role, ...rest } = read
+  return { ...rest, ...(password === '' ? {} : { password }), ...(known.role === 'board' ? {} : { role }) }
+}

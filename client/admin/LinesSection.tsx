@@ -1,0 +1,131 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { Refusal } from '../../shared/errors.ts'
+import type { Line } from '../../shared/floor/model.ts'
+import { createWords, formatNumber } from '../i18n/i18n.ts'
+import { api } from '../ui/api.ts'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorText } from '../ui/ErrorText.tsx'
+import { createForm } from './createForm.ts'
+import { Confirm } from './fields.tsx'
+import { LineForm } from './LineForm.tsx'
+import { lastPlace, placesAfterMove } from './lineInputs.ts'
+import { adminWords } from './words.ts'
+
+const words = createWords(adminWords)
+
+type Open = { readonly is: 'add' } | { readonly is: 'edit' | 'remove'; readonly line: Line }
+
+/** The lines in the order in which they are shown everywhere. `lines` are in order; `onChanged` asks for them again. */
+export function LinesSection(props: { lines: readonly Line[]; onChanged: () => void }) {
+  const [open, setOpen] = createSignal<Open>()
+  const [refusal, setRefusal] = createSignal<Refusal>()
+  const close = () => setOpen(undefined)
+  const changed = () => {
+    close()
+    props.onChanged()
+  }
+  const line = () => {
+    const now = open()
+    return now && now.is !== 'add' ? now.line : undefined
+  }
+  const title = () => {
+    const now = open()
+    if (now?.is === 'remove') return words().removeSure(now.line.name)
+    return now?.is === 'edit' ? words().editLine : words().addLine
+  }
+
+  async function move(id: string, by: -1 | 1) {
+    setRefusal(undefined)
+    for (const place of placesAfterMove(props.lines, id, by)) {
+      const answer = await api.patch(`/api/lines/${place.id}`, { order: place.order })
+      if (!answer.ok) {
+        setRefusal(answer.refusal)
+        break
+      }
+    }
+    props.onChanged()
+  }
+
+  return (
+    <section class="stack" aria-labelledby="lines">
+      <div class="admin-head">
+        <h2 id="lines">{words().lines}</h2>
+        <button type="button" class="button button--primary" onClick={() => setOpen({ is: 'add' })}>
+          {words().addLine}
+        </button>
+      </div>
+      <ErrorText refusal={refusal()} />
+      <ul class="admin-list">
+        <For each={props.lines}>
+          {(each, index) => (
+            <li class="admin-item">
+              <div>
+                <h3>{each.name}</h3>
+                <p class="muted">
+                  {each.id} · {words().since(each.startedOn)} · {words().inhabitants(formatNumber(each.catchment))} · {each.timeZone}
+                </p>
+                <p>
+                  <a class="admin-link" href={`/call/${each.id}`} target="_blank" rel="noreferrer">
+                    {words().openCallPage}
+                  </a>
+                </p>
+              </div>
+              <div class="row">
+                <button
+                  type="button"
+                  class="button"
+                  disabled={index() === 0}
+                  aria-label={words().moveUp(each.name)}
+                  onClick={() => move(each.id, -1)}
+                >
+                  ↑
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  disabled={index() === props.lines.length - 1}
+                  aria-label={words().moveDown(each.name)}
+                  onClick={() => move(each.id, 1)}
+                >
+                  ↓
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  aria-label={words().editNamed(each.name)}
+                  onClick={() => setOpen({ is: 'edit', line: each })}
+                >
+                  {words().edit}
+                </button>
+                <button
+                  type="button"
+                  class="button"
+                  aria-label={words().removeNamed(each.name)}
+                  onClick={() => setOpen({ is: 'remove', line: each })}
+                >
+                  {words().remove}
+                </button>
+              </div>
+            </li>
+          )}
+        </For>
+      </ul>
+      <Dialog open={open() !== undefined} title={title()} onClose={close}>
+        <Show
+          when={open()?.is === 'remove' && line()}
+          fallback={<LineForm line={line()} order={lastPlace(props.lines)} onDone={changed} onCancel={close} />}
+        >
+          {(gone) => <RemoveLine line={gone()} onDone={changed} onCancel={close} />}
+        </Show>
+      </Dialog>
+    </section>
+  )
+}
+
+function RemoveLine(props: { line: Line; onDone: () => void; onCancel: () => void }) {
+  const form = createForm()
+  async function remove() {
+    if (await form.send(() => api.del(`/api/lines/${props.line.id}`))) props.onDone()
+  }
+  return <Confirm text={words().removeLine} send={words().remove} form={form} onSure={remove} onCancel={props.onCancel} />
+}
