@@ -1,6 +1,6 @@
 // What `npm test` runs: everything, from a bare Debian machine with Node and nothing else. Plain Node on purpose: it runs before npm has.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -48,9 +48,7 @@ function prepareMachine() {
 }
 
 function preparePackages() {
-  const stamp = join(ROOT, 'node_modules/.package-lock.json')
-  const fresh = existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(join(ROOT, 'package-lock.json')).mtimeMs
-  if (!fresh) {
+  if (!isInstalled()) {
     say('Installing packages with npm ci')
     if (!run('npm', ['ci', '--no-audit', '--no-fund'])) stop('npm ci failed.')
   }
@@ -67,6 +65,15 @@ function preparePackages() {
   if (BUILD_TOOLS.some((tool) => spawnSync('which', [tool], { stdio: 'ignore' }).status !== 0)) apt(BUILD_TOOLS)
   say(`Building ${broken.join(', ')}`)
   if (!run('npm', ['rebuild', ...broken])) stop(`${broken.join(', ')} could not be built.`)
+}
+
+/** Whether node_modules holds what the lock file asks for, the tools of the tests included. */
+function isInstalled() {
+  const packages = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {})
+  const installed = packages(join(ROOT, 'node_modules/.package-lock.json'))
+  return Object.entries(packages(join(ROOT, 'package-lock.json'))).every(
+    ([path, { version, optional, devOptional, link }]) => path === '' || optional || devOptional || link || installed[path]?.version === version,
+  )
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 }
@@ -123,7 +130,7 @@ suite(
     skipped: report.numPendingTests + report.numTodoTests,
   }),
 )
-if (check('Build', 'npm', ['run', '--silent', 'build'])) {
+if (check('Build', process.execPath, ['server/start.mjs', '--build'])) {
   suite('End to end', bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts'], 'playwright.json', ({ stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),

@@ -20,6 +20,7 @@ if (fresh || readText(stampFile) !== sources) {
   build()
 }
 
+if (args[0] === '--build') process.exit(0)
 if (args[0] === '--demo') {
   process.env.LYHORD_DEMO = '1'
   process.env.DATA_DIR ||= './data/demo'
