@@ -72,7 +72,8 @@ function isInstalled() {
   const packages = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {})
   const installed = packages(join(ROOT, 'node_modules/.package-lock.json'))
   return Object.entries(packages(join(ROOT, 'package-lock.json'))).every(
-    ([path, { version, optional, devOptional, link }]) => path === '' || optional || devOptional || link || installed[path]?.version === version,
+    ([path, { version, optional, devOptional, link }]) =>
+      path === '' || optional || devOptional || link || installed[path]?.version === version,
   )
 }
 
