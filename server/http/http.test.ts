@@ -1,0 +1,224 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import express from 'express'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Account, BoardLink, MadeBoard } from '../../shared/http.ts'
+import { cookieOf, LINE, PASSWORD, startTestApp, type TestApp } from '../testApp.ts'
+import { createPages } from './pages.ts'
+
+const line = { id: 'ny', name: 'Ny', greeting: '', order: 2, startedOn: '2026-01-01', catchment: 1000, timeZone: 'Europe/Stockholm' }
+
+describe('the API', () => {
+  let server: TestApp
+  let boss: { id: string; cookie: string }
+  beforeAll(async () => {
+    server = await startTestApp()
+    boss = await server.person('boss', 'supervisor')
+  })
+  afterAll(() => server.close())
+  const asBoss = (method: string, path: string, body?: unknown) => server.ask(method, path, { cookie: boss.cookie, body })
+
+  it('names the field that is wrong and what is allowed, and never what was sent', async () => {
+    const answer = await asBoss('POST', '/api/accounts', { username: 'Åsa!', name: 'x', role: 'advisor', password: PASSWORD, lines: [] })
+    const text = await answer.text()
+    expect([answer.status, JSON.parse(text)]).toMatchObject([400, { refusal: { code: 'badRequest', field: 'username' } }])
+    expect(text).not.toContain('Åsa')
+  })
+
+  it.each([['{"username":'], ['[1]'], ['null'], ['"x"']])('refuses the body %s', async (body) => {
+    const answer = await server.ask('POST', '/api/session', { body })
+    expect([answer.status, await answer.json()]).toMatchObject([400, { refusal: { code: 'badRequest' } }])
+  })
+
+  it('says not found as JSON, and hides what went wrong inside', async () => {
+    expect((await (await server.ask('GET', '/api/nothing')).json()) as unknown).toEqual({ refusal: { code: 'notFound' } })
+  })
+
+  it('refuses changes from another site, and takes those from its own page', async () => {
+    const body = { username: 'boss', password: PASSWORD }
+    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }] as Record<
+      string,
+      string
+    >[])
+      expect((await server.ask('POST', '/api/session', { body, headers })).status).toBe(403)
+    expect((await server.ask('POST', '/api/session', { body, headers: { origin: server.origin } })).status).toBe(200)
+  })
+
+  it('makes, changes and removes accounts, and ends the sessions of whom it changes', async () => {
+    const made = (await (
+      await asBoss('POST', '/api/accounts', { username: 'ada', name: 'Ada', role: 'advisor', password: PASSWORD, lines: [LINE] })
+    ).json()) as Account
+    expect(made).toMatchObject({ username: 'ada', lines: [LINE] })
+    const taken = await asBoss('POST', '/api/accounts', { username: 'ada', name: 'Ada', role: 'advisor', password: PASSWORD, lines: [] })
+    expect([taken.status, await taken.json()]).toEqual([409, { refusal: { code: 'nameTaken', field: 'username' } }])
+    const signIn = await server.ask('POST', '/api/session', { body: { username: 'ada', password: PASSWORD } })
+    const cookie = cookieOf(signIn.headers.get('set-cookie'))
+
+    await asBoss('PATCH', `/api/accounts/${made.id}`, { name: 'Ada B', lines: [] })
+    expect((await server.ask('GET', '/api/me', { cookie })).status).toBe(200)
+    expect((await (await asBoss('GET', '/api/accounts')).json()) as Account[]).toContainEqual({ ...made, name: 'Ada B', lines: [] })
+    await asBoss('PATCH', `/api/accounts/${made.id}`, { password: 'another long password' })
+    expect((await server.ask('GET', '/api/me', { cookie })).status).toBe(401)
+
+    expect((await asBoss('DELETE', `/api/accounts/${made.id}`)).status).toBe(204)
+    expect((await asBoss('DELETE', `/api/accounts/${made.id}`)).status).toBe(404)
+    expect(await (await asBoss('GET', '/api/floor')).json()).not.toHaveProperty(['floor', 'advisors', made.id])
+  })
+
+  it('keeps one supervisor', async () => {
+    expect(await (await asBoss('DELETE', `/api/accounts/${boss.id}`)).json()).toEqual({ refusal: { code: 'lastSupervisor' } })
+    const demoted = await asBoss('PATCH', `/api/accounts/${boss.id}`, { role: 'advisor' })
+    expect(await demoted.json()).toMatchObject({ refusal: { code: 'lastSupervisor' } })
+  })
+
+  it('lets one change the own password, and keeps that session alone', async () => {
+    const me = await server.person('mia', 'advisor')
+    const other = cookieOf(await server.app.sessions.begin({ account: me.id }))
+    const wrong = await server.ask('PATCH', '/api/me', { cookie: me.cookie, body: { oldPassword: 'no', newPassword: 'a new long one' } })
+    expect(await wrong.json()).toEqual({ refusal: { code: 'wrongCredentials', field: 'oldPassword' } })
+    const right = await server.ask('PATCH', '/api/me', {
+      cookie: me.cookie,
+      body: { oldPassword: PASSWORD, newPassword: 'a new long one' },
+    })
+    expect(right.status).toBe(200)
+    expect((await server.ask('GET', '/api/me', { cookie: me.cookie })).status).toBe(200)
+    expect((await server.ask('GET', '/api/me', { cookie: other })).status).toBe(401)
+  })
+
+  it('makes, changes and removes lines; the last one stays', async () => {
+    expect((await asBoss('POST', '/api/lines', { ...line, timeZone: 'Mars/Olympus' })).status).toBe(400)
+    expect((await asBoss('POST', '/api/lines', { ...line, startedOn: '2026-02-30' })).status).toBe(400)
+    expect((await asBoss('POST', '/api/lines', line)).status).toBe(200)
+    expect((await asBoss('POST', '/api/lines', line)).status).toBe(409)
+    expect(await (await asBoss('PATCH', '/api/lines/ny', { greeting: 'Hej' })).json()).toEqual({ ...line, greeting: 'Hej' })
+    const ada = await server.app.accounts.create({ username: 'eva', name: 'Eva', role: 'advisor', password: PASSWORD, lines: ['ny', LINE] })
+    await server.app.floor.submit({ type: 'arrive', call: 'x1', line: 'ny', channel: 'web' })
+    expect(await (await asBoss('DELETE', '/api/lines/ny')).json()).toEqual({ refusal: { code: 'lineBusy' } })
+    await server.app.floor.submit({ type: 'interrupt', call: 'x1' })
+    expect((await asBoss('DELETE', '/api/lines/ny')).status).toBe(204)
+    expect(await server.app.accounts.list()).toContainEqual(expect.objectContaining({ id: ada.ok && ada.value.id, lines: [LINE] }))
+    expect(await server.app.db.selectFrom('calls').select('outcome').where('id', '=', 'x1').execute()).toEqual([{ outcome: 'interrupted' }])
+    expect(await (await asBoss('DELETE', `/api/lines/${LINE}`)).json()).toEqual({ refusal: { code: 'lastLine' } })
+  })
+
+  it('gives a board a session for its ticket, once, and takes it away', async () => {
+    const made = (await (await asBoss('POST', '/api/boards', { name: 'TV', lines: [LINE] })).json()) as MadeBoard
+    expect(made.path).toMatch(new RegExp(`^/board#ticket=[\\w-]{43}&lines=${LINE}$`))
+    const ticket = new URLSearchParams(made.path.split('#')[1]).get('ticket')
+    const answers = await Promise.all([1, 2].map(() => server.ask('POST', '/api/board-session', { body: { ticket } })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])
+    const setCookie = answers.find(({ status }) => status === 200)?.headers.get('set-cookie') ?? ''
+    expect(setCookie).toContain('Max-Age=34560000')
+    const cookie = cookieOf(setCookie)
+    expect(await (await server.ask('GET', '/api/me', { cookie })).json()).toEqual({ id: made.id, username: '', name: 'TV', role: 'board' })
+    const floor = JSON.stringify(await (await server.ask('GET', '/api/floor', { cookie })).json())
+    expect(floor).not.toContain('BOSS')
+    expect(((await (await asBoss('GET', '/api/boards')).json()) as BoardLink[])[0]).toMatchObject({ id: made.id, state: 'inUse' })
+    expect((await asBoss('DELETE', `/api/boards/${made.id}`)).status).toBe(204)
+    expect((await server.ask('GET', '/api/me', { cookie })).status).toBe(401)
+  })
+
+  it('slows down guessing, for that user and address only', async () => {
+    await server.person('tom', 'advisor')
+    const guess = (username: string, password = 'wrong', address = '192.0.2.7') =>
+      server.ask('POST', '/api/session', { body: { username, password }, headers: { 'x-forwarded-for': address } })
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => guess('tom')))
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(8)
+    expect((await guess('tom', PASSWORD)).status).toBe(429)
+    expect((await guess('tom', PASSWORD, '192.0.2.8')).status).toBe(200)
+    expect((await guess('boss', PASSWORD)).status).toBe(200)
+  })
+
+  it('tells its health to all, and its sums to this machine and to supervisors', async () => {
+    expect(await (await server.ask('GET', '/healthz')).json()).toEqual({ status: 'ok' })
+    const sums = await (await server.ask('GET', '/metrics')).text()
+    expect(sums).toContain('lyhord_calls_ended_total{outcome="interrupted"} 1')
+    const proxied = { 'x-forwarded-for': '192.0.2.1' }
+    expect((await server.ask('GET', '/metrics', { headers: proxied })).status).toBe(401)
+    expect((await server.ask('GET', '/metrics', { headers: proxied, cookie: boss.cookie })).status).toBe(200)
+  })
+})
+
+describe('headers and pages', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lyhord-pages-'))
+  mkdirSync(join(dir, 'assets'))
+  writeFileSync(join(dir, 'index.html'), '<title>staff</title>')
+  writeFileSync(join(dir, 'call.html'), '<title>caller</title>')
+  writeFileSync(join(dir, 'assets', 'a-1234.js'), 'plain')
+  writeFileSync(join(dir, 'assets', 'a-1234.js.gz'), gzipSync('packed'))
+  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+  let stop = (): void => {}
+  afterEach(() => stop())
+  async function pages(): Promise<string> {
+    const server = express().use(createPages(dir)).listen(0, '127.0.0.1')
+    stop = () => server.close()
+    await new Promise((resolve) => server.once('listening', resolve))
+    return `http://127.0.0.1:${(server.address() as { port: number }).port}`
+  }
+
+  it.each([
+    ['/', 'staff'],
+    ['/phone', 'staff'],
+    ['/board', 'staff'],
+    ['/admin', 'staff'],
+    ['/setup', 'staff'],
+    ['/call', 'caller'],
+    ['/call/valj-att-sluta', 'caller'],
+  ])('%s is the page of the %s', async (path, title) => {
+    expect(await (await fetch((await pages()) + path)).text()).toBe(`<title>${title}</title>`)
+  })
+
+  it.each(['/call.html', '/assets/a-1234.js.gz', '/assets/../index.html', '/%2e%2e/etc/passwd', '/nothing'])(
+    '%s is not there',
+    async (path) => {
+      expect((await fetch((await pages()) + path)).status).toBe(404)
+    },
+  )
+
+  it('serves what is packed to who takes it, for a year', async () => {
+    const origin = await pages()
+    const answer = await fetch(`${origin}/assets/a-1234.js`, { headers: { 'accept-encoding': 'gzip' } })
+    expect([await answer.text(), answer.headers.get('cache-control')]).toEqual(['packed', 'public, max-age=31536000, immutable'])
+    const plain = await fetch(`${origin}/assets/a-1234.js`, { headers: { 'accept-encoding': 'identity' } })
+    expect(await plain.text()).toBe('plain')
+    const refused = await fetch(`${origin}/assets/a-1234.js`, { headers: { 'accept-encoding': 'gzip;q=0' } })
+    expect(await refused.text()).toBe('plain')
+  })
+
+  it('lets a page load nothing from elsewhere, be framed by nobody, and keeps no answer', async () => {
+    const server = await startTestApp()
+    try {
+      const { headers } = await server.ask('GET', '/call')
+      const csp = headers.get('content-security-policy') ?? ''
+      expect(csp).toContain("default-src 'none';script-src 'self';style-src 'self'")
+      expect(csp).toContain("frame-ancestors 'none'")
+      expect(csp).not.toContain('https:')
+      expect([headers.get('cache-control'), headers.get('referrer-policy'), headers.get('set-cookie')]).toEqual([
+        'no-store',
+        'no-referrer',
+        null,
+      ])
+      const odd = await rawHeader(server.origin, "evil'; script-src *")
+      expect(odd).toContain('ws://localhost')
+      expect(odd).not.toContain('evil')
+    } finally {
+      await server.close()
+    }
+  })
+})
+
+/** The policy that a request with this Host gets; fetch would not send it. */
+function rawHeader(origin: string, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request(`${origin}/call`, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(String(response.headers['content-security-policy']))
+    })
+      .on('error', reject)
+      .end()
+  })
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROLES, type Role } from '../../shared/wire.ts'
+import { startTestApp, type TestApp } from '../testApp.ts'
+import { apiRoutes } from './api.ts'
+import type { ApiParts, Route } from './route.ts'
+
+// The table is read without an app: handlers are not called here.
+const routes = apiRoutes({} as ApiParts)
+
+/** Who may do what, once more and by hand: the table must agree with it. */
+const OPEN = ['GET /api/setup', 'POST /api/setup', 'POST /api/session', 'DELETE /api/session', 'POST /api/board-session', 'GET /api/lines']
+const SIGNED_IN = ['GET /api/me', 'GET /api/floor']
+const STAFF = ['PATCH /api/me']
+
+const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
+
+function mayAsk(route: Route, role: Role | null): boolean {
+  const name = nameOf(route)
+  if (OPEN.includes(name)) return true
+  if (SIGNED_IN.includes(name)) return role !== null
+  if (STAFF.includes(name)) return role === 'advisor' || role === 'supervisor'
+  return role === 'supervisor'
+}
+
+describe('every route for every role', () => {
+  let server: TestApp
+  const cookies = new Map<Role | null, string | undefined>([[null, undefined]])
+
+  beforeAll(async () => {
+    server = await startTestApp()
+    for (const role of ROLES) cookies.set(role, (await server.person(`a-${role}`, role)).cookie)
+    await server.person('another', 'supervisor')
+  })
+  afterAll(() => server.close())
+
+  const cases = routes
+    // Signing out would end the session that the next case needs.
+    .filter((route) => nameOf(route) !== 'DELETE /api/session')
+    .flatMap((route) => [null, ...ROLES].map((role) => ({ name: `${nameOf(route)} as ${role ?? 'nobody'}`, route, role })))
+
+  it.each(cases)('$name', async ({ route, role }) => {
+    const cookie = cookies.get(role)
+    const path = route.path.replace(':id', 'nothing')
+    const body = route.body ? { body: {} } : {}
+    const answer = await server.ask(route.method.toUpperCase(), path, { ...body, ...(cookie === undefined ? {} : { cookie }) })
+    if (mayAsk(route, role)) expect([200, 204, 400, 404]).toContain(answer.status)
+    else expect(answer.status).toBe(role === null ? 401 : 403)
+  })
+
+  it('knows the supervisor routes by name', () => {
+    const named = [...OPEN, ...SIGNED_IN, ...STAFF]
+    expect(routes.map(nameOf).filter((name) => !named.includes(name))).toEqual([
+      'GET /api/accounts',
+      'POST /api/accounts',
+      'PATCH /api/accounts/:id',
+      'DELETE /api/accounts/:id',
+      'POST /api/lines',
+      'PATCH /api/lines/:id',
+      'DELETE /api/lines/:id',
+      'GET /api/boards',
+      'POST /api/boards',
+      'DELETE /api/boards/:id',
+    ])
+  })
+})
