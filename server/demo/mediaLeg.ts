@@ -26,6 +26,8 @@ export interface MediaLeg {
   accept(sdp: string): void
   /** Our answer to the far end's offer, with all candidates in it; throws on one that cannot be read. */
   answer(sdp: string): Promise<string>
+  /** Whether an offer within the call begins ICE anew, and so needs an `answer` of its own. */
+  restarts(sdp: string): boolean
   /** The description we sent last, to repeat in a re-INVITE; empty before the first. */
   local(): string
   stats(): MediaStats
@@ -34,7 +36,9 @@ export interface MediaLeg {
 
 /** One WebRTC audio leg that sends ready-made Opus frames as soon as it is connected. Must be closed. */
 export function createMediaLeg(options: MediaLegOptions): MediaLeg {
-  const peer = new PeerConnection('', { iceServers: [], disableAutoNegotiation: true })
+  const connect = () => new PeerConnection('', { iceServers: [], disableAutoNegotiation: true })
+  let peer = connect()
+  let remoteUfrag = ''
   const ssrc = randomInt(1, 2 ** 32)
   let type = OFFERED_TYPE
   let track: Track | undefined
@@ -54,6 +58,7 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
     track = peer.addTrack(audio)
     track.onMessage(receive)
     track.onOpen(() => {
+      stopSending()
       stopSending = pace(send)
     })
   }
@@ -108,14 +113,21 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
     },
     accept(sdp) {
       type = opusType(sdp)
+      remoteUfrag = ufragOf(sdp)
       peer.setRemoteDescription(readable(sdp), 'answer')
     },
     answer(sdp) {
       type = opusType(sdp)
+      if (remoteUfrag !== '') {
+        peer.close()
+        peer = connect()
+      }
+      remoteUfrag = ufragOf(sdp)
       addTrack(/^a=mid:(\S+)/m.exec(sdp)?.[1] ?? '0')
       peer.setRemoteDescription(readable(sdp), 'offer')
       return writeDescription('answer')
     },
+    restarts: (sdp) => /^m=audio/m.test(sdp) && ufragOf(sdp) !== remoteUfrag,
     local: () => description,
     stats: () => ({ sent, received, lost: first < 0 ? 0 : Math.max(0, highest - first + 1 - received) }),
     close() {
@@ -128,6 +140,10 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
 /** The library refuses descriptions with feedback lines, which an audio leg does not need. */
 function readable(sdp: string): string {
   return sdp.replace(/^a=rtcp-fb:.*\r?\n/gm, '')
+}
+
+function ufragOf(sdp: string): string {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? ''
 }
 
 function opusType(sdp: string): number {

@@ -2,6 +2,7 @@
 export { type Advisor, type AdvisorOptions, createAdvisor } from './advisor.ts'
 export { type CallEnd, type Caller, type CallerOptions, type CallerStands, createCaller } from './caller.ts'
 export type { MediaStats } from './mediaLeg.ts'
+export { oggFrames } from './oggFrames.ts'
 
 /** Repeats ready-made frames for ever, from the first one; with an empty list it stays silent. */
 export function looped(frames: readonly Buffer[]): () => Buffer | null {

@@ -54,8 +54,10 @@ export function answerInDialog(link: SipLink, names: DialogNames, request: SipMe
     case 'INVITE':
     case 'UPDATE': {
       const wanted = request.method === 'INVITE' || request.body !== ''
-      const body = wanted && leg ? mirrored(leg.local(), request.body) : ''
-      link.send(formatResponse(request, 200, 'OK', names.localTag, contact, body))
+      const accept = (body: string): void => link.send(formatResponse(request, 200, 'OK', names.localTag, contact, body))
+      if (leg?.restarts(request.body))
+        leg.answer(request.body).then(accept, () => link.send(formatResponse(request, 488, 'Not Acceptable Here', names.localTag)))
+      else accept(wanted && leg ? mirrored(leg.local(), request.body) : '')
       return null
     }
     case 'INFO':

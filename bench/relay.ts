@@ -1,0 +1,78 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { RelayHeard, RelayPlan } from './relayLoad.ts'
+import { type Result, type Row, round } from './report.ts'
+import { LINE, prepare, startServer, usage } from './stage.ts'
+
+const CALLS = [1, 6, 30, 100, 200]
+const SETTLE_MS = 3_000
+const WINDOW_MS = 10_000
+
+/** What it costs to bridge N calls, and what the bridge does to their audio. `only` limits to these N. */
+export async function relay(only: readonly number[]): Promise<Result> {
+  const rows: Row[] = []
+  for (const calls of only.length > 0 ? only : CALLS) rows.push(await measure(calls))
+  return {
+    name: 'relay',
+    about:
+      'N bridged calls, Opus of 20 ms and 24 kbit/s both ways, all over one UDP port. CPU is the server process alone. Delay is from the sender to the receiver in one load client, its own stack included.',
+    rows,
+    aims: ['at most 3 ms CPU per second and call from N = 30 up', 'delay p99 under 8 ms at 100 calls', 'no loss at 200 calls on one core'],
+  }
+}
+
+async function measure(calls: number): Promise<Row> {
+  const stage = await prepare(calls, 0)
+  const server = await startServer(stage.dir)
+  const load = fork(join(import.meta.dirname, 'relayLoad.ts'), { execArgv: process.execArgv })
+  try {
+    const plan: RelayPlan = { origin: server.origin, sip: server.sip, line: LINE, advisors: stage.advisors }
+    load.send(plan)
+    await said<'ready'>(load)
+    await wait(SETTLE_MS)
+    const before = usage(server.pid)
+    const clientBefore = usage(load.pid ?? 0)
+    const begun = performance.now()
+    load.send('begin')
+    await wait(WINDOW_MS)
+    const after = usage(server.pid)
+    const clientAfter = usage(load.pid ?? 0)
+    const seconds = (performance.now() - begun) / 1000
+    const answer = said<RelayHeard>(load)
+    load.send('finish')
+    const heard = await answer
+    const cpu = (after.cpuMs - before.cpuMs) / seconds
+    return {
+      system: 'Lyhörd',
+      calls,
+      'CPU ms/s': round(cpu),
+      'CPU ms/s per call': round(cpu / calls, 2),
+      'packets/s': Math.round(heard.sent / seconds),
+      'loss %': round(((heard.sent - heard.received) / heard.sent) * 100, 3),
+      'delay p50 ms': round(heard.p50Ms, 2),
+      'delay p99 ms': round(heard.p99Ms, 2),
+      'delay max ms': round(heard.maxMs),
+      'INVITE-200 ms': round(heard.inviteMs),
+      'RSS MB': round(after.rssMb, 0),
+      'load client CPU ms/s': round((clientAfter.cpuMs - clientBefore.cpuMs) / seconds, 0),
+    }
+  } finally {
+    load.kill()
+    await server.stop()
+    stage.clear()
+  }
+}
+
+/** The load's next message; rejects when it ends instead. */
+async function said<T>(load: ChildProcess): Promise<T> {
+  const ended = new AbortController()
+  const over = once(load, 'exit', { signal: ended.signal }).then(
+    () => Promise.reject(new Error('the load client ended early')),
+    () => new Promise<never>(() => {}),
+  )
+  const [message] = await Promise.race([once(load, 'message'), over])
+  ended.abort()
+  return message as T
+}

@@ -1,0 +1,23 @@
+/** `npm run bench -- NAME [N ...]`: measures, prints a table and writes bench/results/NAME.json. */
+import { relay } from './relay.ts'
+import { type Result, report } from './report.ts'
+
+const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = { relay }
+
+const [name = '', ...rest] = process.argv.slice(2)
+const bench = BENCHES[name]
+const only = rest.map(Number)
+if (!bench || only.some((n) => !Number.isInteger(n) || n < 1)) {
+  console.error(`npm run bench -- NAME [N ...], where NAME is one of: ${Object.keys(BENCHES).join(', ')}`)
+  process.exit(2)
+}
+bench(only).then(
+  (result) => {
+    report(result)
+    process.exit(0)
+  },
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,166 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hashPassword } from '../server/auth/passwords.ts'
+import { createSessions } from '../server/auth/sessions.ts'
+import { openRecord } from '../server/record/open.ts'
+
+export const LINE = 'bench'
+const ROOT = join(import.meta.dirname, '..')
+/** The build that is measured; `BENCH_SERVER` names another one. */
+const MAIN = process.env.BENCH_SERVER ?? join(ROOT, 'dist', 'server', 'main.js')
+const START_MS = 20_000
+
+export interface Person {
+  readonly username: string
+  /** `name=value` of a session that is open. */
+  readonly cookie: string
+}
+
+export interface Stage {
+  readonly dir: string
+  readonly supervisor: Person
+  readonly advisors: readonly Person[]
+  /** Cookies of boards. */
+  readonly boards: readonly string[]
+  /** Removes the folder. */
+  clear(): void
+}
+
+/** A record of its own with a line, a supervisor, and that many advisors and boards, all signed in. The server must not run yet. */
+export async function prepare(advisors: number, boards: number): Promise<Stage> {
+  const dir = mkdtempSync(join(tmpdir(), 'lyhord-bench-'))
+  const db = await openRecord(join(dir, 'lyhord.db'))
+  const sessions = createSessions(db, false)
+  const password = await hashPassword('not used to sign in')
+  const cookieOf = (setCookie: string) => setCookie.split(';')[0] ?? ''
+  await db
+    .insertInto('lines')
+    .values({
+      id: LINE,
+      name: 'Bench',
+      greeting: '',
+      place: 1,
+      started_on: '2026-01-01',
+      catchment: 1_000_000,
+      time_zone: 'Europe/Stockholm',
+    })
+    .execute()
+
+  async function person(username: string, role: 'advisor' | 'supervisor'): Promise<Person> {
+    await db.insertInto('accounts').values({ id: username, username, name: username, role, password }).execute()
+    if (role === 'advisor') await db.insertInto('account_lines').values({ account: username, line: LINE }).execute()
+    return { username, cookie: cookieOf(await sessions.begin({ account: username })) }
+  }
+
+  async function board(id: string): Promise<string> {
+    const link = {
+      id,
+      name: id,
+      lines: '[]',
+      created: Date.now(),
+      ticket: null,
+      old_ticket: null,
+      ticket_expires: 0,
+      used: null,
+      seen: null,
+    }
+    await db.insertInto('board_links').values(link).execute()
+    return cookieOf(await sessions.begin({ board: id }))
+  }
+
+  const supervisor = await person('supervisor', 'supervisor')
+  const people: Person[] = []
+  for (let i = 0; i < advisors; i++) people.push(await person(`advisor${i}`, 'advisor'))
+  const cookies: string[] = []
+  for (let i = 0; i < boards; i++) cookies.push(await board(`board${i}`))
+  await db.destroy()
+  return { dir, supervisor, advisors: people, boards: cookies, clear: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+export interface RunningServer {
+  readonly pid: number
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string
+  /** WebSocket address of `/sip`. */
+  readonly sip: string
+  /** From the start of the process until it said that it serves, in ms. */
+  readonly startedInMs: number
+  stop(): Promise<void>
+}
+
+/** Starts the built server on free ports with its record in `dir`; builds it first when it is not there. Must be stopped. */
+export async function startServer(dir: string): Promise<RunningServer> {
+  needBuild()
+  const begun = performance.now()
+  const child = spawn(process.execPath, [MAIN], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: '0',
+      MEDIA_PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: dir,
+      LOG_LEVEL: 'error',
+      MAX_CALLS: '10000',
+      MAX_CALLS_ANONYMOUS: '10000',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const origin = await originSaid(child)
+  return {
+    pid: child.pid ?? 0,
+    origin,
+    sip: `${origin.replace('http', 'ws')}/sip`,
+    startedInMs: performance.now() - begun,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    },
+  }
+}
+
+export function needBuild(): void {
+  if (existsSync(MAIN)) return
+  console.log('building first')
+  execFileSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, stdio: 'inherit' })
+}
+
+function originSaid(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const late = setTimeout(() => reject(new Error(`the server did not start: ${said}`)), START_MS)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code} instead of starting`)))
+    child.stdout?.on('data', (data: Buffer) => {
+      said += data.toString()
+      const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
+      if (!origin) return
+      clearTimeout(late)
+      resolve(origin)
+    })
+  })
+}
+
+export interface Usage {
+  /** CPU time of all threads since the start, in ms. */
+  readonly cpuMs: number
+  readonly rssMb: number
+}
+
+const TICKS_PER_S = 100
+
+/** What a process has used, from /proc; Linux only. */
+export function usage(pid: number): Usage {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return {
+    cpuMs: ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_S,
+    rssMb: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024,
+  }
+}
