@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ConfigError, isSecure, readConfig } from './config.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'lyhord-config-'))
+const pem = join(dir, 'a.pem')
+writeFileSync(pem, 'PEM')
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const message = (env: Record<string, string>): string => {
+  try {
+    readConfig(env)
+    return ''
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+}
+
+describe('settings', () => {
+  it('have defaults that serve this machine only', () => {
+    expect(readConfig({ PATH: '/bin', HOST: '' })).toMatchObject({
+      ...{
+        port: 8080,
+        host: '127.0.0.1',
+        dataDir: resolve('data'),
+        databaseFile: resolve('data/lyhord.db'),
+        publicOrigin: null,
+        tls: null,
+      },
+      ...{ mediaAddress: null, mediaPort: 40_000, logLevel: 'info', maxCalls: 200, maxCallsPerAddress: 3 },
+    })
+  })
+
+  it('are taken as given', () => {
+    const given = readConfig({
+      ...{ PORT: '0', HOST: '::', DATA_DIR: '/var/lib/lyhord', PUBLIC_ORIGIN: 'https://Linje.example/', TLS_CERT: pem, TLS_KEY: pem },
+      ...{ MEDIA_ADDRESS: '192.0.2.1', MEDIA_PORT: '5004', DATABASE_URL: 'sqlite:record.db', LOG_LEVEL: 'debug', MAX_CALLS_ANONYMOUS: '9' },
+    })
+    expect(given).toMatchObject({
+      ...{ port: 0, host: '::', databaseFile: '/var/lib/lyhord/record.db', publicOrigin: 'https://linje.example' },
+      ...{ tls: { cert: 'PEM', key: 'PEM' }, mediaAddress: '192.0.2.1', mediaPort: 5004, logLevel: 'debug', maxCallsPerAddress: 9 },
+    })
+  })
+
+  it.each([
+    [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535.'],
+    [{ MEDIA_PORT: '1e3' }, 'MEDIA_PORT must be a whole number from 0 to 65535.'],
+    [{ MAX_CALLS: '0' }, 'MAX_CALLS must be a whole number from 1 to 10000.'],
+    [{ PUBLIC_ORIGIN: 'linje.example' }, 'PUBLIC_ORIGIN must be an origin without path, such as https://lyhord.example.'],
+    [{ PUBLIC_ORIGIN: 'https://linje.example/a' }, 'PUBLIC_ORIGIN must be an origin without path, such as https://lyhord.example.'],
+    [{ MEDIA_ADDRESS: 'linje.example' }, 'MEDIA_ADDRESS must be an IP address.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent.'],
+    [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL must be unset or sqlite:FILE; no other database is supported in this version.'],
+    [{ TLS_CERT: 'x' }, 'TLS_KEY must be set too: TLS needs both TLS_CERT and TLS_KEY.'],
+    [{ TLS_CERT: '/nowhere', TLS_KEY: pem }, 'TLS_CERT must name a PEM file that can be read.'],
+    [{ TRUNK_URL: 'wss://x' }, 'TRUNK_URL must be unset: a trunk of our own is not supported in this version; calls come to /sip.'],
+  ] as [Record<string, string>, string][])('%o: %s', (env, expected) => expect(message(env)).toBe(expected))
+
+  it('say everything that is wrong at once, and never the value', () => {
+    expect(message({ PORT: 'secret', TRUNK_PASSWORD: 'secret' }).split('\n')).toHaveLength(2)
+    expect(message({ PORT: 'secret', TRUNK_PASSWORD: 'secret' })).not.toContain('secret')
+  })
+
+  it.each([
+    [{}, false],
+    [{ PUBLIC_ORIGIN: 'http://a' }, false],
+    [{ PUBLIC_ORIGIN: 'https://a' }, true],
+    [{ TLS_CERT: pem, TLS_KEY: pem }, true],
+  ] as [Record<string, string>, boolean][])('%o is secure: %s', (env, secure) => expect(isSecure(readConfig(env))).toBe(secure))
+})

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Db, openRecord } from './open.ts'
+
+/** A record in a file of its own with one advisor, Ada; goes away with its scope. */
+export async function openTestRecord(): Promise<{ readonly db: Db } & AsyncDisposable> {
+  const dir = mkdtempSync(join(tmpdir(), 'lyhord-test-'))
+  const db = await openRecord(join(dir, 'lyhord.db'))
+  await db.insertInto('accounts').values({ id: 'ada', username: 'ada', name: 'Ada', role: 'advisor', password: '' }).execute()
+  return {
+    db,
+    async [Symbol.asyncDispose]() {
+      await db.destroy()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
