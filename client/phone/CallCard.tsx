@@ -1,0 +1,128 @@
+import { createSignal, Show } from 'solid-js'
+import { TALK_GUIDANCE_S } from '../../shared/limits.ts'
+import { createWords, formatDuration } from '../i18n/i18n.ts'
+import type { LiveFloor } from '../live/floor.ts'
+import type { Phone } from './createPhone.ts'
+import { LineQualityView } from './LineQualityView.tsx'
+import { SHORTCUTS } from './shortcuts.ts'
+import { phoneWords } from './words.ts'
+
+const words = createWords(phoneWords)
+
+/** The running call. It outranks everything about links and registrations: while it is here, the talk goes on. */
+export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => number }) {
+  const [busy, setBusy] = createSignal(false)
+  const talk = () => props.phone.talk
+  const floorCall = () => {
+    const state = props.phone.advisor()?.state
+    return state?.is === 'talking' ? props.live.floor().calls[state.call] : undefined
+  }
+  const line = () => {
+    const id = floorCall()?.line
+    return id === undefined ? undefined : props.live.floor().lines[id]?.name
+  }
+  /** By the server's clock where it has said when the talk began; by ours until then. */
+  const seconds = () => {
+    const state = props.phone.advisor()?.state
+    const now = props.now()
+    if (state?.is === 'talking') return Math.max(0, Math.floor((now - state.since) / 1000))
+    const upAt = talk().upAt()
+    return upAt === null ? 0 : Math.max(0, Math.floor((Date.now() - upAt) / 1000))
+  }
+  const up = () => talk().phase() === 'up'
+
+  async function toggleHold() {
+    setBusy(true)
+    await props.phone.toggleHold()
+    setBusy(false)
+  }
+
+  return (
+    <section class="card call" data-testid="call" aria-labelledby="call-title">
+      <div class="call__head">
+        <p class="call__who" id="call-title" data-testid="caller-label">
+          {words().anonymous}
+        </p>
+        <Show when={line()}>
+          <p class="muted">{line()}</p>
+        </Show>
+      </div>
+      <p class="call__time">
+        <span class="visually-hidden">{words().duration}: </span>
+        <span class="tabular" role="timer" data-testid="call-timer" data-value={up() ? seconds() : ''}>
+          {up() ? formatDuration(seconds()) : words().connecting}
+        </span>
+      </p>
+      <div class="call__guide" aria-hidden="true">
+        <span style={{ width: `${Math.min(100, (100 * seconds()) / TALK_GUIDANCE_S)}%` }} />
+      </div>
+      <Show when={up() && seconds() >= TALK_GUIDANCE_S}>
+        <p class="muted" data-testid="call-guidance">
+          {words().guidance}
+        </p>
+      </Show>
+      <Show when={talk().held()}>
+        <p class="notice">{words().held}</p>
+      </Show>
+      <Show when={talk().muted() && !talk().held()}>
+        <p class="notice">{words().muted}</p>
+      </Show>
+      <Show when={props.phone.trouble() === 'holdFailed'}>
+        <p class="notice" role="alert">
+          {words().holdFailed}
+        </p>
+      </Show>
+      <Show when={props.phone.trouble() === 'unholdFailed'}>
+        <p class="notice notice--bad" role="alert">
+          {words().unholdFailed}
+        </p>
+      </Show>
+      <div class="call__buttons call__buttons--three">
+        <button
+          type="button"
+          class="button button--big"
+          data-testid="mute"
+          aria-pressed={talk().muted()}
+          aria-keyshortcuts={SHORTCUTS.mute}
+          disabled={!up()}
+          onClick={() => props.phone.toggleMute()}
+        >
+          {words().mute}{' '}
+          <span class="key" aria-hidden="true">
+            {SHORTCUTS.mute}
+          </span>
+        </button>
+        <button
+          type="button"
+          class="button button--big"
+          data-testid="hold"
+          aria-pressed={talk().held()}
+          aria-keyshortcuts={SHORTCUTS.hold}
+          aria-busy={busy()}
+          disabled={!up()}
+          onClick={toggleHold}
+        >
+          {words().hold}{' '}
+          <span class="key" aria-hidden="true">
+            {SHORTCUTS.hold}
+          </span>
+        </button>
+        <button
+          type="button"
+          class="button button--danger button--big"
+          data-testid="hang-up"
+          aria-keyshortcuts={SHORTCUTS.end}
+          onClick={() => props.phone.end()}
+        >
+          {words().hangUp}{' '}
+          <span class="key" aria-hidden="true">
+            {SHORTCUTS.end}
+          </span>
+        </button>
+      </div>
+      <Show when={up()}>
+        <LineQualityView talk={talk()} />
+      </Show>
+    </section>
+  )
+}
