@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import { migrate } from './migrations.ts'
 import type { Tables } from './schema.ts'
+import { sqliteThread } from './sqliteThread.ts'
 
 export type Db = Kysely<Tables>
 
@@ -13,13 +13,10 @@ export type Db = Kysely<Tables>
  */
 export async function openRecord(file: string): Promise<Db> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const database = new Database(file)
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
-  database.pragma('busy_timeout = 5000')
+  // Before SQLite makes it: its companions, the log and its index, take their modes from it.
+  closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+  const db = new Kysely<Tables>({ dialect: sqliteThread(file) })
   try {
     await migrate(db as unknown as Kysely<never>)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -222,4 +222,27 @@ it('the figures of the record count live calls and add up', async () => {
 
 it('the file is its owner’s alone', () => {
   expect(statSync(join(dir, 'a', 'lyhord.db')).mode & 0o777).toBe(0o600)
+})
+
+it('can be opened by several at once from nothing', async () => {
+  const file = join(dir, 'new', 'lyhord.db')
+  const opened = await Promise.all([openRecord(file), openRecord(file), openRecord(file)])
+  expect(await Promise.all(opened.map((one) => one.selectFrom('lines').select('id').execute()))).toEqual(Array(3).fill([{ id: LINE }]))
+  await Promise.all(opened.map((one) => one.destroy()))
+})
+
+it('says why it cannot be opened', async () => {
+  writeFileSync(join(dir, 'text.db'), 'no database at all, but a text that is long enough to be read as one'.repeat(20))
+  await expect(openRecord(join(dir, 'text.db'))).rejects.toThrow('not a database')
+})
+
+it('keeps a transaction apart from all that is asked meanwhile', async () => {
+  const count = () => db.selectFrom('meta').select('value').where('name', '=', 'n').executeTakeFirst()
+  const failing = db.transaction().execute(async (tx) => {
+    await tx.insertInto('meta').values({ name: 'n', value: '1' }).execute()
+    throw new Error('changed my mind')
+  })
+  const meanwhile = count()
+  await expect(failing).rejects.toThrow('changed my mind')
+  expect(await meanwhile).toBeUndefined()
 })
