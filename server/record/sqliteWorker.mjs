@@ -6,12 +6,22 @@ import Database from 'better-sqlite3'
 /** Prepared statements are kept by their text; there are a few dozen texts. */
 const MOST_STATEMENTS = 200
 
-const database = new Database(workerData.file)
-database.pragma('journal_mode = WAL')
-database.pragma('synchronous = FULL')
-database.pragma('foreign_keys = ON')
-database.pragma('busy_timeout = 5000')
+const database = open(workerData.file)
 const statements = new Map()
+
+function open(file) {
+  try {
+    const opened = new Database(file)
+    opened.pragma('busy_timeout = 5000')
+    opened.pragma('journal_mode = WAL')
+    opened.pragma('synchronous = FULL')
+    opened.pragma('foreign_keys = ON')
+    return opened
+  } catch (error) {
+    // A fault of the package's own kind would arrive on the other side without its words.
+    throw new Error(error.message)
+  }
+}
 
 function run(sql, parameters) {
   let statement = statements.get(sql)
