@@ -58,7 +58,8 @@ function advisorAt(page: Page, username: string): Advisor {
     async startShift() {
       await is('offline')
       await presence.click()
-      await is('available', 20_000)
+      // A caller who waits already is offered at once.
+      await expect(presence, `${username} should be on shift`).toHaveAttribute('data-state', /available|offered/, { timeout: 20_000 })
     },
     async answer() {
       await expect(offer, `${username} should be offered a call`).toBeVisible()
@@ -71,9 +72,10 @@ function advisorAt(page: Page, username: string): Advisor {
       await is('paused')
     },
     async chooseMicrophone(index) {
-      const choice = page.getByLabel('Mikrofon')
-      if (!(await choice.first().isVisible())) await page.getByText('Ljud', { exact: false }).first().click()
-      await choice.first().selectOption({ index })
+      const menu = at('device-microphone')
+      const before = await menu.inputValue()
+      await menu.selectOption({ index })
+      expect(await menu.inputValue(), 'another microphone should be chosen').not.toBe(before)
     },
     async tabTo(mark) {
       const target = at(mark)
@@ -83,11 +85,13 @@ function advisorAt(page: Page, username: string): Advisor {
       }
       throw new Error(`${mark} cannot be reached with Tab`)
     },
-    ownsThePhone: () =>
-      expect(page.getByText('Telefonen är öppen i en annan flik'), `${username} should have the phone here`).toHaveCount(0),
-    hasLostThePhone: () =>
-      expect(page.getByText('Telefonen är öppen i en annan flik').first(), `${username} should have lost the phone`).toBeVisible(),
-    takeThePhone: () => page.getByRole('button', { name: 'Använd här' }).click(),
+    async ownsThePhone() {
+      await is('available')
+      await expect(at('phone-elsewhere'), `${username} should have the phone here`).toBeHidden()
+      await expect(at('presence-fault'), `the phone of ${username} should work here`).toBeHidden()
+    },
+    hasLostThePhone: () => expect(at('phone-elsewhere'), `${username} should be told that the phone is elsewhere`).toBeVisible(),
+    takeThePhone: () => at('use-here').click(),
     async secondTab() {
       const second = await page.context().newPage()
       await second.goto('/phone')
