@@ -11,7 +11,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild || process.env.VITEST ? [] : [client],
   // index serves /, /phone, /board, /admin; call serves /call alone, because a caller's page must be small and keep nothing.
   build: isSsrBuild
-    ? { target: 'node20', rolldownOptions: { output: { entryFileNames: 'main.js' } } }
+    ? { target: 'node20', rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' } } }
     : {
         outDir: '../dist/client',
         emptyOutDir: true,
