@@ -54,7 +54,6 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
           {words().addLine}
         </button>
       </div>
-      <ErrorText refusal={refusal()} />
       <ul class="admin-list">
         <For each={props.lines}>
           {(each, index) => (
@@ -110,6 +109,7 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
           )}
         </For>
       </ul>
+      <ErrorText refusal={refusal()} />
       <Dialog open={open() !== undefined} title={title()} onClose={close}>
         <Show
           when={open()?.is === 'remove' && line()}

@@ -5,11 +5,11 @@ import { isOfferable } from '../../shared/floor/questions.ts'
 import { createWords, formatDuration, formatTime } from '../i18n/i18n.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import type { Board } from './createBoard.ts'
+import { deskWords } from './deskWords.ts'
 import { advisorsOf } from './reckon.ts'
 import { Sign } from './Tiles.tsx'
-import { boardWords } from './words.ts'
 
-const words = createWords(boardWords)
+const words = createWords(deskWords)
 
 /** For supervisors: who is on the lines, in which state and since when, and the two things that a supervisor may set. */
 export function AdvisorList(props: { board: Board }) {

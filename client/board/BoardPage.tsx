@@ -1,15 +1,17 @@
-import { createSignal, type JSX, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createSignal, lazy, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
-import { Header } from '../ui/Header.tsx'
 import { keptBoardPath, readBoardAddress } from './address.ts'
 import { BoardView } from './BoardView.tsx'
 import './board.css'
 import { boardWords } from './words.ts'
 
 const words = createWords(boardWords)
+// most screens come straight in
+const PersonDoor = lazy(async () => ({ default: (await import('./BoardDoor.tsx')).PersonDoor }))
+const ShutDoor = lazy(async () => ({ default: (await import('./BoardDoor.tsx')).ShutDoor }))
 const RETRY_MS = 5_000
 /** A screen that is shut out looks now and then whether it has been let in again. */
 const SHUT_OUT_MS = 60_000
@@ -38,12 +40,7 @@ export default function BoardPage() {
 
   async function open(ticket: string | null) {
     const me = await api.get<Me>('/api/me')
-    if (!me.ok && !isShutOut(me.refusal.code)) {
-      setGate({ is: 'unreachable' })
-      clearTimeout(timer)
-      timer = setTimeout(() => void open(ticket), RETRY_MS)
-      return
-    }
+    if (!me.ok && !isShutOut(me.refusal.code)) return retry(ticket)
     if (ticket === null) {
       if (me.ok) return void setGate({ is: 'open', me: me.value })
       setGate((now) => (now.is === 'shut' ? now : { is: 'shut', why: 'noSession' }))
@@ -56,11 +53,18 @@ export default function BoardPage() {
   /** A screen that starts with its old link every morning still has its session: a used ticket then does no harm. */
   async function useTicket(ticket: string, known: Me | null) {
     const made = await api.post<Me>('/api/board-session', { ticket })
+    if (!made.ok && !isFinal(made.refusal.code)) return retry(ticket)
     forgetTicket()
     if (made.ok) return void setGate({ is: 'open', me: made.value })
     if (known) return void setGate({ is: 'open', me: known })
     setGate({ is: 'shut', why: 'linkUsed' })
     later(SHUT_OUT_MS)
+  }
+
+  function retry(ticket: string | null) {
+    setGate({ is: 'unreachable' })
+    clearTimeout(timer)
+    timer = setTimeout(() => void open(ticket), RETRY_MS)
   }
 
   function keepPerson(me: Me) {
@@ -84,48 +88,20 @@ export default function BoardPage() {
   const shut = () => as(gate(), 'shut')
 
   return (
-    <Switch fallback={<Message title={words().opening} text={gate().is === 'unreachable' ? words().retrying : undefined} />}>
+    <Switch
+      fallback={
+        <main id="main" class="page page--narrow stack" data-testid="board-gate">
+          <h1>{words().opening}</h1>
+          <p aria-live="polite">{gate().is === 'unreachable' ? words().retrying : ''}</p>
+        </main>
+      }
+    >
       <Match when={opened()}>{(now) => <BoardView me={now().me} address={address} onRefused={reopen} />}</Match>
       <Match when={person()}>
-        {(now) => (
-          <Message title={words().personTitle} text={words().person(now().me.name)}>
-            <button type="button" class="button button--primary" onClick={() => useTicket(now().ticket, null)}>
-              {words().personOpen}
-            </button>
-            <button type="button" class="button" onClick={() => keepPerson(now().me)}>
-              {words().personKeep}
-            </button>
-          </Message>
-        )}
+        {(now) => <PersonDoor me={now().me} onScreen={() => useTicket(now().ticket, null)} onPerson={() => keepPerson(now().me)} />}
       </Match>
-      <Match when={shut()}>
-        {(now) => (
-          <Message
-            title={now().why === 'linkUsed' ? words().linkUsedTitle : words().noSessionTitle}
-            text={now().why === 'linkUsed' ? words().linkUsed : words().noSession}
-          >
-            <a class="button" href="/">
-              {words().signIn}
-            </a>
-          </Message>
-        )}
-      </Match>
+      <Match when={shut()}>{(now) => <ShutDoor why={now().why} />}</Match>
     </Switch>
-  )
-}
-
-function Message(props: { title: string; text?: string | undefined; children?: JSX.Element }) {
-  return (
-    <>
-      <Header me={null} />
-      <main id="main" class="page page--narrow stack" data-testid="board-gate">
-        <h1>{props.title}</h1>
-        <Show when={props.text}>
-          <p aria-live="polite">{props.text}</p>
-        </Show>
-        <div class="stack">{props.children}</div>
-      </main>
-    </>
   )
 }
 
@@ -135,4 +111,9 @@ function as<I extends Gate['is']>(gate: Gate, is: I): Extract<Gate, { is: I }> |
 
 function isShutOut(code: ErrorCode): boolean {
   return code === 'notSignedIn' || code === 'notAllowed'
+}
+
+/** Whether asking again with the same ticket would change nothing. */
+function isFinal(code: ErrorCode): boolean {
+  return code === 'linkUsed' || code === 'badRequest' || code === 'notAllowed'
 }

@@ -6,6 +6,7 @@ import { type Month, monthChart } from './reckon.ts'
 import { boardWords } from './words.ts'
 
 const words = createWords(boardWords)
+const PUBLISHED_MONTHS = 3
 
 /** This month's calls so far, beside and drawn against Respect Phoneline in its month of the same number. */
 export function MonthPanel(props: { board: Board }) {
@@ -18,6 +19,7 @@ export function MonthPanel(props: { board: Board }) {
         <h2 class="board-label" id="board-month">
           {words().month(monthName(month()?.month))}
         </h2>
+        <Show when={month()}>{(known) => <p class="board-note">{isMean(known()) ? words().sourceMean : words().sourceMonths}</p>}</Show>
       </header>
       <div class="board-month__figures">
         <p class="board-number" data-testid="board-month-count" data-value={month()?.count ?? ''}>
@@ -25,24 +27,14 @@ export function MonthPanel(props: { board: Board }) {
         </p>
         <div class="board-month__target">
           <p class="board-target" data-testid="board-baseline" data-value={month()?.baseline ?? ''}>
-            <Show when={month()} fallback={words().none}>
-              {(known) => baselineLabel(known())}
-            </Show>
+            {targetText(month())}
           </p>
-          <Show when={month()}>
-            {(known) => (
-              <p class="board-note">
-                {words().pace(Math.round(known().pace))}
-                {'. '}
-                {known().monthNumber !== null && (known().monthNumber ?? 0) > 3 ? words().sourceMean : words().sourceMonths}
-              </p>
-            )}
-          </Show>
+          <Show when={month()}>{(known) => <p class="board-note">{words().pace(Math.round(known().pace))}</p>}</Show>
           <Show when={only()}>
             {(figures) => (
               <p class="board-note">
                 {words().perMillion(
-                  figures().monthPerMillion === null ? words().none : formatNumber(figures().monthPerMillion ?? 0, 1),
+                  figures().monthPerMillion === null ? words().none : formatNumber(figures().monthPerMillion ?? 0, 2),
                   formatNumber(figures().baselinePerMillion, 2),
                 )}
               </p>
@@ -98,9 +90,15 @@ function MonthChart(props: { month: Month }) {
   )
 }
 
-function baselineLabel(month: Month): string {
+function targetText(month: Month | null): string {
+  if (month === null) return words().none
   if (month.monthNumber === null) return words().baselineSum(month.baseline)
-  return month.monthNumber > 3 ? words().baselineMean(month.baseline) : words().baselineMonth(month.monthNumber, month.baseline)
+  return isMean(month) ? words().baselineMean(month.baseline) : words().baselineMonth(month.monthNumber, month.baseline)
+}
+
+/** After its three published months Respect Phoneline is known by its average alone. */
+function isMean(month: Month): boolean {
+  return month.monthNumber !== null && month.monthNumber > PUBLISHED_MONTHS
 }
 
 /** 'november' of '2026-11'; empty for none. The middle of the month is the same month in every time zone. */

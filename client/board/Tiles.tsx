@@ -37,13 +37,12 @@ export function Tiles(props: { board: Board }) {
         </Show>
       </Tile>
       <Tile>
-        <Figure id="board-answered-today" label={words().answered} value={props.board.day()?.answered ?? null} above={words().today} />
+        <Figure id="board-answered-today" label={words().answered} value={props.board.day()?.answered ?? null} />
         <Figure
           id="board-abandoned-today"
           label={words().abandoned}
           value={props.board.day()?.abandoned ?? null}
-          above={words().today}
-          below={words().short(props.board.day()?.abandonedShort ?? 0)}
+          aside={props.board.day()?.abandonedShort ? words().short(props.board.day()?.abandonedShort ?? 0) : undefined}
         />
       </Tile>
     </div>
@@ -65,18 +64,15 @@ function Figure(props: {
   value: number | null
   show?: (value: number) => string
   sign?: boolean
-  above?: string
-  below?: string
+  /** Small, after the number: what is counted apart. */
+  aside?: string | undefined
 }) {
   const text = () => (props.value === null ? words().none : (props.show ?? formatNumber)(props.value))
   return (
-    <div class="board-figure" title={props.below}>
+    <div class="board-figure">
       <h2 class="board-label">
         <Show when={props.sign}>
           <Sign />{' '}
-        </Show>
-        <Show when={props.above}>
-          <span class="visually-hidden">{props.above}: </span>
         </Show>
         {props.label}
       </h2>
@@ -87,6 +83,10 @@ function Figure(props: {
         classList={{ 'board-number--warned': props.sign ?? false }}
       >
         {text()}
+        <Show when={props.aside}>
+          {' '}
+          <span class="board-note">{props.aside}</span>
+        </Show>
       </p>
     </div>
   )

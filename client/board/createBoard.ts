@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { Instant, Line, LineId } from '../../shared/floor/model.ts'
+import { STALE_MS } from '../../shared/limits.ts'
 import type { LiveFloor } from '../live/floor.ts'
 import { createClock } from '../ui/clock.ts'
 import {
@@ -35,10 +36,11 @@ export interface Board {
 /** Reckons a board over the chosen lines (none chosen: all) for as long as its owner lives. */
 export function createBoard(live: LiveFloor, chosen: readonly LineId[]): Board {
   const tick = createClock(TICK_MS)
-  const now = createMemo(() => {
+  // without contact the clock of the board stands still: a wait that goes on would be a guess
+  const now = createMemo<Instant>((before) => {
     tick()
     live.floor().rev
-    return live.serverNow()
+    return before !== undefined && live.dataAgeMs() > STALE_MS && live.known() ? before : live.serverNow()
   })
   const lines = createMemo(() => shownLines(live.floor(), chosen))
   return {

@@ -1,0 +1,101 @@
+import { createMemo, Show } from 'solid-js'
+import { createWords, formatTime } from '../i18n/i18n.ts'
+import { createClock } from '../ui/clock.ts'
+import type { Board } from './createBoard.ts'
+import { LineTable } from './LineTable.tsx'
+import { MonthPanel } from './MonthPanel.tsx'
+import { TalkBars } from './TalkBars.tsx'
+import { Sign, Tiles } from './Tiles.tsx'
+import { boardWords } from './words.ts'
+
+const words = createWords(boardWords)
+
+/** What every board shows below its own frame: the head with lines and age of data, and all numbers. */
+export function BoardParts(props: { board: Board }) {
+  return (
+    <>
+      <div>
+        <BoardHead board={props.board} />
+        <ContactBand board={props.board} />
+      </div>
+      <Numbers board={props.board} />
+    </>
+  )
+}
+
+function Numbers(props: { board: Board }) {
+  const several = () => props.board.lines().length > 1
+  return (
+    <>
+      <Tiles board={props.board} />
+      <div class="board-panels">
+        <div class="board-left">
+          <TalkBars board={props.board} />
+          <Show when={several()}>
+            <LineTable board={props.board} />
+          </Show>
+        </div>
+        <MonthPanel board={props.board} />
+      </div>
+    </>
+  )
+}
+
+function BoardHead(props: { board: Board }) {
+  const clock = createClock(1_000)
+  const zone = () => props.board.lines()[0]?.timeZone
+  const fresh = () => props.board.freshness()
+
+  return (
+    <header class="board-head">
+      <h1 class="board-head__lines">
+        {props.board.live.known() && props.board.lines().length === 0
+          ? words().noLines
+          : props.board
+              .lines()
+              .map((line) => line.name)
+              .join(', ') || words().title}
+      </h1>
+      <Show when={props.board.synthetic()}>
+        <p class="board-head__mark" data-testid="board-synthetic">
+          {words().synthetic}
+        </p>
+      </Show>
+      <p class="board-head__age tabular" data-testid="board-data-age" data-value={fresh().ageS ?? ''}>
+        {fresh().ageS === null ? words().noDataYet : words().dataAge(fresh().ageS ?? 0)}
+      </p>
+      <p class="board-head__clock tabular">{formatTime(clock(), zone())}</p>
+    </header>
+  )
+}
+
+/** Over everything while there is no contact: a stale number must never pass for a live one. */
+function ContactBand(props: { board: Board }) {
+  const clock = createClock(1_000)
+  const mountedAt = Date.now()
+  const lost = createMemo(
+    () => staleMark(props.board) !== undefined || (props.board.freshness().ageS === null && clock() - mountedAt > 5_000),
+  )
+  const since = createMemo(() => Math.round((Date.now() - props.board.live.dataAgeMs()) / 60_000) * 60_000)
+
+  return (
+    <div aria-live="polite">
+      <Show when={lost()}>
+        <div class="board-band" data-testid="board-no-contact">
+          <Sign />
+          <p>
+            <strong>
+              {Number.isFinite(since()) ? words().noContactSince(formatTime(since(), props.board.lines()[0]?.timeZone)) : words().noContact}
+            </strong>{' '}
+            {words().oldFigures}
+          </p>
+        </div>
+      </Show>
+    </div>
+  )
+}
+
+/** Value of `data-stale`: there while the data is old. */
+export function staleMark(board: Board): '' | undefined {
+  return board.freshness().stale ? '' : undefined
+}
