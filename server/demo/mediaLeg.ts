@@ -4,6 +4,12 @@ import { pace } from './pacer.ts'
 
 const SAMPLES_PER_FRAME = 960
 const OFFERED_TYPE = 111
+const CANDIDATE = /^a=candidate:.*\r?\n/gm
+/**
+ * An answerer knocks at the far end only when its answer must have come there. On one machine, path and DTLS can otherwise be
+ * up before libdatachannel has stored the answer, and it takes the certificate for a stranger's.
+ */
+const KNOCK_MS = 60
 
 export interface MediaStats {
   readonly sent: number
@@ -43,6 +49,7 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
   let type = OFFERED_TYPE
   let track: Track | undefined
   let stopSending = () => {}
+  let knockLater: NodeJS.Timeout | undefined
   let description = ''
   let sequence = randomInt(2 ** 15)
   let timestamp = randomInt(2 ** 31)
@@ -116,21 +123,28 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
       remoteUfrag = ufragOf(sdp)
       peer.setRemoteDescription(readable(sdp), 'answer')
     },
-    answer(sdp) {
+    async answer(sdp) {
       type = opusType(sdp)
       if (remoteUfrag !== '') {
         peer.close()
         peer = connect()
       }
       remoteUfrag = ufragOf(sdp)
-      addTrack(/^a=mid:(\S+)/m.exec(sdp)?.[1] ?? '0')
-      peer.setRemoteDescription(readable(sdp), 'offer')
-      return writeDescription('answer')
+      const mid = /^a=mid:(\S+)/m.exec(sdp)?.[1] ?? '0'
+      addTrack(mid)
+      peer.setRemoteDescription(readable(sdp).replace(CANDIDATE, ''), 'offer')
+      const written = await writeDescription('answer')
+      clearTimeout(knockLater)
+      knockLater = setTimeout(() => {
+        for (const [line] of sdp.matchAll(CANDIDATE)) peer.addRemoteCandidate(line.trim(), mid)
+      }, KNOCK_MS)
+      return written
     },
     restarts: (sdp) => /^m=audio/m.test(sdp) && ufragOf(sdp) !== remoteUfrag,
     local: () => description,
     stats: () => ({ sent, received, lost: first < 0 ? 0 : Math.max(0, highest - first + 1 - received) }),
     close() {
+      clearTimeout(knockLater)
       stopSending()
       peer.close()
     },
