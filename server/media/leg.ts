@@ -31,8 +31,8 @@ export interface MediaPort {
  * A leg lives until `close`; its packets stop then.
  */
 export interface Leg {
-  /** Our offer, for an end that we call. */
-  offer(): Promise<string>
+  /** Our offer, for an end that we call; `dtls` says who begins the handshake, and we do so unless told otherwise. */
+  offer(dtls?: 'active' | 'passive'): Promise<string>
   /** The other end's answer to our offer. Throws when libdatachannel cannot use it. */
   accept(remote: RemoteAudio): void
   /** Our answer to the other end's offer: the first, one that changes direction (hold), or one that restarts ICE. Throws when it cannot be used. */
@@ -45,6 +45,8 @@ export interface Leg {
   readonly received: { readonly rtp: number; readonly any: number }
   /** Called once, when media can flow for the first time. */
   onOpen: () => void
+  /** Called when a connection has failed before media could flow: a new `offer` or `answer` begins anew. */
+  onFailed: () => void
   /** Every RTP packet that comes in, as bytes that the callee may change. */
   onRtp: ((packet: Buffer) => void) | null
   /** Sends a packet of another leg; `source` names the sender, so that the numbering goes on without a gap when it changes. */
@@ -108,6 +110,13 @@ export function createLeg(media: MediaPort): Leg {
       })
     })
     gathered.catch(() => {})
+    let failed = false
+    made.onStateChange((state) => {
+      if (state === 'new' || state === 'connecting' || state === 'connected') return
+      if (failed || closed || connection !== made || everOpen) return
+      failed = true
+      leg.onFailed()
+    })
     const audio = new Audio(mid, 'SendRecv')
     audio.addAudioCodec(opus, 'opus/48000/2', 'minptime=10;useinbandfec=1')
     audio.addSSRC(ssrc, 'lyhord', 'lyhord', 'audio')
@@ -133,12 +142,13 @@ export function createLeg(media: MediaPort): Leg {
     remote: null,
     received,
     onOpen: () => {},
+    onFailed: () => {},
     onRtp: null,
     get open() {
       return !closed && track !== null && track.isOpen()
     },
-    async offer() {
-      local = { ...(await connect('0', OFFERED_OPUS, null)), setup: 'active' }
+    async offer(dtls = 'active') {
+      local = { ...(await connect('0', OFFERED_OPUS, null)), setup: dtls }
       return writeLocal(local, 'sendrecv', ++version)
     },
     accept(remote) {

@@ -21,6 +21,8 @@ export interface Dialog {
   /** Whether its owner's WebSocket is there. */
   readonly reachable: () => boolean
   bye(): void
+  /** Offers anew (re-INVITE); `onAnswer` gets the other end's answer, and is not called when it refuses. */
+  reoffer(sdp: string, onAnswer: (remote: RemoteAudio) => void): void
   /** Tells the caller's page how the call stands (RFC 6086, INFO). */
   tell(state: CallerHears): void
 }
@@ -75,6 +77,19 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
       if (session.sessionState !== SessionState.Terminated) session.bye({ onAccept: finish, onReject: finish })
       // The other end may be gone and never answer; the route is dropped all the same.
       setTimeout(finish, BYE_PATIENCE_MS).unref()
+    },
+    reoffer(sdp, onAnswer) {
+      if (over || session.sessionState === SessionState.Terminated) return
+      session.invite(
+        {
+          onAccept(response) {
+            response.ack()
+            const remote = readAudio(response.message)
+            if (!over && !('status' in remote)) onAnswer(remote)
+          },
+        },
+        { body: sdpBody(sdp) },
+      )
     },
     tell(state) {
       if (over || !dialog.reachable() || session.sessionState === SessionState.Terminated) return
