@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { ADDRESS, NAME, NUMBER, tracesIn } from './anonymity/markers.ts'
 import { answers, type Finding, files, keepNotifications, pageContents, recordFrames, search } from './anonymity/search.ts'
@@ -112,16 +112,15 @@ async function wholeCall(server: RunningServer, advisor: Advisor, board: Watcher
   return found
 }
 
-/** The server with one file replaced by one that keeps the caller's identity, built beside the real one. */
+/** The server with one file replaced by one that keeps the caller's identity, in a folder laid out like the real one. */
 function buildLeaky(): string {
-  const to = join(ROOT, 'e2e/.out/leaky')
-  execFileSync(
-    join(ROOT, 'node_modules/.bin/vite'),
-    ['build', '--config', 'e2e/leaky/vite.config.ts', '--ssr', 'server/main.ts', '--outDir', to],
-    {
-      cwd: ROOT,
-      stdio: 'pipe',
-    },
-  )
-  return join(to, 'main.js')
+  const home = join(ROOT, 'e2e/.out/leaky')
+  rmSync(home, { recursive: true, force: true })
+  mkdirSync(join(home, 'dist'), { recursive: true })
+  symlinkSync(join(ROOT, 'server'), join(home, 'server'))
+  symlinkSync(join(ROOT, 'dist/client'), join(home, 'dist/client'))
+  const outDir = join(home, 'dist/server')
+  const args = ['build', '--config', 'e2e/leaky/vite.config.ts', '--ssr', 'server/main.ts', '--outDir', outDir]
+  execFileSync(join(ROOT, 'node_modules/.bin/vite'), args, { cwd: ROOT, stdio: 'pipe' })
+  return join(outDir, 'main.js')
 }

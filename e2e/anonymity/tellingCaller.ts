@@ -87,7 +87,7 @@ export async function createTellingCaller(url: string): Promise<TellingCaller> {
       if (message.method !== 'ACK') socket.send(formatResponse(message, 200, 'OK', localTag, TELLING, body))
       return
     }
-    if (message.status < 200) return
+    if (message.status < 200 || header(message, 'call-id') !== callId) return
     const number = Number(header(message, 'cseq').split(' ')[0])
     waiting.get(number)?.(message)
     waiting.delete(number)
