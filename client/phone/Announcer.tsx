@@ -12,7 +12,7 @@ export function Announcer(props: { phone: Phone }) {
     const parts = [words().states[props.phone.state()]]
     if (talk.muted()) parts.push(words().muted)
     if (talk.held()) parts.push(words().held)
-    if (props.phone.phase() === 'displaced') parts.push(words().elsewhere)
+    if (props.phone.shift.phase() === 'displaced') parts.push(words().elsewhere)
     return parts.join('. ')
   }
   return (

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { TALK_GUIDANCE_S } from '../../shared/limits.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import type { LiveFloor } from '../live/floor.ts'
@@ -11,6 +11,7 @@ const words = createWords(phoneWords)
 
 /** The running call. It outranks everything about links and registrations: while it is here, the talk goes on. */
 export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => number }) {
+  let card!: HTMLElement
   const [busy, setBusy] = createSignal(false)
   const talk = () => props.phone.talk
   const floorCall = () => {
@@ -33,12 +34,17 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
 
   async function toggleHold() {
     setBusy(true)
-    await props.phone.toggleHold()
+    await props.phone.offers.toggleHold()
     setBusy(false)
   }
 
+  onMount(() => {
+    // the pressed button is gone; not onto the one that hangs up
+    if (document.activeElement === document.body) card.focus()
+  })
+
   return (
-    <section class="card call" data-testid="call" aria-labelledby="call-title">
+    <section class="card call" data-testid="call" aria-labelledby="call-title" tabindex="-1" ref={card}>
       <div class="call__head">
         <p class="call__who" id="call-title" data-testid="caller-label">
           {words().anonymous}
@@ -67,12 +73,12 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
       <Show when={talk().muted() && !talk().held()}>
         <p class="notice">{words().muted}</p>
       </Show>
-      <Show when={props.phone.trouble() === 'holdFailed'}>
+      <Show when={props.phone.offers.trouble() === 'holdFailed'}>
         <p class="notice" role="alert">
           {words().holdFailed}
         </p>
       </Show>
-      <Show when={props.phone.trouble() === 'unholdFailed'}>
+      <Show when={props.phone.offers.trouble() === 'unholdFailed'}>
         <p class="notice notice--bad" role="alert">
           {words().unholdFailed}
         </p>
@@ -85,7 +91,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           aria-pressed={talk().muted()}
           aria-keyshortcuts={SHORTCUTS.mute}
           disabled={!up()}
-          onClick={() => props.phone.toggleMute()}
+          onClick={() => props.phone.offers.toggleMute()}
         >
           {words().mute}{' '}
           <span class="key" aria-hidden="true">

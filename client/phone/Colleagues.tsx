@@ -19,7 +19,7 @@ export function Colleagues(props: { live: LiveFloor; me: AdvisorId }) {
     <section class="card stack" aria-labelledby="colleagues-title">
       <h2 id="colleagues-title">{words().colleagues}</h2>
       <Show when={others().length > 0} fallback={<p class="muted">{words().noColleagues}</p>}>
-        <ul class="colleagues" role="list">
+        <ul class="colleagues">
           <For each={others()}>
             {(advisor) => (
               <li>

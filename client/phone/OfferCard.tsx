@@ -10,7 +10,7 @@ const words = createWords(phoneWords)
 /** A call is offered: whose line, how long the caller has waited, and nothing else about the caller, because nothing else is known. */
 export function OfferCard(props: { phone: Phone; live: LiveFloor; now: () => number }) {
   let answer!: HTMLButtonElement
-  const call = () => props.phone.offered()
+  const call = () => props.phone.offers.offered()
   const line = () => {
     const id = call()?.line
     return id === undefined ? undefined : props.live.floor().lines[id]?.name
@@ -64,7 +64,7 @@ export function OfferCard(props: { phone: Phone; live: LiveFloor; now: () => num
           data-testid="answer"
           aria-keyshortcuts={SHORTCUTS.answer}
           ref={answer}
-          onClick={() => props.phone.answer()}
+          onClick={() => props.phone.offers.answer()}
         >
           {words().answer}{' '}
           <span class="key" aria-hidden="true">

@@ -33,13 +33,13 @@ export default function PhonePage(props: { me: Me }) {
   const [stay, setStay] = createSignal(false)
 
   const stopShortcuts = makeShortcuts({
-    answer: () => phone.talk.phase() === 'ringing' && done(phone.answer()),
+    answer: () => phone.talk.phase() === 'ringing' && done(phone.offers.answer()),
     end: () => phone.talk.call() !== undefined && done(phone.end()),
-    mute: () => phone.talk.phase() === 'up' && done(phone.toggleMute()),
-    hold: () => phone.talk.phase() === 'up' && done(phone.toggleHold()),
+    mute: () => phone.talk.phase() === 'up' && done(phone.offers.toggleMute()),
+    hold: () => phone.talk.phase() === 'up' && done(phone.offers.toggleHold()),
   })
   onCleanup(stopShortcuts)
-  onMount(() => phone.resumeOnLoad())
+  onMount(() => phone.shift.resumeOnLoad())
 
   createEffect(() => {
     if (!phone.talk.call()) document.title = `${words().states[phone.state()]} · ${words().title} · Lyhörd`
@@ -50,7 +50,7 @@ export default function PhonePage(props: { me: Me }) {
       setStay(true)
       return false
     }
-    if (phone.phase() === 'on') await phone.endShift()
+    if (phone.shift.phase() === 'on') await phone.shift.end()
     return true
   }
 
@@ -92,7 +92,7 @@ export default function PhonePage(props: { me: Me }) {
                 <CallCard phone={phone} live={live} now={now} />
               </Show>
               <PresencePanel phone={phone} now={now} />
-              <ErrorText refusal={phone.refusal()} />
+              <ErrorText refusal={phone.shift.refusal()} />
             </div>
             <aside class="phone__side">
               <DeviceMenus phone={phone} />

@@ -17,16 +17,16 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
     const own = props.phone.advisor()?.state
     return own?.is === 'paused' ? words().pauseReasons[own.reason] : ''
   }
-  const starting = () => props.phone.phase() === 'starting'
+  const starting = () => props.phone.shift.phase() === 'starting'
   const inCall = () => state() === 'offered' || state() === 'talking'
   const stranded = () =>
-    props.phone.phase() === 'off' && (state() === 'paused' || state() === 'afterCall') && props.phone.ownership() === 'none'
+    props.phone.shift.phase() === 'off' && (state() === 'paused' || state() === 'afterCall') && props.phone.ownership() === 'none'
 
   return (
     <section class="card presence" aria-labelledby="presence-title" data-state={state()}>
       <div class="presence__head">
         <h2 class="presence__state" id="presence-title">
-          <span class={`mark mark--${state()}`} aria-hidden="true" />
+          <span class={`mark mark--${props.phone.fault() ? 'fault' : state()}`} aria-hidden="true" />
           {words().states[state()]}
         </h2>
         <p class="muted tabular">{since()}</p>
@@ -36,8 +36,8 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
           <div class="notice notice--bad" role="alert" data-testid="presence-fault">
             <h3>{words().faultTitle}</h3>
             <p>{words().faults[fault()]}</p>
-            <Show when={fault() !== 'unreachable' || props.phone.phase() !== 'on'}>
-              <button type="button" class="button button--primary" data-testid="start-here" onClick={() => props.phone.start()}>
+            <Show when={fault() !== 'noLink' && (fault() !== 'unreachable' || props.phone.shift.phase() !== 'on')}>
+              <button type="button" class="button button--primary" data-testid="start-here" onClick={() => props.phone.shift.start()}>
                 {words().startHere}
               </button>
             </Show>
@@ -55,7 +55,7 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
           <div class="notice" data-testid="phone-elsewhere">
             <h3>{words().elsewhere}</h3>
             <p>{words().elsewhereHint}</p>
-            <button type="button" class="button" data-testid="use-here" onClick={() => props.phone.start()}>
+            <button type="button" class="button" data-testid="use-here" onClick={() => props.phone.shift.start()}>
               {words().useHere}
             </button>
           </div>
@@ -64,12 +64,12 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
       <Show when={pauseReason()}>
         <p class="notice">{pauseReason()}</p>
       </Show>
-      <Show when={props.phone.trouble() === 'micFaultPaused'}>
+      <Show when={props.phone.shift.pausedByFault()}>
         <p class="notice notice--bad" role="alert">
           {words().micFaultPaused}
         </p>
       </Show>
-      <Show when={props.phone.trouble() === 'answerFailed'}>
+      <Show when={props.phone.offers.trouble() === 'answerFailed'}>
         <p class="notice notice--bad" role="alert">
           {words().answerFailed}
         </p>
@@ -85,29 +85,29 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
         data-state={state()}
         disabled={starting()}
         aria-disabled={inCall()}
-        onClick={() => props.phone.press()}
+        onClick={() => props.phone.shift.press()}
       >
         {starting() ? words().starting : words().actions[state()]}
       </button>
-      <Show when={props.phone.run()}>{(run) => <ShiftSteps run={run()} />}</Show>
-      <Show when={props.phone.run()?.fault}>
+      <Show when={props.phone.shift.run()}>{(run) => <ShiftSteps run={run()} />}</Show>
+      <Show when={props.phone.shift.run()?.fault}>
         {(fault) => (
           <div class="notice notice--bad stack" role="alert" data-testid="shift-fault" data-value={fault()}>
             <p>{words().shiftFaults[fault()]}</p>
             <div>
-              <button type="button" class="button" onClick={() => props.phone.start()}>
+              <button type="button" class="button" onClick={() => props.phone.shift.start()}>
                 {words().again}
               </button>
             </div>
           </div>
         )}
       </Show>
-      <Show when={props.phone.notifications() === false && props.phone.phase() === 'on'}>
+      <Show when={props.phone.shift.notifications() === false && props.phone.shift.phase() === 'on'}>
         <p class="muted small">{words().notificationsOff}</p>
       </Show>
       <Show when={state() === 'available' || state() === 'paused' || state() === 'afterCall'}>
         <div>
-          <button type="button" class="button button--quiet" data-testid="end-shift" onClick={() => props.phone.endShift()}>
+          <button type="button" class="button button--quiet" data-testid="end-shift" onClick={() => props.phone.shift.end()}>
             {words().endShift}
           </button>
         </div>
@@ -116,7 +116,7 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
   )
 }
 
-function ShiftSteps(props: { run: NonNullable<ReturnType<Phone['run']>> }) {
+function ShiftSteps(props: { run: NonNullable<ReturnType<Phone['shift']['run']>> }) {
   return (
     <ol class="steps" data-testid="shift-steps">
       <For each={SHIFT_STEPS}>

@@ -42,5 +42,10 @@ describe('available, yet no call would come', () => {
     ['reloaded, not started again', advisor('available', phone(MINE, false)), true, 'notStartedHere'],
     ['the floor thinks it is ready, this page is not', advisor('available', phone(MINE)), false, 'notStartedHere'],
     ['the other page was never started', advisor('available', phone('other', false)), false, 'notStartedHere'],
-  ] as const)('%s', (_name, who, registered, expected) => expect(presenceFault(who, MINE, registered)).toBe(expected))
+  ] as const)('%s', (_name, who, registered, expected) => expect(presenceFault(who, MINE, registered, true)).toBe(expected))
+
+  it('nothing is certain without the live link', () => {
+    expect(presenceFault(advisor('available', phone(MINE)), MINE, true, false)).toBe('noLink')
+    expect(presenceFault(advisor('paused', phone(MINE)), MINE, true, false)).toBeNull()
+  })
 })

@@ -18,14 +18,20 @@ export function ownershipOf(advisor: Advisor | undefined, mine: PhoneInstance): 
 }
 
 /** What is wrong with an advisor who counts on getting calls; null when nothing is. */
-export type PresenceFault = 'unreachable' | 'notStartedHere' | 'noPhone'
+export type PresenceFault = 'noLink' | 'unreachable' | 'notStartedHere' | 'noPhone'
 
 /**
  * Available by the floor, but no call would come: that must be loud. `registered` says whether this page holds the phone and has
- * its sound and microphone in order.
+ * its sound and microphone in order; `connected`, whether what the floor says is fresh.
  */
-export function presenceFault(advisor: Advisor | undefined, mine: PhoneInstance, registered: boolean): PresenceFault | null {
+export function presenceFault(
+  advisor: Advisor | undefined,
+  mine: PhoneInstance,
+  registered: boolean,
+  connected: boolean,
+): PresenceFault | null {
   if (advisor?.state.is !== 'available') return null
+  if (!connected) return 'noLink'
   const owner = ownershipOf(advisor, mine)
   if (owner === 'elsewhere' || owner === 'inCallElsewhere') return advisor.phone?.ready ? null : 'notStartedHere'
   if (owner === 'none') return advisor.phone ? 'unreachable' : 'noPhone'

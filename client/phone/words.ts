@@ -37,6 +37,7 @@ const sv = {
     fault: 'Något var fel med ljudet, så du fick paus. Bli tillgänglig igen när det fungerar.',
   } as Record<PauseReason, string>,
   faults: {
+    noLink: 'Det finns ingen förbindelse med servern. Samtal kommer inte fram just nu.',
     unreachable: 'Servern når inte din telefon. Samtal kommer inte fram just nu.',
     notStartedHere: 'Telefonen är inte startad på den här sidan. Samtal kommer inte fram förrän du startar den.',
     noPhone: 'Ingen telefon är öppen. Samtal kommer inte fram förrän du startar den.',
@@ -192,6 +193,7 @@ const en: typeof sv = {
     fault: 'Something was wrong with the sound, so you were paused. Become available again when it works.',
   },
   faults: {
+    noLink: 'There is no link to the server. Calls do not get through right now.',
     unreachable: 'The server cannot reach your phone. Calls do not get through right now.',
     notStartedHere: 'The phone is not started on this page. Calls do not get through until you start it.',
     noPhone: 'No phone is open. Calls do not get through until you start it.',

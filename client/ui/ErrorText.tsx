@@ -8,8 +8,12 @@ const words = createWords(errorWords)
 /** A refusal in words, read out when it appears; nothing while there is none. `id` lets a field point at it. */
 export function ErrorText(props: { refusal: Refusal | undefined; id?: string }) {
   return (
-    <div aria-live="assertive" id={props.id}>
-      <Show when={props.refusal}>{(refusal) => <p class="error-text">{words()[refusal().code]}</p>}</Show>
-    </div>
+    <Show when={props.refusal}>
+      {(refusal) => (
+        <p class="error-text" role="alert" id={props.id}>
+          {words()[refusal().code]}
+        </p>
+      )}
+    </Show>
   )
 }
