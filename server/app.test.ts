@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Line } from '../shared/floor/model.ts'
+import type { Numbered } from './floor/port.ts'
 import { cookieOf, LINE, next, PASSWORD, startTestApp, type TestApp } from './testApp.ts'
 
 describe('a server from its first start', () => {
@@ -79,4 +85,70 @@ describe('a server from its first start', () => {
     expect((await server.ask('DELETE', `/api/boards/${id}`, { cookie })).status).toBe(204)
     expect(await gone).toBe('io server disconnect')
   })
+})
+
+describe('a server at its edges', () => {
+  let server: TestApp
+  beforeAll(async () => {
+    server = await startTestApp()
+  })
+  afterAll(() => server.close())
+
+  it('takes who has signed out from the offers', async () => {
+    const { id, cookie } = await server.person('bo', 'advisor')
+    const state = async () =>
+      (await server.app.floor.submit({ type: 'setAdvisor', advisor: id, name: 'Bo', lines: [LINE] })) as { value: Numbered }
+    await server.app.floor.submit({ type: 'registerPhone', advisor: id, instance: 'i' })
+    await server.app.floor.submit({ type: 'startShift', advisor: id, instance: 'i' })
+    const second = cookieOf(await server.app.sessions.begin({ account: id }))
+    await server.ask('DELETE', '/api/session', { cookie })
+    expect((await state()).value.floor.advisors[id]?.state.is).toBe('available')
+    await server.ask('DELETE', '/api/session', { cookie: second })
+    expect((await state()).value.floor.advisors[id]).toMatchObject({ state: { is: 'offline' }, phone: { ready: false } })
+  })
+
+  it('leaves no stray upgrade waiting, and leaves /sip to the switchboard', async () => {
+    const upgrade = (path: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(new URL(server.origin).port), '127.0.0.1', () =>
+          socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`),
+        )
+        let text = ''
+        socket.on('data', (data) => {
+          text += data
+        })
+        socket.on('close', () => resolve(text.split('\r\n')[0] ?? ''))
+        socket.on('error', reject)
+        if (path === '/sip') server.app.floor.subscribe(() => socket.destroy())
+      })
+    expect(await upgrade('/elsewhere')).toBe('HTTP/1.1 404 Not Found')
+    expect(await upgrade('/sipping')).toBe('HTTP/1.1 404 Not Found')
+    const sip = upgrade('/sip')
+    await server.app.floor.submit({ type: 'setLine', line: { ...(await anyLine()), name: 'Ny' } })
+    expect(await sip).toBe('')
+  })
+
+  async function anyLine(): Promise<Line> {
+    const { now, unsubscribe } = server.app.floor.subscribe(() => {})
+    unsubscribe()
+    const line = now.lines[LINE]
+    if (!line) throw new Error('no line')
+    return line
+  }
+})
+
+it('closes what was open when it starts again, goes on numbering, and makes no second set-up', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lyhord-again-'))
+  const first = await startTestApp({ dir })
+  expect(first.setupUrl).toMatch(/\/setup#[\w-]{43}$/)
+  await first.person('sara', 'supervisor')
+  await first.app.floor.submit({ type: 'arrive', call: 'c1', line: LINE, channel: 'web' })
+  await first.close()
+  const second = await startTestApp({ dir })
+  expect(second.setupUrl).toBeNull()
+  expect(await second.app.db.selectFrom('calls').select(['id', 'outcome']).execute()).toEqual([{ id: 'c1', outcome: 'interrupted' }])
+  const done = await second.app.floor.submit({ type: 'arrive', call: 'c2', line: LINE, channel: 'web' })
+  expect(done.ok && done.value.rev).toBe(3)
+  await second.close()
+  rmSync(dir, { recursive: true })
 })

@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import express from 'express'
 import { sql } from 'kysely'
 import type { Floor } from '../shared/floor/model.ts'
@@ -79,6 +80,11 @@ async function build(config: Config, db: Db, log: Log, clock: () => number, opti
 
   const web = express()
   const httpServer = config.tls ? createTlsServer(config.tls, web) : createServer(web)
+  // Who does not finish asking must not keep a connection.
+  httpServer.headersTimeout = 10_000
+  httpServer.requestTimeout = 30_000
+  httpServer.on('upgrade', refuseStrayUpgrade)
+  const cutAll = trackSockets(httpServer as Server)
   const switchboard = await (options.createSwitchboard ?? createSwitchboard)({
     httpServer: httpServer as Server,
     floor,
@@ -155,11 +161,31 @@ async function build(config: Config, db: Db, log: Log, clock: () => number, opti
       following.unsubscribe()
       await new Promise<void>((resolve) => {
         httpServer.close(() => resolve())
-        httpServer.closeAllConnections()
+        cutAll()
       })
       await db.destroy()
     },
   }
+}
+
+/** Knows every connection, the upgraded ones too, which the server itself forgets; gives how to cut them all. */
+function trackSockets(httpServer: Server): () => void {
+  const sockets = new Set<Socket>()
+  httpServer.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return () => {
+    for (const socket of sockets) socket.destroy()
+  }
+}
+
+/** Upgrades to anything but the switchboard's and the live link's path: nobody else answers them. */
+function refuseStrayUpgrade(request: IncomingMessage, stream: Duplex): void {
+  if (/^\/(?:sip|socket\.io\/?)(?:$|\?)/.test(request.url ?? '')) return
+  stream.on('error', () => stream.destroy())
+  stream.once('finish', () => stream.destroy())
+  stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
 /** The origin under which browsers reach the server. */

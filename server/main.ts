@@ -1,5 +1,6 @@
 import { createApp, originOf } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { outliveFaults } from './faults.ts'
 
 /** A shutdown takes no longer than this, in ms. */
 const CLOSE_MS = 5_000
@@ -29,6 +30,7 @@ async function serve(): Promise<void> {
   process.on('SIGINT', close)
 
   const { port, setupUrl } = await app.listen()
+  outliveFaults(app.log)
   process.stdout.write(`Lyhörd serves at ${originOf(config, port)}\n`)
   if (isDemo) {
     const { startDemo } = await import('./demo/demo.ts')

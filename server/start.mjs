@@ -46,25 +46,38 @@ function ensurePackages() {
   )
   if (missing.length === 0) return false
   say(`Installing ${missing.length} packages from the npm registry.`)
-  run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], 'The packages could not be installed.')
-  return true
+  const given = ['ci', '--omit=dev', '--no-audit', '--no-fund']
+  // Where there is nothing ready-made for this machine, a package builds its machine code, and needs the tools for that.
+  if (attempt('npm', given) || (installTools() && attempt('npm', given))) return true
+  return fail(`The packages could not be installed; see above for the reason. ${toolsAdvice()}`)
 }
 
 /** The two packages with machine code must load; where they do not, they are built here if that is possible. */
 function ensureNative() {
-  if (brokenNative().length === 0) return
-  const names = brokenNative().join(' and ')
-  const debian = existsSync('/etc/debian_version')
-  if (debian && process.getuid?.() === 0) {
-    say(`${names} must be built here. Installing python3, make and g++ with apt.`)
-    run('apt-get', ['update', '-q'], 'apt-get update failed.')
-    run('apt-get', ['install', '-q', '-y', 'python3', 'make', 'g++'], 'python3, make and g++ could not be installed.')
-    run('npm', ['rebuild', ...brokenNative()], `${names} could not be built.`)
-  }
+  const broken = brokenNative()
+  if (broken.length === 0) return
+  say(`${broken.join(' and ')} cannot be loaded as installed, and must be built on this machine.`)
+  if (installTools()) attempt('npm', ['rebuild', ...broken])
   const still = brokenNative()
-  if (still.length === 0) return
-  const how = debian ? 'sudo apt-get install python3 make g++' : 'install Python 3, make and a C++ compiler'
-  fail(`${still.join(' and ')} cannot be loaded on this machine. To build: ${how}, then run npm rebuild ${still.join(' ')}.`)
+  if (still.length > 0)
+    fail(`${still.join(' and ')} cannot be loaded on this machine. ${toolsAdvice()} Then run: npm rebuild ${still.join(' ')}`)
+}
+
+/** The tools that build machine code, installed when we may. Gives whether they are there now. */
+function installTools() {
+  if (!onDebian() || process.getuid?.() !== 0) return false
+  say('Installing python3, make and g++ with apt.')
+  return attempt('apt-get', ['update', '-q']) && attempt('apt-get', ['install', '-q', '-y', 'python3', 'make', 'g++'])
+}
+
+function toolsAdvice() {
+  return onDebian()
+    ? 'To build machine code: sudo apt-get install python3 make g++.'
+    : 'To build machine code, install Python 3, make and a C++ compiler.'
+}
+
+function onDebian() {
+  return existsSync('/etc/debian_version')
 }
 
 /** Looked at in a process of its own: a load that has failed cannot be tried again in the same one. */
@@ -80,10 +93,10 @@ function build() {
   say('Building the pages and the server.')
   rmSync(stampFile, { force: true })
   const vite = join(dirname(createRequire(join(root, 'package.json')).resolve('vite/package.json')), 'bin', 'vite.js')
-  const quiet = ['--logLevel', 'warn']
-  run(process.execPath, [vite, 'build', ...quiet], 'The pages could not be built.')
+  const quiet = ['--logLevel', 'error']
+  if (!attempt(process.execPath, [vite, 'build', ...quiet])) fail('The pages could not be built; see above for the reason.')
   const ssr = ['--ssr', 'server/main.ts', '--outDir', 'dist/server', '--emptyOutDir']
-  run(process.execPath, [vite, 'build', ...ssr, ...quiet], 'The server could not be built.')
+  if (!attempt(process.execPath, [vite, 'build', ...ssr, ...quiet])) fail('The server could not be built; see above for the reason.')
   pack(join(root, 'dist', 'client'))
   writeFileSync(stampFile, sources)
 }
@@ -124,9 +137,9 @@ function say(text) {
   process.stderr.write(`${text}\n`)
 }
 
-function run(command, given, trouble) {
-  const { status } = spawnSync(command, given, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } })
-  if (status !== 0) fail(`${trouble} See above for the reason.`)
+/** Runs a program with its words on standard error; gives whether it went well. */
+function attempt(command, given) {
+  return spawnSync(command, given, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: 'production' } }).status === 0
 }
 
 function fail(text) {

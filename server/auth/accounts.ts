@@ -25,8 +25,10 @@ export interface Accounts {
   create(account: AccountToMake, onlyFirst?: boolean): Promise<Outcome<Account>>
   /** Whose these are; refuses `wrongCredentials`, in the same time whether or not the user exists. */
   check(username: string, password: string): Promise<Outcome<Me>>
-  /** Changes an account; a new role or password ends its sessions, but for the one in `but`. */
+  /** Changes an account. A new role ends all its sessions, a new password all but the one in `but`. */
   change(id: AdvisorId, patch: AccountPatch, but?: string): Promise<Outcome<Account>>
+  /** After the end of sessions: who has none left is offered no more calls. */
+  signedOut(id: AdvisorId): Promise<void>
   /** Removes an account and ends its sessions; its calls stay in the record. Refuses while it is in a call, and for the last supervisor. */
   remove(id: AdvisorId): Promise<Outcome>
 }
@@ -42,6 +44,12 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
   async function isLastSupervisor(id: AdvisorId): Promise<boolean> {
     const supervisors = await db.selectFrom('accounts').select('id').where('role', '=', 'supervisor').execute()
     return supervisors.length === 1 && supervisors[0]?.id === id
+  }
+
+  async function signedOut(id: AdvisorId): Promise<void> {
+    const left = await db.selectFrom('sessions').select('token').where('account', '=', id).limit(1).executeTakeFirst()
+    // Refused in a talk, and rightly: who talks goes on, and without a session gets no further than the wrap-up.
+    if (!left && isOnFloor(floor, id)) await floor.submit({ type: 'goOffline', advisor: id, by: 'system' })
   }
 
   return {
@@ -92,9 +100,14 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
         .where('id', '=', id)
         .execute()
       if (role !== 'board') await toFloor(after)
-      if (role !== before.role || patch.password !== undefined) await sessions.endAll({ account: id }, but)
+      if (role !== before.role || patch.password !== undefined) {
+        await sessions.endAll({ account: id }, role === before.role ? but : undefined)
+        await signedOut(id)
+      }
       return ok(after)
     },
+
+    signedOut,
 
     async remove(id) {
       const account = await get(id)

@@ -74,6 +74,18 @@ describe('the API', () => {
     expect(await demoted.json()).toMatchObject({ refusal: { code: 'lastSupervisor' } })
   })
 
+  it('ends even the own session with a new role, and its live link with it', async () => {
+    const { id, cookie } = await server.person('mo', 'supervisor')
+    const link = server.live({ cookie })
+    const gone = new Promise<string>((resolve) => link.once('disconnect', resolve))
+    const letIn = new Promise<void>((resolve) => link.once('connect', () => resolve()))
+    link.connect()
+    await letIn
+    expect((await server.ask('PATCH', `/api/accounts/${id}`, { cookie, body: { role: 'advisor' } })).status).toBe(200)
+    expect(await gone).toBe('io server disconnect')
+    expect((await server.ask('GET', '/api/accounts', { cookie })).status).toBe(401)
+  })
+
   it('lets one change the own password, and keeps that session alone', async () => {
     const me = await server.person('mia', 'advisor')
     const other = cookieOf(await server.app.sessions.begin({ account: me.id }))

@@ -62,5 +62,5 @@ export function parse<T>(schema: z.ZodType<T>, input: unknown): Outcome<T> {
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.') ?? ''
   const code = issue?.code === 'too_small' && PASSWORD_FIELDS.includes(field) ? 'weakPassword' : 'badRequest'
-  return refuse(code, field, issue?.message)
+  return refuse(code, field || undefined, issue?.message)
 }

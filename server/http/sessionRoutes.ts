@@ -44,6 +44,7 @@ export function sessionRoutes({ config, floor, accounts, sessions, boards, signI
 
     route('delete', '/api/session', 'anyone', async ({ who, setCookie }) => {
       if (who) await sessions.end(who.key)
+      if (who?.board === null) await accounts.signedOut(who.me.id)
       setCookie(goneCookie(isSecure(config)))
       return ok(undefined)
     }),

@@ -1,0 +1,37 @@
+import type { Log } from './log.ts'
+
+/** So many faults that nobody caught, within a minute, and the process is not to be trusted any more. */
+const MOST_FAULTS = 20
+const WINDOW_MS = 60_000
+
+/**
+ * From now on a fault that nobody caught does not end the process: every call on the line would end with it. What is true is on
+ * disk and in one value that no half-done step can spoil. Faults that come in numbers do end it, for something starts it anew.
+ * The log gets a fault's kind and place but not its words, which might quote what a caller sent.
+ */
+export function outliveFaults(log: Log, exit: () => void = () => process.exit(1), clock: () => number = Date.now): () => void {
+  let recent: number[] = []
+  const listener = (fault: unknown): void => {
+    const now = clock()
+    recent = [...recent.filter((at) => at > now - WINDOW_MS), now]
+    log.error('nobody caught a fault', { error: wordless(fault), count: recent.length })
+    if (recent.length >= MOST_FAULTS) exit()
+  }
+  process.on('uncaughtException', listener)
+  process.on('unhandledRejection', listener)
+  return () => {
+    process.off('uncaughtException', listener)
+    process.off('unhandledRejection', listener)
+  }
+}
+
+/** The fault's kind, with the places it passed in place of its words. */
+export function wordless(fault: unknown): Error {
+  const places =
+    fault instanceof Error
+      ? (fault.stack ?? '').split('\n').flatMap((line) => /^ {4}at .*?([\w.-]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? [])
+      : []
+  const error = new Error(places.slice(0, 6).join(' < ') || 'nowhere known')
+  error.name = fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : 'unknown'
+  return error
+}

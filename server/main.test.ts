@@ -1,0 +1,91 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+const dir = mkdtempSync(join(tmpdir(), 'lyhord-main-'))
+const children = new Set<ChildProcessWithoutNullStreams>()
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** The program as an operator runs it, from its sources. */
+function run(args: readonly string[], env: Record<string, string> = {}, input = '') {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+    env: { PATH: process.env.PATH, PORT: '0', MEDIA_PORT: '0', DATA_DIR: dir, ...env },
+  })
+  children.add(child)
+  let out = ''
+  const told: (() => void)[] = []
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      out += data
+      for (const tell of told) tell()
+    })
+  child.stdin.end(input)
+  const ended = new Promise<{ code: number | null; out: string }>((resolve) =>
+    child.once('close', (code) => {
+      children.delete(child)
+      resolve({ code, out })
+    }),
+  )
+  const says = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = (): void => {
+        const found = pattern.exec(out)
+        if (found) resolve(found)
+      }
+      told.push(look)
+      look()
+      ended.then(() => reject(new Error(`ended without saying ${pattern}: ${out}`)))
+    })
+  return { child, ended, says }
+}
+
+describe('the program', () => {
+  it('serves, prints the set-up address, knows who is added meanwhile, and ends when told to', async () => {
+    const server = run([])
+    const origin = (await server.says(/serves at (http:\S+)/))[1] ?? ''
+    await server.says(/Make the first supervisor at http:\/\/127\.0\.0\.1:\d+\/setup#[\w-]{43}/)
+
+    const added = await run(['user', 'add', 'kalle', '--role', 'supervisor'], {}, 'ett långt\nlösenord\n').ended
+    expect(added).toEqual({ code: 0, out: 'Made supervisor kalle.\n' })
+    const answer = await fetch(`${origin}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'kalle', password: 'ett långtlösenord' }),
+    })
+    expect(await answer.json()).toMatchObject({ username: 'kalle', role: 'supervisor' })
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const floor = (await (await fetch(`${origin}/api/floor`, { headers: { cookie } })).json()) as { floor: { advisors: object } }
+    expect(Object.values(floor.floor.advisors)).toMatchObject([{ name: 'kalle', lines: ['valj-att-sluta'] }])
+
+    server.child.kill('SIGTERM')
+    expect((await server.ended).code).toBe(0)
+  }, 60_000)
+
+  it.each([
+    [['user', 'add', 'bo', '--role', 'boss'], 'Usage: npm run user -- add NAME --role advisor|supervisor|board'],
+    [['user', 'add', 'Bo!', '--role', 'board'], 'NAME must be 2 to 32 of'],
+    [['user', 'add', 'bo', '--role', 'board'], 'The password must have at least 10 characters.'],
+  ])(
+    '%o: %s',
+    async (args, words) => {
+      const { code, out } = await run(args, {}, 'short\n').ended
+      expect([code, out.split('\n').length]).toEqual([1, 2])
+      expect(out).toContain(words)
+    },
+    60_000,
+  )
+
+  it('does not start with a setting that cannot be used, and names it', async () => {
+    expect(await run([], { PORT: 'http', LOG_LEVEL: 'loud' }).ended).toEqual({
+      code: 1,
+      out: 'PORT must be a whole number from 0 to 65535.\nLOG_LEVEL must be one of debug, info, warn, error, silent.\n',
+    })
+  }, 60_000)
+})
