@@ -114,9 +114,9 @@ export function readRegistration(message: IncomingRequestMessage): Registration 
   if (!username) return { status: 400 }
   const expires = Number(/;\s*expires=(\d+)/i.exec(raw)?.[1] ?? message.getHeader('expires') ?? '600')
   const leaves = expires === 0
-  if (!contact && !(leaves && raw.trim() === '*')) return { status: 400 }
+  if (!contact) return { status: 400 }
   const instance = /\+sip\.instance="<urn:uuid:([0-9a-zA-Z-]{1,64})>"/.exec(raw)?.[1]
-  return { username, instance: instance ?? message.callId.replace(/[^0-9a-zA-Z-]/g, '').slice(0, 64), contact: contact ?? '', leaves }
+  return { username, instance: instance ?? message.callId.replace(/[^0-9a-zA-Z-]/g, '').slice(0, 64), contact, leaves }
 }
 
 function readLanguage(header: string | undefined): PromptLanguage {

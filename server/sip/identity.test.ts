@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
+import { Parser } from 'sip.js/lib/core/index.js'
+import { describe, expect, it } from 'vitest'
+import { silent } from './core.ts'
+import { readOffer, readRegistration, readSdp, readTimer } from './identity.ts'
+
+const NUMBER = '46701740605'
+const ADDRESS = '203.0.113.77'
+
+const sdp = (changes: Readonly<Record<string, string | null>> = {}): string => {
+  const lines: Record<string, string | null> = {
+    v: 'v=0',
+    o: `o=${NUMBER} 1 1 IN IP4 ${ADDRESS}`,
+    s: `s=${NUMBER}`,
+    t: 't=0 0',
+    m: 'm=audio 9 UDP/TLS/RTP/SAVPF 111 0',
+    c: `c=IN IP4 ${ADDRESS}`,
+    mid: 'a=mid:0',
+    ufrag: 'a=ice-ufrag:abcd',
+    pwd: 'a=ice-pwd:abcdefghijklmnopqrstuvwx',
+    fingerprint: `a=fingerprint:sha-256 ${new Array(32).fill('AB').join(':')}`,
+    setup: 'a=setup:actpass',
+    direction: 'a=sendrecv',
+    rtpmap: 'a=rtpmap:111 opus/48000/2',
+    candidate: `a=candidate:1 1 UDP 1 ${ADDRESS} 5000 typ host`,
+    ...changes,
+  }
+  return Object.values(lines)
+    .filter((line) => line !== null)
+    .join('\r\n')
+}
+
+const invite = (body = sdp(), headers: readonly string[] = [], uri = 'sip:one@host'): IncomingRequestMessage =>
+  Parser.parseMessage(
+    [
+      `INVITE ${uri} SIP/2.0`,
+      `Via: SIP/2.0/WS ${NUMBER}.invalid;branch=z9hG4bK1`,
+      `From: "${NUMBER}" <sip:${NUMBER}@${ADDRESS}>;tag=${NUMBER}`,
+      `To: <${uri}>`,
+      `Call-ID: ${NUMBER}@${ADDRESS}`,
+      'CSeq: 1 INVITE',
+      `Contact: <sip:${NUMBER}@${ADDRESS}>`,
+      `P-Asserted-Identity: <tel:+${NUMBER}>`,
+      `Remote-Party-ID: <sip:${NUMBER}@${ADDRESS}>`,
+      `Diversion: <sip:${NUMBER}@${ADDRESS}>`,
+      `History-Info: <sip:${NUMBER}@${ADDRESS}>;index=1`,
+      `User-Agent: ${NUMBER}`,
+      'Content-Type: application/sdp',
+      ...headers,
+      `Content-Length: ${body.length}`,
+      '',
+      body,
+    ].join('\r\n'),
+    silent.getLogger('test'),
+  ) as IncomingRequestMessage
+
+describe('what gets past identity', () => {
+  it('is the line, the language and the media, and no byte of who calls', () => {
+    const offer = readOffer(invite(sdp(), ['Accept-Language: en', 'Recv-Info: lyhord-state']))
+    expect(offer).toEqual({
+      line: 'one',
+      language: 'en',
+      wantsState: true,
+      timer: null,
+      audio: {
+        mid: '0',
+        ufrag: 'abcd',
+        pwd: 'abcdefghijklmnopqrstuvwx',
+        fingerprint: { algorithm: 'sha-256', value: new Array(32).fill('AB').join(':') },
+        setup: 'actpass',
+        opus: 111,
+        sends: true,
+        receives: true,
+      },
+    })
+    expect(JSON.stringify(offer)).not.toMatch(/46701740605|203\.0\.113/)
+  })
+
+  it('is nothing of a header with any name', () => {
+    const name = fc
+      .stringMatching(/^[A-Z][A-Za-z-]{0,20}$/)
+      .filter((header) => !/^(content|via|from|to|call|cseq|contact|c|v|f|t|i|m|l|max)/i.test(header))
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 6 }), (names) => {
+        const offer = readOffer(
+          invite(
+            sdp(),
+            names.map((header) => `${header}: ${NUMBER} ${ADDRESS}`),
+          ),
+        )
+        expect(JSON.stringify(offer)).not.toMatch(/46701740605|203\.0\.113/)
+      }),
+    )
+  })
+
+  it.each([
+    ['no line', 'sip:host', 404],
+    ['a line that is none', 'sip:a%20b@host', 404],
+  ])('is a refusal for %s', (_name, uri, status) => expect(readOffer(invite(sdp(), [], uri))).toEqual({ status }))
+})
+
+describe('a session description', () => {
+  it.each([
+    ['without Opus', { rtpmap: 'a=rtpmap:0 PCMU/8000' }],
+    ['without ICE', { ufrag: null }],
+    ['without a fingerprint', { fingerprint: null }],
+    ['with a fingerprint that is none', { fingerprint: 'a=fingerprint:sha-256 nonsense' }],
+    ['in plain RTP', { m: 'm=audio 9 RTP/AVP 111' }],
+    ['with video', { extra: 'm=video 9 UDP/TLS/RTP/SAVPF 96' }],
+    ['with a space in its password', { pwd: 'a=ice-pwd:abc defghijklmnopqrstuvwxyz' }],
+  ])('%s is refused', (_name, changes) => expect(readSdp(sdp(changes))).toEqual({ status: 488 }))
+
+  it.each([
+    ['a=sendrecv', true, true],
+    ['a=sendonly', true, false],
+    ['a=recvonly', false, true],
+    ['a=inactive', false, false],
+    [null, true, true],
+  ])('%s', (direction, sends, receives) => expect(readSdp(sdp({ direction }))).toMatchObject({ sends, receives }))
+
+  it('of any bytes is read or refused, never thrown at', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        expect(readSdp(text)).toBeDefined()
+      }),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...sdp().split('\r\n')), fc.string({ maxLength: 60 }), (line, junk) => {
+        expect(readSdp(sdp().replace(line, line.slice(0, 4) + junk))).toBeDefined()
+      }),
+    )
+  })
+})
+
+describe('a session timer', () => {
+  it.each([
+    [['Session-Expires: 1800', 'Supported: timer'], { seconds: 1800 }],
+    [['Session-Expires: 90;refresher=uac', 'Supported: 100rel, timer'], { seconds: 90 }],
+    [['Session-Expires: 1800'], null],
+    [['Session-Expires: 10', 'Supported: timer'], null],
+    [['Session-Expires: soon', 'Supported: timer'], null],
+    [[], null],
+  ])('%j', (headers, expected) => expect(readTimer(invite(sdp(), headers))).toEqual(expected))
+})
+
+describe('a registration', () => {
+  const register = (contact: string, expires = ''): IncomingRequestMessage =>
+    Parser.parseMessage(
+      [
+        'REGISTER sip:host SIP/2.0',
+        'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1',
+        'From: <sip:Anna@host>;tag=1',
+        'To: <sip:Anna@host>',
+        'Call-ID: 1',
+        'CSeq: 1 REGISTER',
+        `Contact: ${contact}`,
+        ...(expires ? [`Expires: ${expires}`] : []),
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n'),
+      silent.getLogger('test'),
+    ) as IncomingRequestMessage
+
+  it.each([
+    ['<sip:x@y.invalid;transport=ws>;+sip.instance="<urn:uuid:0000-1>";expires=600', '', { instance: '0000-1', leaves: false }],
+    ['<sip:x@y.invalid>;expires=0', '', { instance: '1', leaves: true }],
+    ['<sip:x@y.invalid>', '0', { instance: '1', leaves: true }],
+  ])('%s', (contact, expires, expected) =>
+    expect(readRegistration(register(contact, expires))).toMatchObject({ username: 'anna', ...expected }),
+  )
+
+  it('without a usable contact is refused', () => expect(readRegistration(register('<tel:112>'))).toEqual({ status: 400 }))
+})
