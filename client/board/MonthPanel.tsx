@@ -27,7 +27,7 @@ export function MonthPanel(props: { board: Board }) {
         </p>
         <div class="board-month__target">
           <p class="board-target" data-testid="board-baseline" data-value={month()?.baseline ?? ''}>
-            {targetText(month())}
+            {targetText(month(), props.board.lines().length > 1)}
           </p>
           <Show when={month()}>{(known) => <p class="board-note">{words().pace(Math.round(known().pace))}</p>}</Show>
           <Show when={only()}>
@@ -90,9 +90,9 @@ function MonthChart(props: { month: Month }) {
   )
 }
 
-function targetText(month: Month | null): string {
+function targetText(month: Month | null, several: boolean): string {
   if (month === null) return words().none
-  if (month.monthNumber === null) return words().baselineSum(month.baseline)
+  if (several || month.monthNumber === null) return words().baselineSum(month.baseline)
   return isMean(month) ? words().baselineMean(month.baseline) : words().baselineMonth(month.monthNumber, month.baseline)
 }
 

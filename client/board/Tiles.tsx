@@ -29,21 +29,19 @@ export function Tiles(props: { board: Board }) {
         <Figure id="board-talking" label={words().talking} value={live(counts().talking)} />
       </Tile>
       <Tile warned={counts().unreachable > 0}>
-        <Figure id="board-available" label={words().available} value={live(counts().available)} />
-        <Show when={counts().unreachable > 0}>
-          <p class="board-alarm" data-testid="board-unreachable" data-value={counts().unreachable}>
-            <Sign /> {words().unreachable(counts().unreachable)}
-          </p>
-        </Show>
+        <Figure id="board-available" label={words().available} value={live(counts().available)}>
+          <Show when={counts().unreachable > 0}>
+            <p class="board-alarm" data-testid="board-unreachable" data-value={counts().unreachable}>
+              <Sign /> {words().unreachable(counts().unreachable)}
+            </p>
+          </Show>
+        </Figure>
       </Tile>
       <Tile>
         <Figure id="board-answered-today" label={words().answered} value={props.board.day()?.answered ?? null} />
-        <Figure
-          id="board-abandoned-today"
-          label={words().abandoned}
-          value={props.board.day()?.abandoned ?? null}
-          aside={props.board.day()?.abandonedShort ? words().short(props.board.day()?.abandonedShort ?? 0) : undefined}
-        />
+        <Figure id="board-abandoned-today" label={words().abandoned} value={props.board.day()?.abandoned ?? null}>
+          <Show when={props.board.day()?.abandonedShort}>{(short) => <p class="board-note">{words().short(short())}</p>}</Show>
+        </Figure>
       </Tile>
     </div>
   )
@@ -64,8 +62,8 @@ function Figure(props: {
   value: number | null
   show?: (value: number) => string
   sign?: boolean
-  /** Small, after the number: what is counted apart. */
-  aside?: string | undefined
+  /** Small, under the number: what is counted apart, what asks for attention. */
+  children?: JSX.Element
 }) {
   const text = () => (props.value === null ? words().none : (props.show ?? formatNumber)(props.value))
   return (
@@ -83,11 +81,8 @@ function Figure(props: {
         classList={{ 'board-number--warned': props.sign ?? false }}
       >
         {text()}
-        <Show when={props.aside}>
-          {' '}
-          <span class="board-note">{props.aside}</span>
-        </Show>
       </p>
+      {props.children}
     </div>
   )
 }

@@ -97,12 +97,15 @@ const ROOMY: readonly Grid[] = [
   { columns: 1, rows: 5 },
   { columns: 2, rows: 7 },
   { columns: 3, rows: 9 },
+  { columns: 4, rows: 11 },
   { columns: 5, rows: 12 },
 ]
 const LOW: readonly Grid[] = [
   { columns: 1, rows: 4 },
   { columns: 2, rows: 5 },
   { columns: 3, rows: 7 },
+  { columns: 4, rows: 8 },
+  { columns: 5, rows: 9 },
   { columns: 7, rows: 9 },
 ]
 
