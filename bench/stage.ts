@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashPassword } from '../server/auth/passwords.ts'
@@ -8,9 +8,9 @@ import { createSessions } from '../server/auth/sessions.ts'
 import { openRecord } from '../server/record/open.ts'
 
 export const LINE = 'bench'
-const ROOT = join(import.meta.dirname, '..')
+export const ROOT = join(import.meta.dirname, '..')
 /** The build that is measured; `BENCH_SERVER` names another one. */
-const MAIN = process.env.BENCH_SERVER ?? join(ROOT, 'dist', 'server', 'main.js')
+export const MAIN = process.env.BENCH_SERVER ?? join(ROOT, 'dist', 'server', 'main.js')
 const START_MS = 20_000
 
 export interface Person {
@@ -97,17 +97,7 @@ export async function startServer(dir: string): Promise<RunningServer> {
   const begun = performance.now()
   const child = spawn(process.execPath, [MAIN], {
     cwd: ROOT,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: '0',
-      MEDIA_PORT: '0',
-      HOST: '127.0.0.1',
-      DATA_DIR: dir,
-      LOG_LEVEL: 'error',
-      MAX_CALLS: '10000',
-      MAX_CALLS_ANONYMOUS: '10000',
-    },
+    env: serverEnv(dir, 0),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const origin = await originSaid(child)
@@ -125,11 +115,29 @@ export async function startServer(dir: string): Promise<RunningServer> {
   }
 }
 
-export function needBuild(): void {
-  if (existsSync(MAIN)) return
-  console.log('building first')
-  execFileSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, stdio: 'inherit' })
+/** Settings of a measured server: nothing limits the load. `port` 0 takes a free one. */
+export function serverEnv(dir: string, port: number): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    MEDIA_PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: dir,
+    LOG_LEVEL: 'error',
+    MAX_CALLS: '10000',
+    MAX_CALLS_ANONYMOUS: '10000',
+  }
 }
+
+/** Builds what has changed since the last build, unless another build is measured. */
+export function needBuild(): void {
+  if (built || process.env.BENCH_SERVER) return
+  execFileSync(process.execPath, [join(ROOT, 'server', 'start.mjs'), '--build'], { cwd: ROOT, stdio: 'inherit' })
+  built = true
+}
+
+let built = false
 
 function originSaid(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {

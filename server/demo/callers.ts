@@ -22,7 +22,6 @@ export interface CallersOptions {
  */
 export function startCallers(options: CallersOptions): () => void {
   const calling = new Set<Caller>()
-  let number = 0
   let timer = setTimeout(next, FIRST_AFTER_MS)
 
   function next(): void {
@@ -36,8 +35,6 @@ export function startCallers(options: CallersOptions): () => void {
       url: options.url,
       line: options.line,
       next: looped(options.voice),
-      // Addresses of the documentation range, as if each came through a proxy: they take no place from a person who tries to call.
-      handshake: { 'x-forwarded-for': `192.0.2.${1 + (number++ % 250)}` },
       onState(state) {
         if (state !== 'talking') return
         clearTimeout(leave)
