@@ -7,7 +7,7 @@ import {
   Parser,
   UserAgentCore,
 } from 'sip.js/lib/core/index.js'
-import { type IncomingOffer, readOffer, readTimer, type Unusable } from './identity.ts'
+import { type IncomingOffer, readOffer, readTimer, type Unusable, withAllowedHeaders } from './identity.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** User part of our own contact; says nothing of line or caller. */
@@ -152,7 +152,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
         if (text.length >= 4) socket.send('\r\n')
         return
       }
-      const message = Parser.parseMessage(text, silence)
+      const message = Parser.parseMessage(withAllowedHeaders(text), silence)
       if (!message?.callId || !message.viaBranch) return
       if (message instanceof IncomingRequestMessage) receiveRequest(message, socket)
       else if (routes.get(message.callId) === socket) core.receiveIncomingResponseFromTransport(message)

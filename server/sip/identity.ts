@@ -8,6 +8,34 @@ import type { RemoteAudio } from '../media/remoteAudio.ts'
  * SIP itself must answer with some of it (Via, From, Call-ID); that stays inside the dialog it came in.
  */
 
+/** Headers that SIP needs to answer and to keep a dialog, and those read below; with their compact forms (RFC 3261, 7.3.3). */
+const ALLOWED = new Set(
+  [
+    ['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'cseq', 'contact', 'm', 'max-forwards', 'route', 'record-route'],
+    ['content-type', 'c', 'content-length', 'l', 'expires', 'supported', 'k', 'require', 'rseq', 'rack'],
+    ['session-expires', 'x', 'accept-language', 'recv-info'],
+  ].flat(),
+)
+
+/** The message without any header that is not allowed, before anything else looks at it. Its first line and its body are kept as they are. */
+export function withAllowedHeaders(text: string): string {
+  const end = text.indexOf('\r\n\r\n')
+  if (end < 0) return text
+  const [first = '', ...headers] = text
+    .slice(0, end)
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+  const kept = headers.filter((header) =>
+    ALLOWED.has(
+      header
+        .slice(0, Math.max(0, header.indexOf(':')))
+        .trim()
+        .toLowerCase(),
+    ),
+  )
+  return [first, ...kept].join('\r\n') + text.slice(end)
+}
+
 /** All that the system will ever know of an incoming call. */
 export interface IncomingOffer {
   /** User part of the Request-URI, lower case. */
