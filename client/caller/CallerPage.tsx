@@ -5,7 +5,6 @@ import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { placeCall } from '../ui/softphone.ts'
 import { lineInAddress } from './address.ts'
 import { CallPanel } from './CallPanel.tsx'
-import { isCalling } from './callerState.ts'
 import { beforeCall, type CallerView, makeCaller } from './makeCaller.ts'
 import { leaveQuickly, makeEscapeExit, NEUTRAL_PAGE } from './quickExit.ts'
 import { callerWords } from './words.ts'
@@ -19,7 +18,6 @@ export function CallerPage() {
   const [view, setView] = createSignal<CallerView>(beforeCall)
   const caller = makeCaller({ microphone, place, clock: Date.now }, setView)
   const line = () => (named === null ? lines()?.[0] : lines()?.find(({ id }) => id === named))
-  const calling = () => isCalling(view().state)
 
   function place(request: Parameters<Parameters<typeof makeCaller>[0]['place']>[0]) {
     return placeCall({ ...request, url: sipAddress(), language: language() })
@@ -66,7 +64,7 @@ export function CallerPage() {
         <h1>{line()?.name ?? words().heading}</h1>
         <Show when={line()?.greeting}>{(greeting) => <p class="call__lead">{greeting()}</p>}</Show>
         <p class="call__lead">{words().anonymous}</p>
-        <Show when={!calling()}>
+        <Show when={view().state.is === 'idle'}>
           <section class="call__steps">
             <h2>{words().steps}</h2>
             <ol>
@@ -79,7 +77,7 @@ export function CallerPage() {
         <CallPanel view={view()} onStart={start} onEnd={caller.end} onMute={caller.setMuted} />
       </main>
       <footer class="call__foot">
-        <p>{words().leaveHint}</p>
+        <p class="call__key">{words().leaveHint}</p>
         <p>{words().stored}</p>
       </footer>
     </div>
