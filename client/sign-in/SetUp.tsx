@@ -119,7 +119,7 @@ export default function SetUp() {
 
 /** The one-time code of the address, which then leaves the address bar and the history. */
 function takeToken(): string {
-  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? new URLSearchParams(location.search).get('token') ?? ''
+  const token = location.hash.slice(1)
   if (token !== '') history.replaceState(null, '', location.pathname)
   return token
 }
