@@ -89,12 +89,3 @@ test('a caller who waits hears the welcome and the waiting sound', async ({ newC
   const { floor } = await lead.floor()
   expect(Object.values(floor.calls)).toMatchObject([{ line: LINE, state: { is: 'waiting', first: false } }])
 })
-
-test('a call to a line that there is not is refused in words', async ({ newCaller, server }) => {
-  const caller = await newCaller()
-  await caller.page.goto('/call/finns-inte')
-  await expect(caller.page.getByRole('main')).toBeVisible()
-  const start = caller.page.getByTestId('call-start')
-  if (await start.isVisible()) await start.click()
-  expect(recordedCalls(server.dataDir)).toEqual([])
-})

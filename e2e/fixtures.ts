@@ -6,7 +6,7 @@ import { type Browsers, createBrowsers, type Voice } from './people/browsers.ts'
 import { type Caller, createCaller } from './people/caller.ts'
 import type { Person } from './people/person.ts'
 import { type Client, signIn } from './server/client.ts'
-import { furnish, STAFF } from './server/house.ts'
+import { furnish, STAFF, temporary } from './server/house.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 
 interface ForEachWorker {
@@ -18,6 +18,8 @@ interface ForEachWorker {
 interface ForEachTest {
   /** A server of the test's own, with the house's lines and staff and an empty record. */
   readonly server: RunningServer
+  /** A server that has never been started before: no accounts. */
+  readonly emptyServer: RunningServer
   /** The supervisor, over HTTP. */
   readonly lead: Client
   /** `url` stands in for the server's own when the test puts something between; without `arrive` the page is still empty. */
@@ -61,6 +63,14 @@ export const test = base.extend<ForEachTest & { readonly present: Person[] }, Fo
     const server = await startServer({ dataDir })
     await use(server)
     if (info.status !== info.expectedStatus) await info.attach('server output', { body: server.output(), contentType: 'text/plain' })
+    await server.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  emptyServer: async ({}, use) => {
+    const dataDir = temporary('empty')
+    const server = await startServer({ dataDir })
+    await use(server)
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   },

@@ -1,0 +1,166 @@
+import type { Account, MadeBoard, PublicLine } from '../shared/http.ts'
+import { expect, test } from './fixtures.ts'
+import { signIn } from './server/client.ts'
+import { LINE, PASSWORD, STAFF } from './server/house.ts'
+
+test('a supervisor makes an account, which signs in and starts a shift', async ({ newWatcher, lead }) => {
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin')
+  await page.getByRole('button', { name: 'Nytt konto' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Användarnamn').fill('cilla')
+  await form.getByLabel('Namn', { exact: true }).fill('Cilla Tre')
+  await form.getByLabel('Lösenord').fill('kort')
+  await form.getByRole('button', { name: 'Spara' }).click()
+  await expect(form, 'a short password is not taken').toBeVisible()
+  await form.getByLabel('Lösenord').fill(PASSWORD)
+  await form.getByRole('button', { name: 'Spara' }).click()
+  await expect(form).toBeHidden()
+  await expect(page.getByRole('heading', { name: 'Cilla Tre' })).toBeVisible()
+  expect((await lead.get<Account[]>('/api/accounts')).map(({ username }) => username)).toContain('cilla')
+})
+
+test('an account that is changed or removed is out at once', async ({ newWatcher, newAdvisor, server }) => {
+  const advisor = await newAdvisor('first')
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin')
+  await page.getByRole('button', { name: `Ta bort ${STAFF.first.name}` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click()
+  await expect(page.getByRole('heading', { name: STAFF.first.name })).toHaveCount(0)
+  await expect(advisor.page.getByText('Du är inte inloggad längre'), 'the page should say that it is signed out').toBeVisible()
+  await expect(signIn(server.url, STAFF.first.username)).rejects.toThrow('401')
+})
+
+test('a name that is taken is said in words', async ({ newWatcher }) => {
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin')
+  await page.getByRole('button', { name: 'Nytt konto' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Användarnamn').fill(STAFF.first.username)
+  await form.getByLabel('Namn', { exact: true }).fill('En till')
+  await form.getByLabel('Lösenord').fill(PASSWORD)
+  await form.getByRole('button', { name: 'Spara' }).click()
+  await expect(form.getByLabel('Användarnamn')).toHaveAttribute('aria-invalid', 'true')
+})
+
+test('a new line can be called and is put in order', async ({ newWatcher, newCaller, lead }) => {
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin#lines')
+  await page.getByRole('button', { name: 'Ny linje' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Linjens namn').fill('Barnlinjen')
+  await expect(form.getByLabel('Linjens adress')).toHaveValue('barnlinjen')
+  await form.getByLabel('Text på sidan för den som ringer').fill('Här får du prata om allt.')
+  await form.getByLabel('Första dagen').fill('2026-03-01')
+  await form.getByLabel('Befolkningsunderlag').fill('10 400 000')
+  await form.getByRole('button', { name: 'Spara' }).click()
+  await expect(form).toBeHidden()
+  await page.getByRole('button', { name: 'Flytta upp Barnlinjen' }).click()
+  await expect
+    .poll(async () => (await lead.get<PublicLine[]>('/api/lines')).map(({ id }) => id), { message: 'the new line should move up' })
+    .toEqual([LINE, 'barnlinjen', 'nattlinjen'])
+
+  const caller = await newCaller()
+  await caller.open('barnlinjen')
+  await expect(caller.page.getByText('Här får du prata om allt.')).toBeVisible()
+  await caller.page.getByTestId('call-start').click()
+  await caller.is('waiting')
+  expect(Object.values((await lead.floor()).floor.calls)).toMatchObject([{ line: 'barnlinjen' }])
+})
+
+test('a board link is made, shown once, opens a board and can be revoked', async ({ newWatcher }) => {
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin#boards')
+  await page.getByRole('button', { name: 'Ny tavellänk' }).click()
+  await page.getByRole('dialog').getByLabel('Skärmens namn').fill('Köket')
+  await page.getByRole('button', { name: 'Skapa länk' }).click()
+  const link = (await page.getByTestId('board-link').textContent())?.trim() ?? ''
+  await page.getByRole('button', { name: 'Klar' }).click()
+
+  const board = await newWatcher()
+  await board.page.goto(link)
+  await board.shows('board-waiting', 0)
+  await page.reload()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Köket' }).getByText('Ansluten')).toBeVisible()
+  await page.getByRole('button', { name: 'Koppla från Köket' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Koppla från' }).click()
+  await expect(board.page.getByTestId('board-waiting'), 'a revoked board shows nothing any more').toHaveCount(0, { timeout: 20_000 })
+})
+
+test('a supervisor sees names on the board, pauses and ends shifts, but ends no talk', async ({ newWatcher, newAdvisor, newCaller }) => {
+  const advisor = await newAdvisor('first')
+  const watcher = await newWatcher()
+  await watcher.signIn(STAFF.lead.username)
+  await watcher.page.goto('/board')
+  const row = watcher.page.getByTestId('board-advisor').filter({ hasText: STAFF.first.name })
+  await expect(row).toHaveAttribute('data-state', 'available')
+  await row.getByRole('button', { name: /Pausa/ }).click()
+  await advisor.is('paused')
+  await advisor.presence.click()
+  await advisor.is('available')
+
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  await row.getByRole('button', { name: /Avsluta/ }).click()
+  await expect(row.getByRole('alert'), 'the refusal should be said in words').toBeVisible()
+  await advisor.is('talking')
+  await caller.is('talking')
+  await advisor.hangUp.click()
+  await advisor.is('afterCall')
+  await row.getByRole('button', { name: /Avsluta/ }).click()
+  await advisor.is('offline')
+})
+
+test('an advisor has no business at /admin, and nobody at all without an account', async ({ newAdvisor, newWatcher }) => {
+  const advisor = await newAdvisor('first', { onShift: false })
+  await advisor.page.goto('/admin')
+  await expect(advisor.page.getByRole('main')).toBeVisible()
+  await expect(advisor.page.getByRole('button', { name: 'Nytt konto' })).toHaveCount(0)
+  const stranger = await newWatcher()
+  await stranger.page.goto('/admin')
+  await expect(stranger.page.getByLabel('Lösenord')).toBeVisible()
+})
+
+test('the first start prints an address once, where the first supervisor is made', async ({ newWatcher, emptyServer }) => {
+  const address = /https?:\/\/\S+\/setup\S*/.exec(emptyServer.output())?.[0]
+  expect(address, 'the address should be printed').toBeDefined()
+  const { page } = await newWatcher({ url: emptyServer.url })
+  await page.goto(address ?? '/')
+  await page.getByLabel('Namn', { exact: true }).fill('Första Person')
+  await page.getByLabel('Användarnamn').fill('forsta')
+  await page.getByLabel('Lösenord').fill(PASSWORD)
+  await page.getByLabel('Linjens namn').fill('Välj att sluta')
+  await page.getByRole('button', { name: /Skapa/ }).click()
+  await page.waitForURL('**/admin')
+  await expect(page.getByRole('heading', { name: 'Första Person' })).toBeVisible()
+
+  const again = await newWatcher({ url: emptyServer.url })
+  await again.page.goto(address ?? '/')
+  await expect(again.page.getByRole('button', { name: /Skapa/ }), 'the address works once').toHaveCount(0)
+})
+
+test('a board ticket does not serve for anything else', async ({ lead, server }) => {
+  const made = await lead.post<MadeBoard>('/api/boards', { name: 'x', lines: [] })
+  const ticket = new URLSearchParams(made.path.split('#')[1]).get('ticket')
+  const exchange = () =>
+    fetch(`${server.url}/api/board-session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ticket }),
+    })
+  const first = await exchange()
+  expect(first.status).toBe(200)
+  const cookie = first.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  expect(await first.json()).toMatchObject({ role: 'board' })
+  for (const path of ['/api/accounts', '/api/boards', '/metrics']) {
+    const response = await fetch(`${server.url}${path}`, { headers: { cookie, 'x-forwarded-for': '192.0.2.1' } })
+    expect(response.status, path).toBe(403)
+  }
+  expect((await exchange()).status).toBeGreaterThanOrEqual(400)
+})
