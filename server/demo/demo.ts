@@ -39,7 +39,7 @@ export async function startDemo(app: DemoApp, config: DemoConfig): Promise<() =>
   const accounts = await app.accounts.list()
   if (accounts.length > 0 && !accounts.some(({ username }) => username === SUPERVISOR))
     throw new Error(`the demonstration does not run on a record that is in use: choose another DATA_DIR than ${config.dataDir}`)
-  const line = await needLine(app)
+  const line = await needLine(app, accounts.length === 0)
   const advisors = await needAccounts(app, line)
   const rows = await needHistory(app, line, advisors)
   const voice = await readOggOpus(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'server', 'demo', 'sv', 'voice.ogg'))
@@ -54,7 +54,8 @@ function ownAddress({ host, port, tls }: DemoConfig): string {
   return `${tls ? 'wss' : 'ws'}://${own.includes(':') ? `[${own}]` : own}:${port}/sip`
 }
 
-async function needLine(app: DemoApp): Promise<Line> {
+/** The demonstration's own line. A `fresh` record's first line goes: nothing made up is shown under a real line's name. */
+async function needLine(app: DemoApp, fresh: boolean): Promise<Line> {
   const { now, unsubscribe } = app.floor.subscribe(() => {})
   unsubscribe()
   const known = now.lines.demo
@@ -71,6 +72,7 @@ async function needLine(app: DemoApp): Promise<Line> {
   }
   const made = await app.floor.submit({ type: 'setLine', line })
   if (!made.ok) throw new Error(`the demonstration's line was refused: ${made.refusal.code}`)
+  if (fresh) for (const other of Object.keys(now.lines)) await app.floor.submit({ type: 'removeLine', line: other })
   return line
 }
 
@@ -104,6 +106,8 @@ async function needHistory(app: DemoApp, line: Line, advisors: string[]): Promis
         .values(rows.slice(at, at + ROWS_AT_ONCE))
         .execute()
   })
+  // Rows written behind the floor's back move no figure; a change of their line does.
+  await app.floor.submit({ type: 'setLine', line })
   return rows.length
 }
 
