@@ -182,8 +182,11 @@ describe('a caller', () => {
     const { world, caller, answered } = makeWorld()
     await answered()
     world.connectionState = 'failed'
-    world.transport(false)
-    vi.advanceTimersByTime(SIGNALLING_GRACE_MS + 1)
+    // each vain attempt to reconnect is told again
+    for (let waited = 0; waited <= SIGNALLING_GRACE_MS; waited += 4_000) {
+      world.transport(false)
+      vi.advanceTimersByTime(4_000)
+    }
     expect(caller.view().state).toEqual({ is: 'failed', why: 'lost' })
     vi.useRealTimers()
   })

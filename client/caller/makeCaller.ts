@@ -116,13 +116,17 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     })
   }
 
-  /** Signalling may be gone for a while; without sound as well, the call is lost. */
+  /** Signalling may be gone for a while; without sound as well, the call is lost. Each vain attempt to reconnect says so again. */
   function transport(mine: Attempt, up: boolean) {
-    clearTimeout(mine.patience)
+    if (up) {
+      clearTimeout(mine.patience)
+      mine.patience = undefined
+    }
     if (!inCall(view.state)) return
-    show({ reconnecting: !up })
+    if (view.reconnecting === up) show({ reconnecting: !up })
     if (up) return
-    mine.patience = setTimeout(() => {
+    mine.patience ??= setTimeout(() => {
+      mine.patience = undefined
       if (attempt === mine && mine.call?.connection()?.connectionState !== 'connected') tell({ type: 'failed', why: 'lost' })
     }, SIGNALLING_GRACE_MS)
   }
@@ -139,7 +143,7 @@ interface Attempt {
   readonly abort: AbortController
   stream?: MediaStream
   call?: SipCall
-  patience?: ReturnType<typeof setTimeout>
+  patience?: ReturnType<typeof setTimeout> | undefined
 }
 
 /** What the end of a call means to the caller: hung up by either side, refused, or lost. */

@@ -1,6 +1,6 @@
 import { createEffect, on, onCleanup, onMount } from 'solid-js'
 import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
+import './Chart.css'
 
 /** One curve. Colours are names of CSS variables, so that both themes hold. */
 export interface ChartSeries {
