@@ -1,5 +1,7 @@
+// Vitest's types alone: a server that only serves is installed without the tools for tests.
+/// <reference types="vitest/config" />
+import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
-import { defineConfig } from 'vitest/config'
 
 const page = (name: string) => new URL(`client/${name}.html`, import.meta.url).pathname
 
@@ -23,7 +25,10 @@ export default defineConfig(({ isSsrBuild }) => ({
   ssr: process.env.VITEST ? {} : { noExternal: true, external: ['better-sqlite3', 'node-datachannel'] },
   test: {
     projects: [
-      { root: '.', test: { name: 'server', environment: 'node', include: ['shared/**/*.test.ts', 'server/**/*.test.ts'] } },
+      {
+        root: '.',
+        test: { name: 'server', environment: 'node', testTimeout: 20_000, include: ['shared/**/*.test.ts', 'server/**/*.test.ts'] },
+      },
       { root: '.', plugins: [client], test: { name: 'client', environment: 'node', include: ['client/**/*.test.ts'] } },
     ],
   },

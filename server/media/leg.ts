@@ -41,6 +41,8 @@ export interface Leg {
   readonly remote: RemoteAudio | null
   /** Whether media can flow. */
   readonly open: boolean
+  /** The other end has closed its connection, or ICE has given it up: nothing more comes unless it offers anew. */
+  readonly lost: boolean
   /** Packets received so far: RTP, and RTCP or RTP. A count that stands still is a lost medium. */
   readonly received: { readonly rtp: number; readonly any: number }
   /** Called once, when media can flow for the first time. */
@@ -69,6 +71,7 @@ export function createLeg(media: MediaPort): Leg {
   let version = 0
   let everOpen = false
   let closed = false
+  let lost = false
   const received = { rtp: 0, any: 0 }
 
   function listen(of: PeerConnection, to: Track): void {
@@ -113,9 +116,10 @@ export function createLeg(media: MediaPort): Leg {
     let failed = false
     made.onStateChange((state) => {
       if (state === 'new' || state === 'connecting' || state === 'connected') return
-      if (failed || closed || connection !== made || everOpen) return
+      if (failed || closed || connection !== made) return
       failed = true
-      leg.onFailed()
+      if (everOpen) lost = true
+      else leg.onFailed()
     })
     const audio = new Audio(mid, 'SendRecv')
     audio.addAudioCodec(opus, 'opus/48000/2', 'minptime=10;useinbandfec=1')
@@ -134,6 +138,7 @@ export function createLeg(media: MediaPort): Leg {
       throw fault
     }
     before?.close()
+    lost = false
     return gathered
   }
 
@@ -144,6 +149,9 @@ export function createLeg(media: MediaPort): Leg {
     onOpen: () => {},
     onFailed: () => {},
     onRtp: null,
+    get lost() {
+      return lost
+    },
     get open() {
       return !closed && track !== null && track.isOpen()
     },

@@ -97,7 +97,12 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
       if (message.method !== 'ACK') reply(message, socket, 481)
       return
     }
-    if (routes.get(message.callId) !== socket) {
+    const owner = routes.get(message.callId)
+    if (owner && owner.account?.id !== socket.account?.id) {
+      reply(message, socket, 403)
+      return
+    }
+    if (owner !== socket) {
       routes.set(message.callId, socket)
       handlers.onMoved(message.callId)
     }

@@ -2,7 +2,7 @@ import type { Leg } from '../media/leg.ts'
 
 /** Watches packet counts once a second, so that no timer is touched for each packet. */
 export interface MediaWatch {
-  /** Calls `onLost` once when the leg has had no packet for `afterMs` while `expected` said that packets should come. */
+  /** Calls `onLost` once when the leg has had no packet for `afterMs` while `expected` said that packets should come, or sooner when the other end has closed it. */
   watch(leg: Leg, count: () => number, expected: () => boolean, onLost: () => void): void
   unwatch(leg: Leg): void
   close(): void
@@ -24,10 +24,10 @@ export function createMediaWatch(afterMs: number, clock: () => number = () => pe
     const now = clock()
     for (const [leg, one] of watched) {
       const count = one.count()
-      if (count !== one.last || !one.expected()) {
+      if (count !== one.last || !(leg.lost || one.expected())) {
         one.last = count
         one.silentSince = now
-      } else if (now - one.silentSince >= afterMs) {
+      } else if (now - one.silentSince >= (leg.lost ? Math.min(LOST_GRACE_MS, afterMs) : afterMs)) {
         watched.delete(leg)
         one.onLost()
       }
@@ -44,3 +44,5 @@ export function createMediaWatch(afterMs: number, clock: () => number = () => pe
 }
 
 const LOOK_MS = 1_000
+/** An end that hangs up closes its connection at once; its BYE comes another way and may come later. */
+const LOST_GRACE_MS = 2_000
