@@ -46,7 +46,10 @@ function ensurePackages() {
   )
   if (missing.length === 0) return false
   say(`Installing ${missing.length} packages from the npm registry.`)
-  const given = ['ci', '--omit=dev', '--no-audit', '--no-fund']
+  // Who has the tools for tests keeps them. Not `npm ci`: it refuses where a registry lacks the packages of other platforms;
+  // the versions are the lock file's either way.
+  const hasTools = Object.keys(installed).some((path) => wanted[path]?.dev)
+  const given = ['install', '--no-audit', '--no-fund', ...(hasTools ? [] : ['--omit=dev'])]
   // Where there is nothing ready-made for this machine, a package builds its machine code, and needs the tools for that.
   if (attempt('npm', given) || (installTools() && attempt('npm', given))) return true
   return fail(`The packages could not be installed; see above for the reason. ${toolsAdvice()}`)
