@@ -1,4 +1,4 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, batch, createSignal, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { refuse } from '../../shared/errors.ts'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
@@ -22,6 +22,7 @@ export interface LiveFloor {
   readonly you: Accessor<FloorSnapshot['you']>
   /** True from the first snapshot on. */
   readonly known: Accessor<boolean>
+  /** The link is up and the floor has been taken from it anew. */
   readonly connected: Accessor<boolean>
   /** True when the server refused the connection itself: not signed in any more, or a used ticket. It does not try again. */
   readonly refused: Accessor<boolean>
@@ -82,11 +83,15 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   function take(snapshot: FloorSnapshot) {
     if (options.reloadOnBuild && build !== undefined && build !== snapshot.build) return location.reload()
     build = snapshot.build
-    heard(snapshot.now)
-    setYou(snapshot.you)
-    setHeld('figures', reconcile(snapshot.figures))
-    show(followSnapshot(snapshot))
-    setKnown(true)
+    // at once, so that nobody sees a fresh link with an old floor
+    batch(() => {
+      heard(snapshot.now)
+      setYou(snapshot.you)
+      setHeld('figures', reconcile(snapshot.figures))
+      show(followSnapshot(snapshot))
+      setKnown(true)
+      setConnected(socket.connected)
+    })
   }
 
   async function askSnapshot() {
@@ -107,7 +112,6 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     }
   }
 
-  socket.on('connect', () => setConnected(true))
   socket.on('disconnect', (reason) => {
     setConnected(false)
     followed = { ...followed, needsSnapshot: true }
