@@ -351,7 +351,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       reach.close()
       watch.close()
       player.close()
-      sockets.close()
+      await sockets.close()
       sip.close()
       keeper.close()
     },

@@ -75,7 +75,12 @@ export function createPhones(sip: () => SipCore, handlers: PhoneHandlers): Phone
           done()
           onAnswer()
         },
-        onReject: done,
+        onReject(response) {
+          done()
+          // Any answer is a sign of life; these two are what sip.js makes up when none has come.
+          const status = response.message.statusCode
+          if (status !== 408 && status !== 503) onAnswer()
+        },
       })
     },
   }

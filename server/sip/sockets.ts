@@ -6,7 +6,8 @@ import { type AddressThrottle, addressOf, isLocal } from '../auth/addressThrottl
 
 /** A SIP message is small; anything larger is no telephone. */
 const MAX_MESSAGE_BYTES = 64 * 1024
-const PING_MS = 5_000
+const PING_MS = 10_000
+const FAREWELL_MS = 500
 
 /** One WebSocket that speaks SIP (RFC 7118): a signed-in staff member's page, or somebody we know nothing of. */
 export interface SipSocket {
@@ -34,7 +35,7 @@ export function serveSipSockets(
   throttle: AddressThrottle,
   ownOrigin: (request: IncomingMessage) => boolean,
   handlers: SipSocketHandlers,
-): { readonly count: () => number; close(): void } {
+): { readonly count: () => number; close(): Promise<void> } {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -73,7 +74,7 @@ export function serveSipSockets(
       if (!answered) return socket.terminate()
       answered = false
       socket.ping()
-    }, PING_MS * 2)
+    }, PING_MS)
     socket.on('pong', () => {
       answered = true
     })
@@ -94,15 +95,27 @@ export function serveSipSockets(
   httpServer.on('upgrade', listener)
   return {
     count: () => server.clients.size,
-    close() {
+    async close() {
       httpServer.off('upgrade', listener)
-      for (const socket of server.clients) socket.terminate()
+      await Promise.all([...server.clients].map(farewell))
       server.close()
     },
   }
 }
 
 const unlimited: ReturnType<AddressThrottle['admit']> = { ok: true, release: () => {} }
+
+/** Closes after what has been sent, a BYE for instance, has gone out. */
+function farewell(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => socket.terminate(), FAREWELL_MS)
+    socket.once('close', () => {
+      clearTimeout(impatient)
+      resolve()
+    })
+    socket.close(1001)
+  })
+}
 
 function pathOf(request: IncomingMessage): string {
   return (request.url ?? '').split('?')[0] ?? ''
