@@ -27,6 +27,7 @@ export async function start(): Promise<Result> {
 async function measure(command: string, script: string): Promise<Row> {
   const stage = await prepare(2, 1)
   const times: number[] = []
+  const cpu: number[] = []
   let idle: Row = {}
   try {
     for (let run = 0; run <= RUNS; run++) {
@@ -40,7 +41,10 @@ async function measure(command: string, script: string): Promise<Row> {
       const gone = once(child, 'exit')
       try {
         await healthy(port, begun)
-        if (run > 0) times.push(performance.now() - begun)
+        if (run > 0) {
+          times.push(performance.now() - begun)
+          cpu.push(usage(child.pid ?? 0).cpuMs)
+        }
         if (run === RUNS) idle = await idleUse(child.pid ?? 0)
       } finally {
         child.kill('SIGTERM')
@@ -51,11 +55,13 @@ async function measure(command: string, script: string): Promise<Row> {
     stage.clear()
   }
   times.sort((a, b) => a - b)
+  cpu.sort((a, b) => a - b)
   return {
     system: 'Lyhörd',
     command,
     'ready median ms': round(percentile(times, 0.5), 0),
     'ready max ms': round(percentile(times, 1), 0),
+    'CPU until ready ms': round(percentile(cpu, 0.5), 0),
     ...idle,
   }
 }

@@ -2,7 +2,8 @@ import type { LineId } from '../../shared/floor/model.ts'
 import { type Caller, createCaller, looped } from './peer.ts'
 import { exponential } from './random.ts'
 
-const BETWEEN_MS = 90_000
+/** 90 s on average, and never so long that somebody who looks gives up. */
+const BETWEEN_MS = { least: 20_000, more: 75_000, most: 240_000 } as const
 const AT_ONCE = 3
 const FIRST_AFTER_MS = 8_000
 const PATIENCE_MS = { least: 45_000, more: 195_000 } as const
@@ -26,7 +27,7 @@ export function startCallers(options: CallersOptions): () => void {
 
   function next(): void {
     if (calling.size < AT_ONCE) call()
-    timer = setTimeout(next, exponential(Math.random, BETWEEN_MS))
+    timer = setTimeout(next, Math.min(BETWEEN_MS.most, BETWEEN_MS.least + exponential(Math.random, BETWEEN_MS.more)))
   }
 
   function call(): void {
