@@ -98,7 +98,7 @@ function statusText(state: CallerState): string {
     case 'waiting':
       return state.returned ? words().returned : words().waiting
     case 'talking':
-      return words().talking
+      return state.onHold ? words().onHold : words().talking
     case 'ended':
       return words().ended
     case 'failed':

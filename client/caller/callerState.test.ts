@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type CallerEvent, type CallerState, microphoneFault, readHeardState, STATE_TYPE, step } from './callerState.ts'
+import { type CallerEvent, type CallerState, type HeardState, microphoneFault, readHeardState, STATE_TYPE, step } from './callerState.ts'
 
 const T = 1_000
 const stateAfter = (...events: CallerEvent[]) => events.reduce<CallerState>((state, event) => step(state, event, T), { is: 'idle' })
 const start: CallerEvent = { type: 'start' }
 const microphone: CallerEvent = { type: 'microphone' }
 const accepted: CallerEvent = { type: 'accepted' }
-const heard = (state: 'waiting' | 'talking' | 'returned'): CallerEvent => ({ type: 'heard', state })
+const heard = (state: HeardState): CallerEvent => ({ type: 'heard', state })
 const ended: CallerEvent = { type: 'ended' }
 
 describe("the caller's page", () => {
@@ -15,7 +15,11 @@ describe("the caller's page", () => {
     ['asks for the microphone', stateAfter(start), { is: 'connecting', step: 'microphone' }],
     ['then for the line', stateAfter(start, microphone), { is: 'connecting', step: 'line' }],
     ['waits when the server has taken the call', stateAfter(start, microphone, accepted), { is: 'waiting', since: T, returned: false }],
-    ['talks when the server says so', stateAfter(start, microphone, accepted, heard('talking')), { is: 'talking', since: T }],
+    [
+      'talks when the server says so',
+      stateAfter(start, microphone, accepted, heard('talking')),
+      { is: 'talking', since: T, onHold: false },
+    ],
     [
       'is first in line after a fault',
       stateAfter(start, accepted, heard('talking'), heard('returned')),
@@ -26,7 +30,13 @@ describe("the caller's page", () => {
       stateAfter(start, accepted, heard('returned'), heard('waiting')),
       { is: 'waiting', since: T, returned: true },
     ],
-    ['talks again', stateAfter(start, accepted, heard('returned'), heard('talking')), { is: 'talking', since: T }],
+    ['talks again', stateAfter(start, accepted, heard('returned'), heard('talking')), { is: 'talking', since: T, onHold: false }],
+    [
+      'is on hold, and the talk is the same one after it',
+      step(stateAfter(start, accepted, heard('talking'), heard('onHold')), heard('talking'), 2 * T),
+      { is: 'talking', since: T, onHold: false },
+    ],
+    ['says when it is on hold', stateAfter(start, accepted, heard('talking'), heard('onHold')), { is: 'talking', since: T, onHold: true }],
     ['ends', stateAfter(start, accepted, ended), { is: 'ended' }],
     ['ends while connecting', stateAfter(start, ended), { is: 'ended' }],
     ['fails', stateAfter(start, { type: 'failed', why: 'lost' }), { is: 'failed', why: 'lost' }],
@@ -42,8 +52,8 @@ describe("the caller's page", () => {
     ['a word of the server before the call', { is: 'idle' }, heard('talking')],
     ['a failure of a call that has ended', { is: 'ended' }, { type: 'failed', why: 'lost' }],
     ['an end of a call that has failed', { is: 'failed', why: 'lost' }, ended],
-    ['a second press', { is: 'talking', since: 1 }, start],
-    ['the same word twice', { is: 'talking', since: 1 }, heard('talking')],
+    ['a second press', { is: 'talking', since: 1, onHold: false }, start],
+    ['the same word twice', { is: 'talking', since: 1, onHold: false }, heard('talking')],
   ])('drops %s', (_, state, event) => {
     expect(step(state, event, T)).toBe(state)
   })

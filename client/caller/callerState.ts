@@ -16,7 +16,7 @@ export type CallerState =
   | { readonly is: 'connecting'; readonly step: 'microphone' | 'line' }
   /** `returned`: the advisor's side failed, and the caller is first in line. `since` in ms by the browser's clock. */
   | { readonly is: 'waiting'; readonly since: number; readonly returned: boolean }
-  | { readonly is: 'talking'; readonly since: number }
+  | { readonly is: 'talking'; readonly since: number; readonly onHold: boolean }
   | { readonly is: 'ended' }
   | { readonly is: 'failed'; readonly why: CallerFault }
 
@@ -33,7 +33,7 @@ export const CALLER_FAULTS = [
 export type CallerFault = (typeof CALLER_FAULTS)[number]
 
 /** What the server says of the call, in an INFO inside the call's dialog. */
-export const HEARD_STATES = ['waiting', 'talking', 'returned'] as const
+export const HEARD_STATES = ['waiting', 'talking', 'onHold', 'returned'] as const
 export type HeardState = (typeof HEARD_STATES)[number]
 
 export type CallerEvent =
@@ -67,7 +67,11 @@ export function step(state: CallerState, event: CallerEvent, now: number): Calle
 function heard(state: CallerState, now: HeardState, at: number): CallerState {
   switch (now) {
     case 'talking':
-      return state.is === 'talking' ? state : { is: 'talking', since: at }
+    case 'onHold': {
+      const onHold = now === 'onHold'
+      if (state.is !== 'talking') return { is: 'talking', since: at, onHold }
+      return state.onHold === onHold ? state : { ...state, onHold }
+    }
     case 'waiting':
       return state.is === 'waiting' ? state : { is: 'waiting', since: at, returned: false }
     case 'returned':
