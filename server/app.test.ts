@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Line } from '../shared/floor/model.ts'
+import { createApp } from './app.ts'
 import type { Numbered } from './floor/port.ts'
-import { cookieOf, LINE, next, PASSWORD, startTestApp, type TestApp } from './testApp.ts'
+import { silentLog } from './log.ts'
+import { cookieOf, LINE, next, PASSWORD, quietSwitchboard, startTestApp, type TestApp } from './testApp.ts'
+
+const quiet = { createSwitchboard: quietSwitchboard(), log: silentLog }
 
 describe('a server from its first start', () => {
   let server: TestApp
@@ -151,4 +155,21 @@ it('closes what was open when it starts again, goes on numbering, and makes no s
   expect(done.ok && done.value.rev).toBe(3)
   await second.close()
   rmSync(dir, { recursive: true })
+})
+
+it('says in a sentence why it cannot serve', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lyhord-taken-'))
+  const first = await startTestApp({ dir })
+  try {
+    await expect(startTestApp({ dir })).rejects.toThrow('Another server is running on')
+    const port = new URL(first.origin).port
+    const second = await createApp({ ...first.config, port: Number(port), databaseFile: join(dir, 'b.db') }, quiet)
+    await expect(second.listen()).rejects.toThrow(`PORT must be one that is free: ${port} at 127.0.0.1 is taken`)
+    await second.close()
+    const broken = { ...first.config, databaseFile: join(dir, 'c.db'), tls: { cert: 'x', key: 'y' } }
+    await expect(createApp(broken, quiet)).rejects.toThrow('TLS_CERT and TLS_KEY must name a certificate')
+  } finally {
+    await first.close()
+    rmSync(dir, { recursive: true })
+  }
 })

@@ -1,7 +1,3 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import express from 'express'
 import { sql } from 'kysely'
 import type { Floor } from '../shared/floor/model.ts'
@@ -19,12 +15,14 @@ import { createApi, lastResort } from './http/api.ts'
 import { createPages } from './http/pages.ts'
 import { sameOriginOnly, securityHeaders } from './http/security.ts'
 import { createWatch } from './http/watch.ts'
+import { createWebServer, originOf } from './http/webServer.ts'
 import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
 import { createChangeStore } from './record/changeStore.ts'
 import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
 import { loadFloor } from './record/loadFloor.ts'
+import { lockRecord } from './record/lock.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
@@ -58,15 +56,21 @@ export interface App {
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const { clock = Date.now, log = createLog(config.logLevel) } = options
   const db = await openRecord(config.databaseFile)
-  try {
-    return await build(config, db, log, clock, options)
-  } catch (error) {
+  let unlock = (): void => {}
+  const letGo = async (): Promise<void> => {
     await db.destroy()
+    unlock()
+  }
+  try {
+    unlock = lockRecord(config.databaseFile)
+    return await build(config, db, letGo, log, clock, options)
+  } catch (error) {
+    await letGo()
     throw error
   }
 }
 
-async function build(config: Config, db: Db, log: Log, clock: () => number, options: AppOptions): Promise<App> {
+async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Log, clock: () => number, options: AppOptions): Promise<App> {
   const closed = await closeOpenCalls(db)
   if (closed > 0) log.warn('calls left open were closed as interrupted', { count: closed })
 
@@ -79,14 +83,10 @@ async function build(config: Config, db: Db, log: Log, clock: () => number, opti
   const setup = createSetupToken()
 
   const web = express()
-  const httpServer = config.tls ? createTlsServer(config.tls, web) : createServer(web)
-  // Who does not finish asking must not keep a connection.
-  httpServer.headersTimeout = 10_000
-  httpServer.requestTimeout = 30_000
-  httpServer.on('upgrade', refuseStrayUpgrade)
-  const cutAll = trackSockets(httpServer as Server)
+  const webServer = createWebServer(config, web)
+  const httpServer = webServer.server
   const switchboard = await (options.createSwitchboard ?? createSwitchboard)({
-    httpServer: httpServer as Server,
+    httpServer: httpServer,
     floor,
     whoIs: async (cookie) => (await sessions.find(cookie))?.me ?? null,
     throttle: createAddressThrottle(config, clock),
@@ -104,7 +104,7 @@ async function build(config: Config, db: Db, log: Log, clock: () => number, opti
   let now: Floor = following.now
   const read = (): Promise<Figures> => readFigures(db, Object.values(now.lines), clock())
   const live = await createLiveServer({
-    httpServer: httpServer as Server,
+    httpServer: httpServer,
     config,
     log,
     floor,
@@ -141,14 +141,7 @@ async function build(config: Config, db: Db, log: Log, clock: () => number, opti
     log,
 
     async listen() {
-      await new Promise<void>((resolve, reject) => {
-        httpServer.once('error', reject)
-        httpServer.listen(config.port, config.host, () => {
-          httpServer.off('error', reject)
-          resolve()
-        })
-      })
-      const { port } = httpServer.address() as AddressInfo
+      const port = await webServer.listen()
       log.info('listening', { port })
       return { port, setupUrl: (await accounts.any()) ? null : `${originOf(config, port)}/setup#${setup.token}` }
     },
@@ -159,38 +152,8 @@ async function build(config: Config, db: Db, log: Log, clock: () => number, opti
       await switchboard.close()
       await live.close()
       following.unsubscribe()
-      await new Promise<void>((resolve) => {
-        httpServer.close(() => resolve())
-        cutAll()
-      })
-      await db.destroy()
+      await webServer.close()
+      await letGo()
     },
   }
-}
-
-/** Knows every connection, the upgraded ones too, which the server itself forgets; gives how to cut them all. */
-function trackSockets(httpServer: Server): () => void {
-  const sockets = new Set<Socket>()
-  httpServer.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  return () => {
-    for (const socket of sockets) socket.destroy()
-  }
-}
-
-/** Upgrades to anything but the switchboard's and the live link's path: nobody else answers them. */
-function refuseStrayUpgrade(request: IncomingMessage, stream: Duplex): void {
-  if (/^\/(?:sip|socket\.io\/?)(?:$|\?)/.test(request.url ?? '')) return
-  stream.on('error', () => stream.destroy())
-  stream.once('finish', () => stream.destroy())
-  stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-}
-
-/** The origin under which browsers reach the server. */
-export function originOf(config: Config, port: number): string {
-  if (config.publicOrigin) return config.publicOrigin
-  const host = config.host.includes(':') ? `[${config.host}]` : config.host
-  return `${config.tls ? 'https' : 'http'}://${host}:${port}`
 }

@@ -68,20 +68,6 @@ describe('the program', () => {
     expect((await server.ended).code).toBe(0)
   }, 60_000)
 
-  it.each([
-    [['user', 'add', 'bo', '--role', 'boss'], 'Usage: npm run user -- add NAME --role advisor|supervisor|board'],
-    [['user', 'add', 'Bo!', '--role', 'board'], 'NAME must be 2 to 32 of'],
-    [['user', 'add', 'bo', '--role', 'board'], 'The password must have at least 10 characters.'],
-  ])(
-    '%o: %s',
-    async (args, words) => {
-      const { code, out } = await run(args, {}, 'short\n').ended
-      expect([code, out.split('\n').length]).toEqual([1, 2])
-      expect(out).toContain(words)
-    },
-    60_000,
-  )
-
   it('does not start with a setting that cannot be used, and names it', async () => {
     expect(await run([], { PORT: 'http', LOG_LEVEL: 'loud' }).ended).toEqual({
       code: 1,

@@ -1,9 +1,13 @@
-import { createApp, originOf } from './app.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { createApp } from './app.ts'
+import { readConfig } from './config.ts'
 import { outliveFaults } from './faults.ts'
+import { originOf } from './http/webServer.ts'
 
 /** A shutdown takes no longer than this, in ms. */
 const CLOSE_MS = 5_000
+
+/** Faults whose words are for the operator; of all others the stack is shown. */
+const EXPECTED = ['ConfigError', 'RecordTaken', 'UsageError']
 
 /** Serves until SIGTERM or SIGINT. With LYHORD_DEMO=1 it is a demonstration: calls are marked as such, and callers are simulated. */
 async function serve(): Promise<void> {
@@ -46,7 +50,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || (error instanceof Error && error.name === 'UsageError')
+  const expected = error instanceof Error && EXPECTED.includes(error.name)
   const words = error instanceof Error ? (expected ? error.message : error.stack) : String(error)
   process.stderr.write(`${words}\n`)
   process.exit(1)

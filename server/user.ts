@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { PASSWORD_MIN } from '../shared/limits.ts'
@@ -18,14 +19,18 @@ class UsageError extends Error {
 }
 
 /**
- * Makes an account from the command line (`add NAME --role ROLE`, password on standard input), with the server running or not.
+ * Makes an account from the command line (`add NAME --role ROLE`, password from `input`), with the server running or not.
  * Staff serve every line. Gives the words for success; throws UsageError with the words for what is wrong.
  */
-export async function addUser(argv: readonly string[]): Promise<string> {
+export async function addUser(
+  argv: readonly string[],
+  input: NodeJS.ReadStream | Readable = process.stdin,
+  env = process.env,
+): Promise<string> {
   const { username, role } = readArguments(argv)
-  const config = readConfig(process.env)
-  if (process.stdin.isTTY) process.stdout.write('Password, then Ctrl-D on a line of its own: ')
-  const password = (await text(process.stdin)).replaceAll(/\r?\n/g, '')
+  const config = readConfig(env)
+  if ('isTTY' in input && input.isTTY) process.stdout.write('Password, then Ctrl-D on a line of its own: ')
+  const password = (await text(input)).replaceAll(/\r?\n/g, '')
   if (password.length < PASSWORD_MIN) throw new UsageError(`The password must have at least ${PASSWORD_MIN} characters.`)
   const db = await openRecord(config.databaseFile)
   try {
