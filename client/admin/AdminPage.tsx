@@ -1,5 +1,5 @@
-import { createEffect, createResource, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
-import type { Floor } from '../../shared/floor/model.ts'
+import { createEffect, createSignal, For, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
 import type { Account, BoardLink, Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
@@ -9,6 +9,7 @@ import { Header } from '../ui/Header.tsx'
 import { AccountsSection } from './AccountsSection.tsx'
 import './admin.css'
 import { BoardsSection } from './BoardsSection.tsx'
+import { createHeld } from './createHeld.ts'
 import { LinesSection } from './LinesSection.tsx'
 import { adminWords } from './words.ts'
 
@@ -18,29 +19,25 @@ type Section = (typeof SECTIONS)[number]
 
 /** For supervisors: accounts, lines and boards, one at a time; which one is in the address. */
 export default function AdminPage() {
-  const [me] = createResource(() => api.get<Me>('/api/me'))
-  const [accounts, { refetch: askAccounts }] = createResource(() => api.get<Account[]>('/api/accounts'))
-  const [floor, { refetch: askFloor }] = createResource(() => api.get<{ floor: Floor }>('/api/floor'))
-  const [boards, { refetch: askBoards }] = createResource(() => api.get<BoardLink[]>('/api/boards'))
+  const me = createHeld(() => api.get<Me>('/api/me'))
+  const accounts = createHeld(() => api.get<Account[]>('/api/accounts'))
+  const floor = createHeld(() => api.get<{ floor: Floor }>('/api/floor'))
+  const boards = createHeld(() => api.get<BoardLink[]>('/api/boards'))
   const [section, setSection] = createSignal<Section>(sectionOf(location.hash))
 
-  // `latest`: a list stays in place while it is asked for again
-  const value = <T,>(answer: { ok: true; value: T } | { ok: false } | undefined) => (answer?.ok ? answer.value : undefined)
-  const lines = () => {
-    const known = value(floor.latest)
-    return known ? linesInOrder(known.floor) : []
-  }
-  const refusal = () => {
-    for (const answer of [me.latest, accounts.latest, floor.latest, boards.latest]) if (answer && !answer.ok) return answer.refusal
-    return undefined
-  }
+  const lines = () => linesInOrder(floor.value()?.floor ?? emptyFloor)
+  const refusal = () => me.refusal() ?? accounts.refusal() ?? floor.refusal() ?? boards.refusal()
   const loaded = () => {
-    const [own, all, screens] = [value(me.latest), value(accounts.latest), value(boards.latest)]
-    return own && all && screens && value(floor.latest) ? { me: own, accounts: all, boards: screens } : undefined
+    const [own, all, screens] = [me.value(), accounts.value(), boards.value()]
+    return own && all && screens && floor.value() ? { me: own, accounts: all, boards: screens } : undefined
+  }
+  const accountsChanged = () => {
+    void accounts.ask()
+    void me.ask()
   }
   const linesChanged = () => {
-    void askFloor()
-    void askAccounts()
+    void floor.ask()
+    void accounts.ask()
   }
 
   onMount(() => {
@@ -54,7 +51,7 @@ export default function AdminPage() {
 
   return (
     <>
-      <Header me={value(me.latest) ?? null} here="admin" />
+      <Header me={me.value() ?? null} here="admin" />
       <main class="page stack" id="main">
         <h1>{words().title}</h1>
         <nav class="admin-sections" aria-label={words().sections}>
@@ -76,13 +73,13 @@ export default function AdminPage() {
           {(now) => (
             <Switch>
               <Match when={section() === 'accounts'}>
-                <AccountsSection me={now().me} accounts={now().accounts} lines={lines()} onChanged={() => void askAccounts()} />
+                <AccountsSection me={now().me} accounts={now().accounts} lines={lines()} onChanged={accountsChanged} />
               </Match>
               <Match when={section() === 'lines'}>
                 <LinesSection lines={lines()} onChanged={linesChanged} />
               </Match>
               <Match when={section() === 'boards'}>
-                <BoardsSection boards={now().boards} lines={lines()} onChanged={() => void askBoards()} />
+                <BoardsSection boards={now().boards} lines={lines()} onChanged={() => void boards.ask()} />
               </Match>
             </Switch>
           )}

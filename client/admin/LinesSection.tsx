@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, Show } from 'solid-js'
 import type { Refusal } from '../../shared/errors.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import { createWords, formatNumber } from '../i18n/i18n.ts'
@@ -34,8 +34,21 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
     return now?.is === 'edit' ? words().editLine : words().addLine
   }
 
+  let list!: HTMLUListElement
+  let moved: { readonly id: string; readonly by: -1 | 1 } | undefined
+  // a button that has moved has lost its focus: whoever moves a line by keyboard goes on where they were
+  createEffect(() => {
+    const order = props.lines.map((each) => each.id)
+    const now = moved
+    if (!now) return
+    moved = undefined
+    const atEnd = now.by === -1 ? order[0] === now.id : order.at(-1) === now.id
+    queueMicrotask(() => list.querySelector<HTMLElement>(`[data-move='${now.id} ${atEnd ? -now.by : now.by}']`)?.focus())
+  })
+
   async function move(id: string, by: -1 | 1) {
     setRefusal(undefined)
+    moved = { id, by }
     for (const place of placesAfterMove(props.lines, id, by)) {
       const answer = await api.patch(`/api/lines/${place.id}`, { order: place.order })
       if (!answer.ok) {
@@ -54,7 +67,7 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
           {words().addLine}
         </button>
       </div>
-      <ul class="admin-list">
+      <ul class="admin-list" ref={list}>
         <For each={props.lines}>
           {(each, index) => (
             <li class="admin-item">
@@ -74,6 +87,7 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
                   type="button"
                   class="button"
                   disabled={index() === 0}
+                  data-move={`${each.id} -1`}
                   aria-label={words().moveUp(each.name)}
                   onClick={() => move(each.id, -1)}
                 >
@@ -83,6 +97,7 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
                   type="button"
                   class="button"
                   disabled={index() === props.lines.length - 1}
+                  data-move={`${each.id} 1`}
                   aria-label={words().moveDown(each.name)}
                   onClick={() => move(each.id, 1)}
                 >

@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import { createWords } from '../i18n/i18n.ts'
+import { createWords, language } from '../i18n/i18n.ts'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
@@ -7,7 +7,8 @@ const words = createWords(adminWords)
 /** A board's link, shown this once: large enough to be read off, and to be copied. */
 export function MadeLink(props: { path: string; onDone: () => void }) {
   const [copied, setCopied] = createSignal<boolean>()
-  const link = () => new URL(props.path, location.origin).href
+  // a screen without a keyboard speaks the language of whoever made the link
+  const link = () => `${new URL(props.path, location.origin).href}&lang=${language()}`
 
   function copy() {
     // without a secure context there is no clipboard

@@ -1,11 +1,12 @@
-import { createSignal, lazy, Match, onCleanup, onMount, Switch } from 'solid-js'
+import { createSignal, ErrorBoundary, lazy, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Me } from '../../shared/http.ts'
-import { createWords } from '../i18n/i18n.ts'
+import { createWords, setLanguage } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { keptBoardPath, readBoardAddress } from './address.ts'
 import { BoardView } from './BoardView.tsx'
 import './board.css'
+import { reloadIfServed } from './screen.ts'
 import { boardWords } from './words.ts'
 
 const words = createWords(boardWords)
@@ -78,7 +79,8 @@ export default function BoardPage() {
   }
 
   onMount(() => {
-    document.title = `${words().title} – Lyhörd`
+    if (address.language) setLanguage(address.language)
+    document.title = `${words().title} · Lyhörd`
     void open(address.ticket)
   })
   onCleanup(() => clearTimeout(timer))
@@ -88,21 +90,32 @@ export default function BoardPage() {
   const shut = () => as(gate(), 'shut')
 
   return (
-    <Switch
-      fallback={
-        <main id="main" class="page page--narrow stack" data-testid="board-gate">
-          <h1>{words().opening}</h1>
-          <p aria-live="polite">{gate().is === 'unreachable' ? words().retrying : ''}</p>
-        </main>
-      }
-    >
-      <Match when={opened()}>{(now) => <BoardView me={now().me} address={address} onRefused={reopen} />}</Match>
-      <Match when={person()}>
-        {(now) => <PersonDoor me={now().me} onScreen={() => useTicket(now().ticket, null)} onPerson={() => keepPerson(now().me)} />}
-      </Match>
-      <Match when={shut()}>{(now) => <ShutDoor why={now().why} />}</Match>
-    </Switch>
+    <ErrorBoundary fallback={<Broken />}>
+      <Switch fallback={<Opening unreachable={gate().is === 'unreachable'} />}>
+        <Match when={opened()}>{(now) => <BoardView me={now().me} address={address} onRefused={reopen} />}</Match>
+        <Match when={person()}>
+          {(now) => <PersonDoor me={now().me} onScreen={() => useTicket(now().ticket, null)} onPerson={() => keepPerson(now().me)} />}
+        </Match>
+        <Match when={shut()}>{(now) => <ShutDoor why={now().why} />}</Match>
+      </Switch>
+    </ErrorBoundary>
   )
+}
+
+function Opening(props: { unreachable: boolean }) {
+  return (
+    <main id="main" class="page page--narrow stack" data-testid="board-gate">
+      <h1>{words().opening}</h1>
+      <p aria-live="polite">{props.unreachable ? words().retrying : ''}</p>
+    </main>
+  )
+}
+
+/** A fault of the page itself, or a part of it that an update has taken away: it loads anew as soon as the server answers. */
+function Broken() {
+  const timer = setInterval(() => void reloadIfServed(), RETRY_MS)
+  onCleanup(() => clearInterval(timer))
+  return <Opening unreachable />
 }
 
 function as<I extends Gate['is']>(gate: Gate, is: I): Extract<Gate, { is: I }> | undefined {

@@ -63,15 +63,13 @@ export function createHealing(life: { readonly silentMs: () => number; readonly 
     const now = Date.now()
     const hour = new Date(now).getHours()
     const due = reloadReason({ now, loadedAt, hour, quiet: life.quiet(), silentMs: life.silentMs() })
-    if (due !== null && (await answers())) location.reload()
+    if (due !== null) await reloadIfServed()
   }, HEALING_MS)
   onCleanup(() => clearInterval(timer))
 }
 
-async function answers(): Promise<boolean> {
-  try {
-    return (await fetch('/healthz', { cache: 'no-store' })).ok
-  } catch {
-    return false
-  }
+/** Loads the page anew, but only while the server is there to serve it: an old page beats the browser's own error page. */
+export async function reloadIfServed(): Promise<void> {
+  const answer = await fetch('/healthz', { cache: 'no-store' }).catch(() => undefined)
+  if (answer?.ok) location.reload()
 }
