@@ -3,9 +3,12 @@
  * Talks with its parent by messages: gets a RelayPlan, says `ready`, measures between `begin` and `finish`, answers RelayHeard.
  */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
+import { createMediaLeg, type MediaLeg } from '../server/demo/mediaLeg.ts'
 import { type Advisor, type Caller, createAdvisor, createCaller } from '../server/demo/peer.ts'
 import { type ClientEvents, LIVE_NAMESPACE, type ServerEvents } from '../shared/wire.ts'
+import { createMeter, type Measured } from './meter.ts'
 import { percentile } from './report.ts'
 import type { Person } from './stage.ts'
 
@@ -17,132 +20,129 @@ export interface RelayPlan {
 }
 
 export interface RelayHeard {
-  readonly sent: number
-  readonly received: number
-  readonly p50Ms: number | null
-  readonly p99Ms: number | null
-  readonly maxMs: number | null
+  readonly relayed: Measured
+  /** The same number of calls between the same softphones, without a server. */
+  readonly direct: Measured
   /** INVITE to 200, median in ms. */
   readonly inviteMs: number | null
 }
 
-/** 24 kbit/s of Opus in 20 ms. */
-const PAYLOAD_BYTES = 60
-/** Opus, 20 ms, wide band, one frame: what is in it is never decoded here. */
-const TOC = 0x48
-const STAMP_AT = 1
 const BETWEEN_CALLS_MS = 20
 const ALL_TALK_MS = 60_000
-/** What is under way at the window's ends is not counted. */
+const DIRECT_MS = 5_000
+/** What is under way at a window's end still comes. */
 const SETTLE_MS = 300
 
-const delays: number[] = []
-let sent = 0
-let received = 0
-let measuring = false
-let windowStart = 0
-
-/** A frame that carries the moment at which it was sent, by this process's own clock. */
-function stamped(): Buffer {
-  const frame = Buffer.alloc(PAYLOAD_BYTES, 0x55)
-  const now = performance.now()
-  frame[0] = TOC
-  frame.writeDoubleBE(now, STAMP_AT)
-  if (measuring) sent++
-  return frame
+async function load(plan: RelayPlan): Promise<void> {
+  const meter = createMeter()
+  const advisors: Advisor[] = []
+  for (const person of plan.advisors) advisors.push(await seat(plan, person, meter.stamped, meter.hear))
+  const { callers, inviteMs } = await callAll(plan, meter.stamped, meter.hear)
+  process.send?.('ready')
+  await told('begin')
+  meter.begin()
+  await told('finish')
+  meter.end()
+  await wait(SETTLE_MS)
+  const relayed = meter.result()
+  for (const caller of callers) caller.hangUp()
+  await Promise.all(callers.map(({ done }) => done))
+  for (const advisor of advisors) advisor.close()
+  const answer: RelayHeard = { relayed, direct: await withoutServer(plan.advisors.length), inviteMs }
+  process.send?.(answer, () => process.exit(0))
 }
 
-function hear(payload: Buffer, onTalk?: () => void): void {
-  if (payload.length !== PAYLOAD_BYTES || payload[0] !== TOC) return
-  const at = payload.readDoubleBE(STAMP_AT)
-  onTalk?.()
-  // A frame belongs to the window in which it was sent.
-  if (at < windowStart || windowStart === 0 || (!measuring && at > windowEnd)) return
-  received++
-  delays.push(performance.now() - at)
-}
-
-let windowEnd = 0
-
-async function seat(plan: RelayPlan, person: Person): Promise<Advisor> {
+async function seat(plan: RelayPlan, person: Person, next: () => Buffer, onFrame: (payload: Buffer) => void): Promise<Advisor> {
   const instance = randomUUID()
-  const advisor = createAdvisor({
-    url: plan.sip,
-    cookie: person.cookie,
-    username: person.username,
-    instance,
-    autoAnswerMs: 0,
-    next: stamped,
-    onFrame: (payload) => hear(payload),
-  })
+  const { username, cookie } = person
+  const advisor = createAdvisor({ url: plan.sip, cookie, username, instance, autoAnswerMs: 0, next, onFrame })
   await advisor.registered
   const live: Socket<ServerEvents, ClientEvents> = io(plan.origin + LIVE_NAMESPACE, {
     transports: ['websocket'],
     forceNew: true,
-    extraHeaders: { cookie: person.cookie },
+    extraHeaders: { cookie },
   })
   const started = await live.timeout(5_000).emitWithAck('shift:start', { instance })
   if (!started.ok) throw new Error(`a shift was refused: ${started.refusal.code}`)
   return advisor
 }
 
-async function load(plan: RelayPlan): Promise<void> {
-  for (const person of plan.advisors) await seat(plan, person)
-  const talking = new Set<number>()
+/** Calls with one caller for each advisor; resolves when every caller hears an advisor. */
+async function callAll(plan: RelayPlan, next: () => Buffer, hear: (payload: Buffer) => boolean) {
   const callers: Caller[] = []
   const invites: number[] = []
-  const allTalk = new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`only ${talking.size} of ${plan.advisors.length} calls were answered`)), ALL_TALK_MS)
-    const begin = (i: number): void => {
-      const caller = createCaller({
-        url: plan.sip,
-        line: plan.line,
-        next: stamped,
-        onFrame: (payload) =>
-          hear(payload, () => {
-            if (talking.has(i)) return
-            talking.add(i)
-            if (talking.size < plan.advisors.length) return
-            clearTimeout(late)
-            resolve()
-          }),
-      })
-      callers.push(caller)
-      caller.answered.then((ms) => invites.push(ms))
-      caller.done.then((end) => {
-        if (end.why !== 'hungUp') console.error('a call ended early:', end)
-      })
-    }
-    plan.advisors.forEach((_, i) => {
-      setTimeout(() => begin(i), i * BETWEEN_CALLS_MS)
-    })
-  })
-  await allTalk
-  process.send?.('ready')
+  const talks: Promise<void>[] = []
+  for (let i = 0; i < plan.advisors.length; i++) {
+    talks.push(
+      new Promise((resolve) => {
+        const onFrame = (payload: Buffer) => {
+          if (hear(payload)) resolve()
+        }
+        const caller = createCaller({ url: plan.sip, line: plan.line, next, onFrame })
+        callers.push(caller)
+        caller.answered.then((ms) => invites.push(ms))
+        caller.done.then((end) => {
+          if (end.why !== 'hungUp') console.error('a call ended early:', end)
+        })
+      }),
+    )
+    await wait(BETWEEN_CALLS_MS)
+  }
+  const late = new AbortController()
+  const tooLate = wait(ALL_TALK_MS, undefined, { signal: late.signal }).then(() => Promise.reject(new Error('not every call was answered')))
+  await Promise.race([Promise.all(talks), tooLate])
+  late.abort()
+  tooLate.catch(() => {})
+  return {
+    callers,
+    inviteMs: percentile(
+      invites.sort((a, b) => a - b),
+      0.5,
+    ),
+  }
+}
 
-  process.on('message', (message) => {
-    if (message === 'begin') {
-      measuring = true
-      windowStart = performance.now()
-    }
-    if (message !== 'finish') return
-    measuring = false
-    windowEnd = performance.now()
-    setTimeout(() => {
-      const sorted = Float64Array.from(delays).sort()
-      const answer: RelayHeard = {
-        sent,
-        received,
-        p50Ms: percentile(sorted, 0.5),
-        p99Ms: percentile(sorted, 0.99),
-        maxMs: percentile(sorted, 1),
-        inviteMs: percentile(
-          invites.sort((a, b) => a - b),
-          0.5,
-        ),
-      }
-      process.send?.(answer, () => process.exit(0))
-    }, SETTLE_MS)
+/** What these softphones do by themselves: the part of the delay that is not the server's. */
+async function withoutServer(calls: number): Promise<Measured> {
+  const meter = createMeter()
+  const legs: MediaLeg[] = []
+  const heard: Promise<void>[] = []
+  const leg = (): MediaLeg => {
+    let tell = () => {}
+    heard.push(
+      new Promise<void>((resolve) => {
+        tell = resolve
+      }),
+    )
+    const made = createMediaLeg({
+      next: meter.stamped,
+      onFrame: (payload) => {
+        if (meter.hear(payload)) tell()
+      },
+    })
+    legs.push(made)
+    return made
+  }
+  for (let i = 0; i < calls; i++) {
+    const [a, b] = [leg(), leg()]
+    a.accept(await b.answer(await a.offer()))
+  }
+  await Promise.race([Promise.all(heard), wait(ALL_TALK_MS)])
+  meter.begin()
+  await wait(DIRECT_MS)
+  meter.end()
+  await wait(SETTLE_MS)
+  for (const each of legs) each.close()
+  return meter.result()
+}
+
+function told(what: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('message', function listener(message) {
+      if (message !== what) return
+      process.off('message', listener)
+      resolve()
+    })
   })
 }
 
