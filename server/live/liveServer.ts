@@ -70,8 +70,11 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
     maxHttpBufferSize: 16_384,
     pingInterval: 10_000,
     pingTimeout: 10_000,
+    connectTimeout: 10_000,
     allowRequest: (request, answer) => answer(null, isSameOrigin(request, config)),
   })
+  // Nothing is said in the namespace that is there by default, so nobody stays in it.
+  io.use((_socket, next) => next(new Error('notAllowed')))
   const live: Live = io.of(LIVE_NAMESPACE)
   const feed = await parts.figures((figures) => live.emit('figures:changed', figures))
 
