@@ -1,7 +1,7 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import type { PhoneInstance } from '../../shared/floor/model.ts'
 import type { SipCall } from '../ui/sipCall.ts'
-import { createSipLine, type SipLine, type SipLineState } from '../ui/softphone.ts'
+import { createSipLine, type SipLine, type SipLineState, sipUrl } from '../ui/softphone.ts'
 
 /** The registration of this page's phone, as signals. Closed until opened; opening twice is once. */
 export interface Line {
@@ -32,7 +32,7 @@ export function createLine(username: string, instance: PhoneInstance, onIncoming
       if (line) return
       refusedWith = undefined
       line = createSipLine({
-        url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sip`,
+        url: sipUrl(),
         uri: `sip:${username}@${location.hostname}`,
         instanceId: instance,
         onIncoming,

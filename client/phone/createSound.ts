@@ -17,9 +17,11 @@ export interface Sound {
   readonly open: () => Promise<MicrophoneState>
   /** Looks at the microphone again, and opens it anew if it has died. */
   readonly check: () => Promise<MicrophoneState>
-  /** The sound of this computer for one call, its output set; null when there is no microphone. `letGo` when the call has ended. */
-  readonly take: (call: SipCall) => MediaStream | null
+  /** Sets the output of a call that rings, and has the microphone at hand, so that answering waits for nothing. */
   readonly prepare: (call: SipCall) => void
+  /** What the microphone gives for this call; null when there is no microphone. */
+  readonly take: (call: SipCall) => MediaStream | null
+  /** The call has ended. */
   readonly letGo: () => void
   readonly close: () => void
 }
@@ -131,13 +133,15 @@ export function createSound(): Sound {
     open,
     check: async () => (mic.check().is === 'open' ? mic.state() : open()),
     prepare(call) {
-      inCall = { call, stream: null }
+      letGo()
+      inCall = { call, stream: mic.take() }
       route()
     },
     take(call) {
-      const stream = mic.take()
-      inCall = { call, stream }
-      return stream
+      const ready = inCall?.call === call ? inCall.stream : null
+      if (ready?.getAudioTracks()[0]?.readyState === 'live') return ready
+      inCall = { call, stream: mic.take() }
+      return inCall.stream
     },
     letGo,
     close() {

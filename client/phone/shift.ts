@@ -46,25 +46,3 @@ export async function runShiftChecks(checks: ShiftChecks, onRun: (run: ShiftRun)
   }
   return run
 }
-
-/** How long gathering may take before we say that no path was found, in ms. */
-const GATHERING_MS = 3_000
-
-/** Whether this browser finds any network address to send sound from; without one a call would be silent. */
-export async function hasMediaPath(): Promise<boolean> {
-  if (typeof RTCPeerConnection === 'undefined') return false
-  const connection = new RTCPeerConnection({ iceServers: [] })
-  try {
-    const found = new Promise<boolean>((resolve) => {
-      setTimeout(resolve, GATHERING_MS, false)
-      connection.onicecandidate = ({ candidate }) => resolve(candidate !== null)
-    })
-    connection.addTransceiver('audio')
-    await connection.setLocalDescription()
-    return await found
-  } catch {
-    return false
-  } finally {
-    connection.close()
-  }
-}

@@ -1,11 +1,12 @@
 import type { Accessor } from 'solid-js'
 import type { AdvisorStateName, PhoneInstance } from '../../shared/floor/model.ts'
 import type { LiveFloor } from '../live/floor.ts'
+import { reachesMedia, sipUrl } from '../ui/softphone.ts'
 import type { Line } from './createLine.ts'
 import type { Sound } from './createSound.ts'
 import { canChooseOutput } from './devices.ts'
 import type { Ownership } from './ownership.ts'
-import { hasMediaPath, type ShiftChecks } from './shift.ts'
+import type { ShiftChecks } from './shift.ts'
 import { until } from './until.ts'
 
 /** How long the live link and the registration may take when the shift starts, in ms. */
@@ -41,7 +42,7 @@ export function makeShiftChecks({ live, line, sound, state, ownership, instance 
       if (!(await until(() => live.connected() && live.known(), LINK_MS))) return 'noLink'
       return (await live.request('link:check')).ok ? null : 'noLink'
     },
-    media: async () => ((await hasMediaPath()) ? null : 'noMediaPath'),
+    media: async () => ((await reachesMedia(sipUrl())) ? null : 'noMediaPath'),
     async phone() {
       if (ownership() === 'inCallElsewhere') return 'phoneBusyElsewhere'
       line.open()

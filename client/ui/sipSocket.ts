@@ -57,12 +57,12 @@ export function makeSipSocket(url: string, open: (url: string) => WebSocket = (a
       old.close()
     },
     send(message) {
-      if (!ws || ws.readyState !== WebSocket.OPEN) return false
+      if (!ws || ws.readyState !== ws.OPEN) return false
       ws.send(message as string)
       return true
     },
-    isConnected: () => ws?.readyState === WebSocket.OPEN,
-    isConnecting: () => ws?.readyState === WebSocket.CONNECTING,
+    isConnected: () => ws !== null && ws.readyState === ws.OPEN,
+    isConnecting: () => ws !== null && ws.readyState === ws.CONNECTING,
     heardAt: () => heard,
   }
   return socket

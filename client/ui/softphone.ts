@@ -1,6 +1,7 @@
 import { debug, UA } from 'jssip'
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
+import { MEDIA_CHECK_LINE } from '../../shared/limits.ts'
 import { makeSipCall, SESSION_EXPIRES_S, type SipCall } from './sipCall.ts'
 import { makeSipSocket } from './sipSocket.ts'
 
@@ -51,6 +52,9 @@ const PC_CONFIG: RTCConfiguration = { iceServers: [], bundlePolicy: 'max-bundle'
 const CONNECT_MS = 10_000
 /** How long a woken link has to answer, in ms. */
 const WAKE_MS = 3_000
+
+/** Where the server that served this page speaks SIP. */
+export const sipUrl = () => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sip`
 
 /** A line that registers itself and comes back by itself. The caller of this function closes it. */
 export function createSipLine(options: SipLineOptions): SipLine {
@@ -152,6 +156,31 @@ export async function placeCall(options: PlaceCallOptions): Promise<Outcome<SipC
     if (event.type === 'ended') ua.stop()
   })
   return ok(call)
+}
+
+/** How long sound may take to come back from the server, in ms. */
+const ECHO_MS = 6_000
+/** Packets that must come back before we believe it. */
+const ECHO_PACKETS = 5
+
+/** Whether sound gets to the server and back by this network: calls the server's echo with silence, and hangs up. For signed-in pages. */
+export async function reachesMedia(url: string): Promise<boolean> {
+  const context = new AudioContext()
+  const silence = context.createMediaStreamDestination()
+  const call = await placeCall({ url, line: MEDIA_CHECK_LINE, language: 'sv', stream: silence.stream })
+  try {
+    if (!call.ok) return false
+    const deadline = performance.now() + ECHO_MS
+    while (performance.now() < deadline && call.value.phase() !== 'ended') {
+      const heard = (await call.value.readings())?.packetsReceived ?? 0
+      if (heard >= ECHO_PACKETS) return true
+      await new Promise((resolve) => setTimeout(resolve, 40))
+    }
+    return false
+  } finally {
+    if (call.ok) call.value.end()
+    void context.close()
+  }
 }
 
 function connected(ua: UA, signal: AbortSignal | undefined): Promise<boolean> {

@@ -1,0 +1,188 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { makeSipCall, type SipCallEvent } from './sipCall.ts'
+import type { JsSipSession } from './softphone.ts'
+
+/** A session of the SIP stack that answers at once, or as told. */
+class FakeSession extends EventEmitter {
+  established = true
+  ended = false
+  muted = false
+  held = false
+  holdAnswer: 'agree' | 'refuse' | 'silence' = 'agree'
+  renegotiations: unknown[] = []
+  terminated: unknown[] = []
+  track = { kind: 'audio', enabled: true } as MediaStreamTrack
+  replaceTrack = async (track: MediaStreamTrack) => {
+    this.track = track
+  }
+  connection = {
+    addEventListener() {},
+    getSenders: () => [{ track: this.track, replaceTrack: this.replaceTrack }],
+  }
+  isEstablished = () => this.established && !this.ended
+  isEnded = () => this.ended
+  isMuted = () => ({ audio: this.muted, video: false })
+  isOnHold = () => ({ local: this.held, remote: false })
+  terminate = (options?: unknown) => {
+    this.terminated.push(options)
+    this.ended = true
+    this.emit('ended', { originator: 'local', message: null, cause: '' })
+  }
+  mute = () => this.send({ muted: true })
+  unmute = () => this.send({ muted: false })
+  hold = (_options?: object, done?: () => void) => this.change(true, done)
+  unhold = (_options?: object, done?: () => void) => this.change(false, done)
+  renegotiate = (options: unknown) => this.renegotiations.push(options) > 0
+
+  private send(next: { muted?: boolean; held?: boolean }) {
+    Object.assign(this, next)
+    this.track.enabled = !this.muted && !this.held
+    this.emit('muted', {})
+  }
+
+  private change(held: boolean, done: (() => void) | undefined) {
+    this.send({ held })
+    if (this.holdAnswer === 'agree') done?.()
+    if (this.holdAnswer === 'refuse') {
+      this.holdAnswer = 'agree'
+      this.terminate({ cause: 'WebRTC Error' })
+    }
+    return true
+  }
+}
+
+function up() {
+  const session = new FakeSession()
+  const call = makeSipCall(session as unknown as JsSipSession, false, () => ({}))
+  const events: SipCallEvent[] = []
+  call.subscribe((event) => events.push(event))
+  session.emit('accepted', {})
+  return { session, call, events }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal(
+    'Audio',
+    class {
+      srcObject = null
+      play = async () => {}
+    },
+  )
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('a talk', () => {
+  it.each(['Connection Error', 'RTP Timeout', 'WebRTC Error'])('is not ended by the SIP stack over %s', (cause) => {
+    const { session, call } = up()
+    ;(session as unknown as JsSipSession).terminate({ cause })
+    expect(call.phase()).toBe('up')
+    expect(session.terminated).toEqual([])
+  })
+
+  it('ends when the server no longer knows it', () => {
+    const { session, call, events } = up()
+    ;(session as unknown as JsSipSession).terminate({ cause: 'Dialog Error' })
+    expect(call.phase()).toBe('ended')
+    expect(events.at(-1)).toEqual({ type: 'ended', end: { by: 'fault', code: null } })
+  })
+
+  it('ends when asked to, even while the link is down', () => {
+    const { session, call, events } = up()
+    call.end()
+    expect(session.terminated.length).toBe(1)
+    expect(events.at(-1)).toEqual({ type: 'ended', end: { by: 'us', code: null } })
+    call.end()
+    expect(session.terminated.length).toBe(1)
+  })
+
+  it('looks for a new path after the signalling was lost', () => {
+    const { session, call } = up()
+    call.repair()
+    expect(session.renegotiations).toEqual([{ rtcOfferConstraints: { iceRestart: true } }])
+  })
+})
+
+describe('mute', () => {
+  it('is the truth of the track', () => {
+    const { call, session } = up()
+    call.setMuted(true)
+    expect(call.isMuted()).toBe(true)
+    session.track.enabled = true
+    expect(call.isMuted()).toBe(false)
+  })
+
+  it('survives another microphone', async () => {
+    const { call, session } = up()
+    call.setMuted(true)
+    const other = { kind: 'audio', enabled: true } as MediaStreamTrack
+    await call.replaceTrack(other)
+    expect(session.track).toBe(other)
+    expect(other.enabled).toBe(false)
+    expect(call.isMuted()).toBe(true)
+  })
+
+  it('another microphone is open when nothing is muted, and silent on hold', async () => {
+    const { call, session } = up()
+    await call.replaceTrack({ kind: 'audio', enabled: false } as MediaStreamTrack)
+    expect(session.track.enabled).toBe(true)
+    await call.setHold(true)
+    await call.replaceTrack({ kind: 'audio', enabled: true } as MediaStreamTrack)
+    expect(session.track.enabled).toBe(false)
+  })
+})
+
+describe('hold', () => {
+  it('holds when the far end agrees', async () => {
+    const { call } = up()
+    expect(await call.setHold(true)).toBe(true)
+    expect(call.isOnHold()).toBe(true)
+    expect(await call.setHold(true)).toBe(true)
+    expect(await call.setHold(false)).toBe(true)
+    expect(call.isOnHold()).toBe(false)
+  })
+
+  it('is taken back when refused, and the talk goes on', async () => {
+    const { call, session } = up()
+    session.holdAnswer = 'refuse'
+    expect(await call.setHold(true)).toBe(false)
+    expect(call.isOnHold()).toBe(false)
+    expect(call.phase()).toBe('up')
+  })
+
+  it('is taken back when nobody answers', async () => {
+    const { call, session } = up()
+    session.holdAnswer = 'silence'
+    const held = call.setHold(true)
+    await vi.advanceTimersByTimeAsync(8_000)
+    expect(await held).toBe(false)
+    expect(call.isOnHold()).toBe(false)
+  })
+})
+
+describe('a call that rings', () => {
+  it('is declined with 603, or refused as busy with 486', () => {
+    for (const status of [603, 486] as const) {
+      const session = new FakeSession()
+      session.established = false
+      const call = makeSipCall(session as unknown as JsSipSession, true, () => ({}))
+      expect(call.phase()).toBe('ringing')
+      call.end(status)
+      expect(session.terminated).toEqual([{ status_code: status }])
+    }
+  })
+
+  it('tells with which status an outgoing one was refused', () => {
+    const session = new FakeSession()
+    session.established = false
+    const call = makeSipCall(session as unknown as JsSipSession, false, () => ({}))
+    const events: SipCallEvent[] = []
+    call.subscribe((event) => events.push(event))
+    session.emit('failed', { originator: 'remote', message: { status_code: 503 }, cause: '' })
+    expect(events).toEqual([{ type: 'ended', end: { by: 'them', code: 503 } }])
+  })
+})
