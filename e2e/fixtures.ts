@@ -4,7 +4,7 @@ import { type Advisor, createAdvisor } from './people/advisor.ts'
 import { createWatcher, type Watcher } from './people/board.ts'
 import { type Browsers, createBrowsers, type Voice } from './people/browsers.ts'
 import { type Caller, createCaller } from './people/caller.ts'
-import type { Person } from './people/person.ts'
+import type { Person, PersonOptions } from './people/person.ts'
 import { type Client, signIn } from './server/client.ts'
 import { furnish, STAFF, temporary } from './server/house.ts'
 import { type RunningServer, startServer } from './server/server.ts'
@@ -25,10 +25,10 @@ interface ForEachTest {
   /** `url` stands in for the server's own when the test puts something between; without `arrive` the page is still empty. */
   readonly newAdvisor: (
     who: 'first' | 'second',
-    options?: { readonly url?: string; readonly onShift?: boolean; readonly arrive?: boolean },
+    options?: { readonly url?: string; readonly onShift?: boolean; readonly arrive?: boolean; readonly locale?: string },
   ) => Promise<Advisor>
   readonly newCaller: (voice?: Extract<Voice, 'caller' | 'otherCaller'>, options?: { readonly locale?: string }) => Promise<Caller>
-  readonly newWatcher: (options?: { readonly url?: string; readonly locale?: string }) => Promise<Watcher>
+  readonly newWatcher: (options?: Partial<Pick<PersonOptions, 'url' | 'locale' | 'viewport'>>) => Promise<Watcher>
 }
 
 export { expect } from '@playwright/test'
@@ -78,9 +78,9 @@ export const test = base.extend<ForEachTest & { readonly present: Person[] }, Fo
     await use(await signIn(server.url, STAFF.lead.username))
   },
   newAdvisor: async ({ server, browsers, present }, use) => {
-    await use(async (who, { url = server.url, onShift = true, arrive = true } = {}) => {
+    await use(async (who, { url = server.url, onShift = true, arrive = true, locale = 'sv-SE' } = {}) => {
       const browser = await browsers.get(who)
-      const advisor = await createAdvisor({ browser, url, who: STAFF[who].username, username: STAFF[who].username })
+      const advisor = await createAdvisor({ browser, url, who: STAFF[who].username, username: STAFF[who].username, locale })
       present.push(advisor)
       if (arrive) await advisor.signIn()
       if (arrive && onShift) await advisor.startShift()

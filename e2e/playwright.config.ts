@@ -11,5 +11,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  use: { actionTimeout: 15_000, navigationTimeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: process.env.REPORT_FILE ?? '.out/playwright.json' }]],
 })

@@ -1,7 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { AdvisorStateName } from '../../shared/floor/model.ts'
-import { PASSWORD } from '../server/house.ts'
-import { createPerson, expectState, type Person, type PersonOptions, personAt } from './person.ts'
+import { createPerson, expectState, fillSignIn, type Person, type PersonOptions, personAt } from './person.ts'
 
 /** An advisor at `/phone`. What is read is what the page shows, which is what the server believes. */
 export interface Advisor extends Person {
@@ -22,7 +21,7 @@ export interface Advisor extends Person {
   chooseMicrophone(index: number): Promise<void>
   /** Presses Tab until the element has the focus; fails when it cannot be reached. */
   tabTo(mark: string): Promise<void>
-  ownsThePhone(): Promise<void>
+  ownsThePhone(state?: AdvisorStateName): Promise<void>
   hasLostThePhone(): Promise<void>
   takeThePhone(): Promise<void>
   /** Another tab of the same browser, at `/phone`. */
@@ -50,9 +49,7 @@ function advisorAt(page: Page, username: string): Advisor {
     is,
     async signIn() {
       await page.goto('/')
-      await page.getByLabel('Användarnamn').fill(username)
-      await page.getByLabel('Lösenord').fill(PASSWORD)
-      await page.getByRole('button', { name: 'Logga in' }).click()
+      await fillSignIn(page, username)
       await expect(presence, `${username} should come to the phone`).toBeVisible()
     },
     async startShift() {
@@ -85,8 +82,8 @@ function advisorAt(page: Page, username: string): Advisor {
       }
       throw new Error(`${mark} cannot be reached with Tab`)
     },
-    async ownsThePhone() {
-      await is('available')
+    async ownsThePhone(state = 'available') {
+      await is(state)
       await expect(at('phone-elsewhere'), `${username} should have the phone here`).toBeHidden()
       await expect(at('presence-fault'), `the phone of ${username} should work here`).toBeHidden()
     },

@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test'
-import { PASSWORD } from '../server/house.ts'
-import { createPerson, type Person, type PersonOptions } from './person.ts'
+import { createPerson, fillSignIn, type Person, type PersonOptions } from './person.ts'
 
 export type BoardMark =
   | 'board-waiting'
@@ -35,10 +34,8 @@ export async function createWatcher(options: PersonOptions): Promise<Watcher> {
     },
     async signIn(username) {
       await page.goto('/')
-      await page.getByLabel('Användarnamn').fill(username)
-      await page.getByLabel('Lösenord').fill(PASSWORD)
-      await page.getByRole('button', { name: 'Logga in' }).click()
-      await expect(page.getByLabel('Lösenord'), `${who} should be signed in`).toHaveCount(0)
+      await fillSignIn(page, username)
+      await expect(page.locator('input[name=password]'), `${who} should be signed in`).toHaveCount(0)
     },
   }
 }

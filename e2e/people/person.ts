@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { PASSWORD } from '../server/house.ts'
 import { expectDoesNotHear, expectHears, expectHearsSomething, listenIn } from './ears.ts'
 
 /** Somebody in front of a page of the product. */
@@ -49,4 +50,11 @@ export function personAt(page: Page, who: string): Person {
 /** Waits until an element's `data-state` is this. */
 export async function expectState(mark: Locator, state: string, message: string, timeout = 15_000): Promise<void> {
   await expect(mark, message).toHaveAttribute('data-state', state, { timeout })
+}
+
+/** Fills in the sign-in form by its labels, in the language that the page has. */
+export async function fillSignIn(page: Page, username: string): Promise<void> {
+  await page.getByLabel(/^(Användarnamn|User name)/).fill(username)
+  await page.getByLabel(/^(Lösenord|Password)/).fill(PASSWORD)
+  await page.getByRole('button', { name: /^(Logga in|Sign in)$/ }).click()
 }

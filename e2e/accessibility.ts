@@ -1,0 +1,37 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+/** WCAG 2.2 AA, and what it builds on. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Fails, and goes on, when the page as it is now breaks a rule; `state` names what it shows. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  expect.soft(passes.length, `${state}: rules should have been tried`).toBeGreaterThan(5)
+  expect
+    .soft(
+      violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join('; ')}`,
+      ),
+      `${state} should be accessible`,
+    )
+    .toEqual([])
+}
+
+/** Names, which are the same in every language. */
+const NAMES = ['Välj att sluta', 'Bo Två', 'Svenska', 'Lyhörd']
+
+/** Fails, and goes on, when an English page shows Swedish, or says that it is in another language than it is. */
+export async function expectEnglish(page: Page, state: string): Promise<void> {
+  await expect.soft(page.locator('html'), `${state} should say its language`).toHaveAttribute('lang', 'en')
+  const said = await page.evaluate(() => {
+    const told = [...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap((element) =>
+      ['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+    )
+    // biome-ignore lint/performance/useDomNodeTextContent: what is said is what is laid out, not what is hidden.
+    return [document.title, document.body.innerText, ...told].join('\n')
+  })
+  const own = NAMES.reduce((text, name) => text.replaceAll(name, ''), said)
+  const swedish = own.split('\n').filter((line) => /[åäö]/i.test(line))
+  expect.soft(swedish, `${state} should be in English`).toEqual([])
+}
