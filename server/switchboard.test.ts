@@ -63,6 +63,22 @@ describe('a call', () => {
   })
 })
 
+describe('the check of a media path', () => {
+  it('gives staff their own sound back, and is no call of any line', async () => {
+    await rig.advisor('a')
+    const page = rig.caller({ line: 'media-check', marker: 0x77, cookie: 'lyhord=a' })
+    await eventually(page.heard, 0x77)
+    expect(page.heard).not.toContain(PROMPT)
+    expect(rig.present().calls).toEqual({})
+    page.hangUp()
+    expect(await page.done).toEqual({ why: 'hungUp' })
+  })
+
+  it('is not for strangers', async () => {
+    expect(await rig.caller({ line: 'media-check' }).done).toEqual({ why: 'refused', status: 404 })
+  })
+})
+
 describe('the advisor side fails', () => {
   it('and the caller goes back first in line, hears why, and another answers', async () => {
     const first = await rig.advisor('a', { marker: 0xa1 })

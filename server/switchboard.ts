@@ -6,7 +6,7 @@ import type { Outcome } from '../shared/errors.ts'
 import type { Change, OfferEnd, ReturnReason } from '../shared/floor/changes.ts'
 import type { AdvisorId, CallId, PhoneInstance } from '../shared/floor/model.ts'
 import type { Me } from '../shared/http.ts'
-import { MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
+import { MEDIA_CHECK_LINE, MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
 import type { AddressThrottle } from './auth/addressThrottle.ts'
 import type { Config } from './config.ts'
 import type { Command } from './floor/commands.ts'
@@ -22,6 +22,7 @@ import { type IncomingCall, incomingCall } from './sip/incoming.ts'
 import { createPhones } from './sip/phones.ts'
 import { serveSipSockets } from './sip/sockets.ts'
 import { type Desk, ringDesk } from './switchboard/desk.ts'
+import { echo } from './switchboard/echo.ts'
 import { createMediaWatch } from './switchboard/mediaWatch.ts'
 import { createReach } from './switchboard/reach.ts'
 
@@ -109,13 +110,15 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
         invite.reject({ statusCode: 503 })
         sip.forget(invite.message.callId)
         log.warn('call refused: too many calls', { count: callers.size })
-      } else void arrive(incomingCall(sip, invite, offer, socket))
+      } else if (offer.line === MEDIA_CHECK_LINE && socket.account) void echo(incomingCall(sip, invite, offer, socket), media)
+      else void arrive(incomingCall(sip, invite, offer, socket))
     },
     onRegister: (message, socket, reply) => phones.register(message, socket, reply),
     onMoved() {},
   })
   const sockets = serveSipSockets(httpServer, whoIs, throttle, (request) => isOwnOrigin(request.headers, config.publicOrigin), {
     onMessage: (socket, text) => sip.receive(socket, text),
+    inUse: (socket) => sip.inUse(socket),
     onClosed(socket) {
       reach.socketClosed(socket)
       for (const { desk } of callers.values()) if (desk?.binding.socket === socket) loseSignalling(desk)

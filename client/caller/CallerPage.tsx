@@ -2,7 +2,7 @@ import { createEffect, createResource, createSignal, onCleanup, onMount, Show } 
 import type { PublicLine } from '../../shared/http.ts'
 import { createWords, language } from '../i18n/i18n.ts'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
-import { placeCall } from '../ui/softphone.ts'
+import { placeCall, sipUrl } from '../ui/softphone.ts'
 import { lineInAddress } from './address.ts'
 import { CallPanel } from './CallPanel.tsx'
 import { beforeCall, type CallerView, makeCaller } from './makeCaller.ts'
@@ -20,7 +20,7 @@ export function CallerPage() {
   const line = () => (named === null ? lines()?.[0] : lines()?.find(({ id }) => id === named))
 
   function place(request: Parameters<Parameters<typeof makeCaller>[0]['place']>[0]) {
-    return placeCall({ ...request, url: sipAddress(), language: language() })
+    return placeCall({ ...request, url: sipUrl(), language: language() })
   }
 
   /** The list of lines may have failed to load: a call needs only the line's name. */
@@ -97,8 +97,4 @@ async function publicLines(): Promise<readonly PublicLine[]> {
   } catch {
     return []
   }
-}
-
-function sipAddress(): string {
-  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/sip`
 }

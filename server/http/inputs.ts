@@ -10,7 +10,7 @@ import type {
   PasswordChange,
   SetupRequest,
 } from '../../shared/http.ts'
-import { PASSWORD_MIN } from '../../shared/limits.ts'
+import { MEDIA_CHECK_LINE, PASSWORD_MIN } from '../../shared/limits.ts'
 import { isTimeZone } from '../stats/calendar.ts'
 
 const name = z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters')
@@ -18,7 +18,10 @@ const username = z.string().regex(/^[a-z0-9._-]{2,32}$/, 'must be 2 to 32 of a-z
 /** A password of which nothing is asked but that it can be checked. */
 const anyPassword = z.string().max(200, 'must have at most 200 characters')
 const newPassword = anyPassword.min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
-const lineId = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, 'must be 1 to 32 lower-case letters, digits and inner hyphens')
+const lineId = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, 'must be 1 to 32 lower-case letters, digits and inner hyphens')
+  .refine((id) => id !== MEDIA_CHECK_LINE, `must not be ${MEDIA_CHECK_LINE}`)
 const lineIds = z
   .array(lineId)
   .max(100)

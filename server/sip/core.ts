@@ -30,6 +30,8 @@ export interface SipCore {
   /** From now on messages of this Call-ID go to that socket. */
   route(callId: string, socket: SipSocket): void
   socketOf(callId: string): SipSocket | undefined
+  /** Whether a dialog or transaction is bound to the socket. */
+  inUse(socket: SipSocket): boolean
   /** The Call-ID's dialog or transaction is over. */
   forget(callId: string): void
   close(): void
@@ -164,6 +166,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     },
     route: (callId, socket) => routes.set(callId, socket),
     socketOf: (callId) => routes.get(callId),
+    inUse: (socket) => [...routes.values()].includes(socket),
     forget: (callId) => routes.delete(callId),
     close() {
       core.dispose()

@@ -8,6 +8,10 @@ import { type AddressThrottle, addressOf, isLocal } from '../auth/addressThrottl
 const MAX_MESSAGE_BYTES = 64 * 1024
 const PING_MS = 10_000
 const FAREWELL_MS = 500
+/** A stranger comes to call; who does not is let go after this. */
+const IDLE_STRANGER_MS = 60_000
+/** Sockets of strangers at once: far more than calls, so that reconnecting callers are never turned away. */
+const MOST_STRANGERS = 2_000
 
 /** One WebSocket that speaks SIP (RFC 7118): a signed-in staff member's page, or somebody we know nothing of. */
 export interface SipSocket {
@@ -21,6 +25,8 @@ export interface SipSocket {
 }
 
 export interface SipSocketHandlers {
+  /** Whether anything goes on over it: a stranger's socket without use is closed. */
+  inUse(socket: SipSocket): boolean
   onMessage(socket: SipSocket, text: string): void
   onClosed(socket: SipSocket): void
 }
@@ -43,6 +49,8 @@ export function serveSipSockets(
     handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
   })
 
+  let strangers = 0
+
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     if (pathOf(request) !== '/sip') return
     const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',')
@@ -52,6 +60,10 @@ export function serveSipSockets(
     }
     stream.on('error', () => stream.destroy())
     const account = ownOrigin(request) ? await whoIs(request.headers.cookie).catch(() => null) : null
+    if (!account && strangers >= MOST_STRANGERS) {
+      stream.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
     server.handleUpgrade(request, stream, head, (socket) => {
       // A program on this machine, and a proxy that does not tell for whom it speaks, must not make all callers one.
       const address = isLocal(request) ? null : addressOf(request)
@@ -69,6 +81,10 @@ export function serveSipSockets(
       send: (text) => socket.send(text, () => {}),
       close: () => socket.close(1001),
     }
+    if (!account) strangers += 1
+    const idle = setInterval(() => {
+      if (!account && !handlers.inUse(sip)) socket.close(1000)
+    }, IDLE_STRANGER_MS)
     let answered = true
     const ping = setInterval(() => {
       if (!answered) return socket.terminate()
@@ -85,6 +101,8 @@ export function serveSipSockets(
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
       clearInterval(ping)
+      clearInterval(idle)
+      if (!account) strangers -= 1
       handlers.onClosed(sip)
     })
   }

@@ -22,7 +22,7 @@ export interface Rig {
   /** Resolves with the floor as soon as `is` holds for it; the test's own time limit ends the wait. */
   when(is: (floor: Floor) => boolean): Promise<Floor>
   advisor(name: string, options?: { autoAnswerMs?: number | null; marker?: number }): Promise<TestAdvisor>
-  caller(options?: { marker?: number; line?: string }): TestCaller
+  caller(options?: { marker?: number; line?: string; cookie?: string }): TestCaller
   close(): Promise<void>
 }
 
@@ -95,10 +95,17 @@ export async function createRig(): Promise<Rig> {
       await floor.submit({ type: 'startShift', advisor: name, instance })
       return Object.assign(phone, { heard, name, instance })
     },
-    caller({ marker = 0xc0, line = 'one' } = {}) {
+    caller({ marker = 0xc0, line = 'one', cookie } = {}) {
       const heard = new Set<number>()
       const told: string[] = []
-      const call = createCaller({ url, line, next: marked(marker), onFrame: hears(heard), onState: (state) => told.push(state) })
+      const call = createCaller({
+        url,
+        line,
+        next: marked(marker),
+        onFrame: hears(heard),
+        onState: (state) => told.push(state),
+        ...(cookie ? { handshake: { cookie } } : {}),
+      })
       open.add(call)
       return Object.assign(call, { heard, told })
     },
