@@ -5,13 +5,13 @@ import { api } from '../ui/api.ts'
 import { Field } from '../ui/Field.tsx'
 import { createForm, textOf } from './createForm.ts'
 import { FormEnd, TextArea } from './fields.tsx'
-import { readInhabitants, suggestedLineId } from './lineInputs.ts'
+import { lastPlace, readInhabitants, suggestedLineId } from './lineInputs.ts'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
 
-/** Makes a line at place `order`, or changes `line`, whose address stays. */
-export function LineForm(props: { line: Line | undefined; order: number; onDone: () => void; onCancel: () => void }) {
+/** Makes a line, in the last place and in the time zone of the first of the `others`; or changes `line`, whose address stays. */
+export function LineForm(props: { line: Line | undefined; others: readonly Line[]; onDone: () => void; onCancel: () => void }) {
   const form = createForm('id', 'name', 'greeting', 'startedOn', 'catchment', 'timeZone')
   const zones = createUniqueId()
   const [suggested, setSuggested] = createSignal('')
@@ -30,7 +30,7 @@ export function LineForm(props: { line: Line | undefined; order: number; onDone:
       timeZone: textOf(target, 'timeZone'),
     }
     const known = props.line
-    const line: Line = { id: textOf(target, 'id'), order: props.order, ...fields }
+    const line: Line = { id: textOf(target, 'id'), order: lastPlace(props.others), ...fields }
     if (await form.send(() => (known ? api.patch(`/api/lines/${known.id}`, fields) : api.post('/api/lines', line)))) props.onDone()
   }
 
@@ -90,7 +90,7 @@ export function LineForm(props: { line: Line | undefined; order: number; onDone:
         label={words().timeZone}
         name="timeZone"
         list={zones}
-        value={props.line?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
+        value={(props.line ?? props.others[0])?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
         spellcheck={false}
         required
         error={form.wrong('timeZone')}

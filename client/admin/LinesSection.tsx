@@ -8,7 +8,7 @@ import { ErrorText } from '../ui/ErrorText.tsx'
 import { createForm } from './createForm.ts'
 import { Confirm } from './fields.tsx'
 import { LineForm } from './LineForm.tsx'
-import { lastPlace, placesAfterMove } from './lineInputs.ts'
+import { placesAfterMove } from './lineInputs.ts'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
@@ -128,7 +128,7 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
       <Dialog open={open() !== undefined} title={title()} onClose={close}>
         <Show
           when={open()?.is === 'remove' && line()}
-          fallback={<LineForm line={line()} order={lastPlace(props.lines)} onDone={changed} onCancel={close} />}
+          fallback={<LineForm line={line()} others={props.lines} onDone={changed} onCancel={close} />}
         >
           {(gone) => <RemoveLine line={gone()} onDone={changed} onCancel={close} />}
         </Show>

@@ -38,7 +38,7 @@ function Door(props: { title: string; text: string; children: JSX.Element }) {
   return (
     <>
       <Header me={null} />
-      <main id="main" class="page page--narrow stack" data-testid="board-gate">
+      <main id="main" class="board-door stack" data-testid="board-gate">
         <h1>{props.title}</h1>
         <p>{props.text}</p>
         <div class="stack">{props.children}</div>

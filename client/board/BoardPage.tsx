@@ -104,7 +104,7 @@ export default function BoardPage() {
 
 function Opening(props: { unreachable: boolean }) {
   return (
-    <main id="main" class="page page--narrow stack" data-testid="board-gate">
+    <main id="main" class="board-door stack" data-testid="board-gate">
       <h1>{words().opening}</h1>
       <p aria-live="polite">{props.unreachable ? words().retrying : ''}</p>
     </main>

@@ -1,4 +1,5 @@
 import { createMemo, Show } from 'solid-js'
+import { STALE_MS } from '../../shared/limits.ts'
 import { createWords, formatTime } from '../i18n/i18n.ts'
 import { createClock } from '../ui/clock.ts'
 import type { Board } from './createBoard.ts'
@@ -73,21 +74,22 @@ function BoardHead(props: { board: Board }) {
 function ContactBand(props: { board: Board }) {
   const clock = createClock(1_000)
   const mountedAt = Date.now()
-  const lost = createMemo(
-    () => staleMark(props.board) !== undefined || (props.board.freshness().ageS === null && clock() - mountedAt > 5_000),
-  )
-  const since = createMemo(() => Math.round((Date.now() - props.board.live.dataAgeMs()) / 60_000) * 60_000)
+  const stale = () => props.board.freshness().stale
+  const never = () => props.board.freshness().ageS === null && clock() - mountedAt > STALE_MS
+  // kept from the moment of the loss, so that the time does not waver
+  const since = createMemo<number | null>((before) => (stale() ? (before ?? Date.now() - props.board.live.dataAgeMs()) : null), null)
+  const text = () => {
+    const at = since()
+    return at === null ? words().noContact : words().noContactSince(formatTime(at, props.board.lines()[0]?.timeZone))
+  }
 
   return (
     <div aria-live="polite">
-      <Show when={lost()}>
+      <Show when={stale() || never()}>
         <div class="board-band" data-testid="board-no-contact">
           <Sign />
           <p>
-            <strong>
-              {Number.isFinite(since()) ? words().noContactSince(formatTime(since(), props.board.lines()[0]?.timeZone)) : words().noContact}
-            </strong>{' '}
-            {words().oldFigures}
+            <strong>{text()}</strong> {words().oldFigures}
           </p>
         </div>
       </Show>
