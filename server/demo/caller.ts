@@ -20,6 +20,8 @@ export interface CallerOptions {
   readonly onState?: (state: CallerStands) => void
   /** Language of the prompts; Swedish without it. */
   readonly language?: 'sv' | 'en'
+  /** Headers of the WebSocket's handshake, such as a session's cookie; a caller has none. */
+  readonly handshake?: Readonly<Record<string, string>>
 }
 
 export type CallEnd =
@@ -38,7 +40,7 @@ export interface Caller {
 
 /** Calls a line as any anonymous SIP over WebSocket client would, without an account. Lets go of everything when the call ends. */
 export function createCaller(options: CallerOptions): Caller {
-  const link = openSipLink(options.url)
+  const link = openSipLink(options.url, options.handshake)
   const leg = createMediaLeg(options)
   const uri = `sip:${options.line}@lyhord.invalid`
   const names: DialogNames = {
