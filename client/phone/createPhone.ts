@@ -2,6 +2,7 @@ import { type Accessor, createMemo, onCleanup } from 'solid-js'
 import type { Advisor, AdvisorStateName } from '../../shared/floor/model.ts'
 import type { Me } from '../../shared/http.ts'
 import type { LiveFloor } from '../live/floor.ts'
+import { reachesMedia, sipUrl } from '../ui/softphone.ts'
 import { createHeadset, type Headset } from './createHeadset.ts'
 import { createLine } from './createLine.ts'
 import { createOffers, type Offers } from './createOffers.ts'
@@ -51,7 +52,17 @@ export function createPhone(me: Me, live: LiveFloor, words: () => { readonly inc
     },
   })
   const line = createLine(me.username, instance, offers.incoming)
-  const shift = createShift({ instance, live, line, sound, advisor, state, ownership, inCall: () => talk.call() !== undefined })
+  const shift = createShift({
+    instance,
+    live,
+    line,
+    sound,
+    advisor,
+    state,
+    ownership,
+    inCall: () => talk.call() !== undefined,
+    reachesMedia: () => reachesMedia(sipUrl()),
+  })
   const end = () => talk.call()?.end()
   const headset = createHeadset({
     lights: () => ({ offHookLight: inCall(), muteLight: talk.muted(), ringLight: talk.phase() === 'ringing' }),

@@ -1,15 +1,11 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
 import type { Refusal } from '../../shared/errors.ts'
-import type { Advisor, AdvisorStateName, PhoneInstance } from '../../shared/floor/model.ts'
+import type { Advisor, AdvisorStateName } from '../../shared/floor/model.ts'
 import { PHONE_GONE_MS } from '../../shared/limits.ts'
 import type { Ack } from '../../shared/wire.ts'
-import type { LiveFloor } from '../live/floor.ts'
 import { askForNotifications } from './alert.ts'
-import type { Line } from './createLine.ts'
-import type { Sound } from './createSound.ts'
-import type { Ownership } from './ownership.ts'
 import { runShiftChecks, type ShiftRun } from './shift.ts'
-import { makeShiftChecks } from './shiftChecks.ts'
+import { type CheckParts, makeShiftChecks } from './shiftChecks.ts'
 import { until } from './until.ts'
 
 /**
@@ -37,14 +33,8 @@ export interface Shift {
   readonly resumeOnLoad: () => Promise<void>
 }
 
-export interface ShiftParts {
-  readonly instance: PhoneInstance
-  readonly live: LiveFloor
-  readonly line: Line
-  readonly sound: Sound
+export interface ShiftParts extends CheckParts {
   readonly advisor: Accessor<Advisor | undefined>
-  readonly state: Accessor<AdvisorStateName>
-  readonly ownership: Accessor<Ownership>
   readonly inCall: Accessor<boolean>
 }
 

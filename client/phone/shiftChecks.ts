@@ -1,7 +1,6 @@
 import type { Accessor } from 'solid-js'
 import type { AdvisorStateName, PhoneInstance } from '../../shared/floor/model.ts'
 import type { LiveFloor } from '../live/floor.ts'
-import { reachesMedia, sipUrl } from '../ui/softphone.ts'
 import type { Line } from './createLine.ts'
 import type { Sound } from './createSound.ts'
 import { canChooseOutput } from './devices.ts'
@@ -20,10 +19,12 @@ export interface CheckParts {
   readonly state: Accessor<AdvisorStateName>
   readonly ownership: Accessor<Ownership>
   readonly instance: PhoneInstance
+  /** Whether sound gets to the server and back. */
+  readonly reachesMedia: () => Promise<boolean>
 }
 
 /** The checks of a starting shift against the real browser and the real server. */
-export function makeShiftChecks({ live, line, sound, state, ownership, instance }: CheckParts): ShiftChecks {
+export function makeShiftChecks({ live, line, sound, state, ownership, instance, reachesMedia }: CheckParts): ShiftChecks {
   return {
     async sound() {
       if (!(await sound.ring.unlock())) return 'soundBlocked'
@@ -42,7 +43,7 @@ export function makeShiftChecks({ live, line, sound, state, ownership, instance 
       if (!(await until(() => live.connected() && live.known(), LINK_MS))) return 'noLink'
       return (await live.request('link:check')).ok ? null : 'noLink'
     },
-    media: async () => ((await reachesMedia(sipUrl())) ? null : 'noMediaPath'),
+    media: async () => ((await reachesMedia()) ? null : 'noMediaPath'),
     async phone() {
       if (ownership() === 'inCallElsewhere') return 'phoneBusyElsewhere'
       line.open()
