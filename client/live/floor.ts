@@ -44,6 +44,8 @@ export interface LiveOptions {
   readonly onTicket?: (ticket: string) => void
   /** Reloads the page when the served pages have changed; for boards, that nobody touches. */
   readonly reloadOnBuild?: boolean
+  /** The socket to follow; the server's own unless a test has another. */
+  readonly makeSocket?: typeof makeLiveSocket
 }
 
 /**
@@ -65,7 +67,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   let skew = 0
   let ticket = typeof options.ticket === 'string' ? options.ticket : undefined
   const askTicket = typeof options.ticket === 'function' ? options.ticket : () => ticket
-  const socket: LiveSocket = makeLiveSocket(askTicket)
+  const socket: LiveSocket = (options.makeSocket ?? makeLiveSocket)(askTicket)
 
   function heard(serverTime?: number) {
     heardAt = performance.now()
