@@ -113,7 +113,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       } else if (offer.line === MEDIA_CHECK_LINE && socket.account) void echo(incomingCall(sip, invite, offer, socket), media)
       else void arrive(incomingCall(sip, invite, offer, socket))
     },
-    onRegister: (message, socket, reply) => phones.register(message, socket, reply),
+    onRegister: (message, socket, reply) => void phones.register(message, socket, reply),
     onMoved() {},
   })
   const sockets = serveSipSockets(httpServer, whoIs, throttle, (request) => isOwnOrigin(request.headers, config.publicOrigin), {
@@ -248,6 +248,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
 
   /** What the world must do after a change has been stored. Changes about calls of other nodes find no caller here. */
   function effect(change: Change): void {
+    if (change.type === 'advisorRemoved') phones.of(change.advisor)?.socket.close()
     const caller = 'call' in change ? callers.get(change.call) : undefined
     if (!caller) return
     const say = (state: Parameters<Dialog['tell']>[0]): void => {

@@ -27,7 +27,15 @@ interface TestSocket extends SipSocket {
 
 const socket = (account: Me | null = null): TestSocket => {
   const sent: string[] = []
-  return { account, admit: () => ({ ok: true, release() {} }), open: true, sent, send: (text) => sent.push(text), close() {} }
+  return {
+    account,
+    stillAccount: async () => account,
+    admit: () => ({ ok: true, release() {} }),
+    open: true,
+    sent,
+    send: (text) => sent.push(text),
+    close() {},
+  }
 }
 const status = (from: TestSocket) => from.sent.filter((text) => text.startsWith('SIP/2.0')).map((text) => Number(text.slice(8, 11)))
 

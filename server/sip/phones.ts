@@ -25,7 +25,7 @@ export interface PhoneHandlers {
 
 /** The registrar: one page per advisor, the newest that registered. */
 export interface Phones {
-  register(message: IncomingRequestMessage, socket: SipSocket, reply: (status: number, headers?: string[]) => void): void
+  register(message: IncomingRequestMessage, socket: SipSocket, reply: (status: number, headers?: string[]) => void): Promise<void>
   of(advisor: AdvisorId): PhoneBinding | undefined
   all(): Iterable<PhoneBinding>
   drop(binding: PhoneBinding): void
@@ -37,10 +37,10 @@ export function createPhones(sip: () => SipCore, handlers: PhoneHandlers): Phone
   const bindings = new Map<AdvisorId, PhoneBinding>()
 
   return {
-    register(message, socket, reply) {
+    async register(message, socket, reply) {
       const asked = readRegistration(message)
       if ('status' in asked) return reply(asked.status)
-      const account = socket.account
+      const account = await socket.stillAccount()
       if (!account || account.role === 'board' || account.username.toLowerCase() !== asked.username) return reply(403)
       const known = bindings.get(account.id)
       if (asked.leaves) {

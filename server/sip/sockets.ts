@@ -17,6 +17,8 @@ const MOST_STRANGERS = 2_000
 export interface SipSocket {
   /** Who is signed in; null for everybody else. */
   readonly account: Me | null
+  /** Whether that is still so: null when the session has ended meanwhile. */
+  stillAccount(): Promise<Me | null>
   /** Asks the throttle for one more call from this connection's address, without anyone learning the address. */
   admit(): ReturnType<AddressThrottle['admit']>
   readonly open: boolean
@@ -50,6 +52,7 @@ export function serveSipSockets(
   })
 
   let strangers = 0
+  const find = (request: IncomingMessage): Promise<Me | null> => whoIs(request.headers.cookie).catch(() => null)
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     if (pathOf(request) !== '/sip') return
@@ -59,7 +62,7 @@ export function serveSipSockets(
       return
     }
     stream.on('error', () => stream.destroy())
-    const account = ownOrigin(request) ? await whoIs(request.headers.cookie).catch(() => null) : null
+    const account = ownOrigin(request) ? await find(request) : null
     if (!account && strangers >= MOST_STRANGERS) {
       stream.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return
@@ -67,13 +70,19 @@ export function serveSipSockets(
     server.handleUpgrade(request, stream, head, (socket) => {
       // A program on this machine, and a proxy that does not tell for whom it speaks, must not make all callers one.
       const address = isLocal(request) ? null : addressOf(request)
-      attach(socket, account, () => (address === null ? unlimited : throttle.admit(address)))
+      attach(
+        socket,
+        account,
+        () => (account ? find(request) : Promise.resolve(null)),
+        () => (address === null ? unlimited : throttle.admit(address)),
+      )
     })
   }
 
-  function attach(socket: WebSocket, account: Me | null, admit: SipSocket['admit']): void {
+  function attach(socket: WebSocket, account: Me | null, stillAccount: SipSocket['stillAccount'], admit: SipSocket['admit']): void {
     const sip: SipSocket = {
       account,
+      stillAccount,
       admit,
       get open() {
         return socket.readyState === socket.OPEN

@@ -9,7 +9,14 @@ let told: Command[]
 let answers: (() => void)[]
 let dropped: PhoneBinding[]
 let reach: Reach
-const socket = { account: null, admit: () => ({ ok: true, release() {} }), open: true, send() {}, close() {} }
+const socket = {
+  account: null,
+  stillAccount: async () => null,
+  admit: () => ({ ok: true, release() {} }),
+  open: true,
+  send() {},
+  close() {},
+}
 const binding: PhoneBinding = { advisor: 'a', instance: 'page', socket, contact: new URI('sip', 'x', 'y.invalid') }
 
 beforeEach(() => {
