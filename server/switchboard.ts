@@ -11,6 +11,7 @@ import type { AddressThrottle } from './auth/addressThrottle.ts'
 import type { Config } from './config.ts'
 import type { Command } from './floor/commands.ts'
 import type { FloorPort } from './floor/port.ts'
+import { isSameOrigin } from './http/security.ts'
 import type { Log } from './log.ts'
 import { mediaPort } from './media/address.ts'
 import { createLeg, holdMediaPort, type Leg } from './media/leg.ts'
@@ -116,7 +117,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     onRegister: (message, socket, reply) => void phones.register(message, socket, reply),
     onMoved() {},
   })
-  const sockets = serveSipSockets(httpServer, whoIs, throttle, (request) => isOwnOrigin(request.headers, config.publicOrigin), {
+  const sockets = serveSipSockets(httpServer, whoIs, throttle, (request) => isSameOrigin(request, config), {
     onMessage: (socket, text) => sip.receive(socket, text),
     inUse: (socket) => sip.inUse(socket),
     onClosed(socket) {
@@ -360,15 +361,6 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       keeper.close()
     },
   }
-}
-
-/** A browser's page of another site gets no rights from our cookie; programs send no Origin. */
-function isOwnOrigin(
-  headers: { readonly origin?: string | undefined; readonly host?: string | undefined },
-  publicOrigin: string | null,
-): boolean {
-  if (headers.origin === undefined || headers.origin === publicOrigin) return true
-  return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host
 }
 
 /** Beside this file when run from source, two folders up when bundled into dist/server. */
