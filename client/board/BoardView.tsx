@@ -1,10 +1,11 @@
 import { createEffect, lazy, Show } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createLiveFloor } from '../live/floor.ts'
+import { createAwakeScreen } from '../ui/awakeScreen.ts'
 import type { BoardAddress } from './address.ts'
 import { BoardParts, staleMark } from './BoardParts.tsx'
 import { type Board, createBoard } from './createBoard.ts'
-import { createHealing, createRestingPointer, createTheme, createWakeLock } from './screen.ts'
+import { createHealing, createRestingPointer, createTheme } from './screen.ts'
 
 // a TV has no use for it
 const BoardDesk = lazy(() => import('./BoardDesk.tsx'))
@@ -27,7 +28,7 @@ export function BoardView(props: { me: Me; address: BoardAddress; onRefused: () 
 
 function Tv(props: { board: Board; light: boolean }) {
   const rests = createRestingPointer()
-  createWakeLock()
+  createAwakeScreen(() => true)
   createTheme(props.light ? 'light' : 'dark')
   createHealing({
     silentMs: () => props.board.live.dataAgeMs(),

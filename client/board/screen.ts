@@ -6,23 +6,6 @@ import { reloadReason } from './healing.ts'
 const CURSOR_MS = 5_000
 const HEALING_MS = 20_000
 
-/** Asks the system to keep the screen on while the owner lives; asks again whenever the page comes back into view. */
-export function createWakeLock(): void {
-  let lock: WakeLockSentinel | undefined
-  async function ask() {
-    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
-    lock = await navigator.wakeLock.request('screen').catch(() => undefined)
-  }
-  onMount(() => {
-    void ask()
-    document.addEventListener('visibilitychange', ask)
-    onCleanup(() => {
-      document.removeEventListener('visibilitychange', ask)
-      void lock?.release()
-    })
-  })
-}
-
 /** True once the pointer has rested for five seconds. */
 export function createRestingPointer(): () => boolean {
   const [rests, setRests] = createSignal(false)

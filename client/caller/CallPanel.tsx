@@ -28,6 +28,9 @@ export function CallPanel(props: { view: CallerView; onStart: () => void; onEnd:
         <Show when={props.view.reconnecting}>
           <p class="notice">{words().reconnecting}</p>
         </Show>
+        <Show when={props.view.microphoneLost}>
+          <p class="notice">{words().microphoneLost}</p>
+        </Show>
         <Show when={props.view.muted}>
           <p class="notice">{words().muted}</p>
         </Show>

@@ -1,10 +1,12 @@
 import { createEffect, createResource, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { PublicLine } from '../../shared/http.ts'
 import { createWords, language } from '../i18n/i18n.ts'
+import { createAwakeScreen } from '../ui/awakeScreen.ts'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { placeCall, sipUrl } from '../ui/softphone.ts'
 import { lineInAddress } from './address.ts'
 import { CallPanel } from './CallPanel.tsx'
+import { isCalling } from './callerState.ts'
 import { beforeCall, type CallerView, makeCaller } from './makeCaller.ts'
 import { leaveQuickly, makeEscapeExit, NEUTRAL_PAGE } from './quickExit.ts'
 import { callerWords } from './words.ts'
@@ -33,12 +35,15 @@ export function CallerPage() {
   onMount(() => {
     const stopEscape = makeEscapeExit(leave)
     window.addEventListener('pagehide', caller.end)
+    navigator.mediaDevices?.addEventListener('devicechange', caller.devicesChanged)
     onCleanup(() => {
       stopEscape()
       window.removeEventListener('pagehide', caller.end)
+      navigator.mediaDevices?.removeEventListener('devicechange', caller.devicesChanged)
       caller.end()
     })
   })
+  createAwakeScreen(() => isCalling(view().state))
   createEffect(() => {
     document.title = words().title
   })
@@ -85,7 +90,7 @@ export function CallerPage() {
 }
 
 /** Sound is cleaned by the browser: the far end must hear the voice, not the room. */
-function microphone(): Promise<MediaStream> {
+async function microphone(): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } })
 }
 

@@ -8,9 +8,17 @@ import { type CallerParts, makeCaller } from './makeCaller.ts'
 /** A telephone and a microphone in memory: what the page asks of them is kept, and the far end is played by the test. */
 function makeWorld(overrides: Partial<CallerParts> = {}) {
   const listeners = new Set<(event: SipCallEvent) => void>()
-  const track = { stopped: false, stop: () => Object.assign(track, { stopped: true }) }
+  const track = Object.assign(new EventTarget(), { stopped: false, stop: () => Object.assign(track, { stopped: true }) })
   const stream = { getTracks: () => [track] } as unknown as MediaStream
-  const world = { muted: false, hungUp: 0, connectionState: 'connected', track, placed: [] as string[], transport: (_up: boolean) => {} }
+  const world = {
+    muted: false,
+    hungUp: 0,
+    replaced: 0,
+    connectionState: 'connected',
+    track,
+    placed: [] as string[],
+    transport: (_up: boolean) => {},
+  }
   const call = {
     end: () => {
       world.hungUp += 1
@@ -20,6 +28,10 @@ function makeWorld(overrides: Partial<CallerParts> = {}) {
       hear({ type: 'sending' })
     },
     isMuted: () => world.muted,
+    replaceTrack: async () => {
+      world.replaced += 1
+      return ok(undefined)
+    },
     connection: () => ({ connectionState: world.connectionState }),
     subscribe: (listener: (event: SipCallEvent) => void) => {
       listeners.add(listener)
@@ -70,7 +82,7 @@ describe('a caller', () => {
     say('talking')
     expect(is()).toBe('talking')
     hear({ type: 'ended', end: { by: 'them', code: null } })
-    expect(caller.view()).toEqual({ state: { is: 'ended' }, muted: false, reconnecting: false })
+    expect(caller.view()).toEqual({ state: { is: 'ended' }, muted: false, reconnecting: false, microphoneLost: false })
     expect(world.track.stopped).toBe(true)
   })
 
@@ -134,6 +146,30 @@ describe('a caller', () => {
     await caller.start('stockholm')
     hear({ type: 'ended', end: { by: code === null ? 'fault' : 'them', code } })
     expect(caller.view().state).toEqual({ is: 'failed', why })
+  })
+
+  it('whose headset goes talks on by another microphone', async () => {
+    const { world, caller, answered } = makeWorld()
+    await answered()
+    world.track.dispatchEvent(new Event('ended'))
+    await vi.waitFor(() => expect(world.replaced).toBe(1))
+    expect(caller.view().microphoneLost).toBe(false)
+  })
+
+  it('whose only microphone goes is told, and heard again when it is back', async () => {
+    const microphones = { there: true }
+    const { world, caller, stream, answered, is } = makeWorld({
+      microphone: async () => (microphones.there ? stream : fails('NotFoundError')()),
+    })
+    await answered()
+    microphones.there = false
+    world.track.dispatchEvent(new Event('ended'))
+    await vi.waitFor(() => expect(caller.view().microphoneLost).toBe(true))
+    expect(is()).toBe('waiting')
+    microphones.there = true
+    caller.devicesChanged()
+    await vi.waitFor(() => expect(caller.view().microphoneLost).toBe(false))
+    expect(world.replaced).toBe(1)
   })
 
   it('is told when the server cannot be reached', async () => {

@@ -34,6 +34,8 @@ export interface CallerView {
   readonly muted: boolean
   /** Signalling is gone while the call goes on. */
   readonly reconnecting: boolean
+  /** The microphone has gone during the call and no other was to be had. */
+  readonly microphoneLost: boolean
 }
 
 export interface Caller {
@@ -43,9 +45,11 @@ export interface Caller {
   /** Ends whatever goes on, at any moment; the microphone is let go at once. */
   readonly end: () => void
   readonly setMuted: (muted: boolean) => void
+  /** A device has come or gone: a lost microphone is asked for again. */
+  readonly devicesChanged: () => void
 }
 
-export const beforeCall: CallerView = { state: { is: 'idle' }, muted: false, reconnecting: false }
+export const beforeCall: CallerView = { state: { is: 'idle' }, muted: false, reconnecting: false, microphoneLost: false }
 
 /** One caller, one call at a time; `onView` hears of every change. Nothing outlives the call. */
 export function makeCaller(parts: CallerParts, onView: (view: CallerView) => void): Caller {
@@ -61,7 +65,7 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     const state = step(view.state, event, parts.clock())
     if (state === view.state) return
     if (!isCalling(state)) letGo()
-    show(inCall(state) || state.is === 'connecting' ? { state } : { state, muted: false, reconnecting: false })
+    show(isCalling(state) ? { state } : { ...beforeCall, state })
   }
 
   function letGo() {
@@ -79,18 +83,12 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     attempt = mine
     const still = () => attempt === mine
     tell({ type: 'start' })
-    try {
-      const stream = await parts.microphone()
-      if (!still()) return stopAll(stream)
-      mine.stream = stream
-      tell({ type: 'microphone' })
-    } catch (error) {
-      if (still()) tell({ type: 'failed', why: microphoneFault(error instanceof Error ? error.name : '') })
-      return
-    }
+    const stream = await askMicrophone(mine)
+    if (!stream) return
+    tell({ type: 'microphone' })
     const placed = await parts.place({
       line,
-      stream: mine.stream,
+      stream,
       signal: mine.abort.signal,
       onTransport: (up) => still() && transport(mine, up),
     })
@@ -101,6 +99,34 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     if (!placed.ok) return tell({ type: 'failed', why: 'noServer' })
     mine.call = placed.value
     follow(placed.value, still)
+  }
+
+  async function askMicrophone(mine: Attempt): Promise<MediaStream | undefined> {
+    try {
+      const stream = await parts.microphone()
+      if (attempt === mine) return keep(mine, stream)
+      stopAll(stream)
+    } catch (error) {
+      if (attempt === mine) tell({ type: 'failed', why: microphoneFault(error instanceof Error ? error.name : '') })
+    }
+    return undefined
+  }
+
+  /** A headset that is switched off takes its microphone along: the call goes on with whatever other there is. */
+  function keep(mine: Attempt, stream: MediaStream): MediaStream {
+    mine.stream = stream
+    for (const track of stream.getTracks()) track.addEventListener('ended', () => void replaceMicrophone(mine))
+    return stream
+  }
+
+  async function replaceMicrophone(mine: Attempt) {
+    if (attempt !== mine || !mine.call) return
+    const stream = await parts.microphone().catch(() => undefined)
+    if (attempt !== mine) return stream && stopAll(stream)
+    if (stream) keep(mine, stream)
+    const track = stream?.getTracks()[0]
+    const replaced = track !== undefined && (await mine.call.replaceTrack(track)).ok
+    if (attempt === mine) show({ microphoneLost: !replaced })
   }
 
   function follow(call: SipCall, still: () => boolean) {
@@ -136,6 +162,9 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     start,
     end: () => tell({ type: 'ended' }),
     setMuted: (muted) => attempt?.call?.setMuted(muted),
+    devicesChanged() {
+      if (attempt && view.microphoneLost) void replaceMicrophone(attempt)
+    },
   }
 }
 
