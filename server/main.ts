@@ -7,7 +7,7 @@ import { originOf } from './http/webServer.ts'
 const CLOSE_MS = 5_000
 
 /** Faults whose words are for the operator; of all others the stack is shown. */
-const EXPECTED = ['ConfigError', 'RecordTaken', 'UsageError']
+const EXPECTED = ['ConfigError', 'MediaPortTaken', 'RecordTaken', 'UsageError']
 
 /** Serves until SIGTERM or SIGINT. With LYHORD_DEMO=1 it is a demonstration: calls are marked as such, and callers are simulated. */
 async function serve(): Promise<void> {

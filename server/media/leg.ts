@@ -200,20 +200,15 @@ export function createLeg(media: MediaPort): Leg {
 
 /**
  * Takes the media port and holds it until `close`, so that it is ours also while no call is there.
- * Rejects when the port or the address cannot be had.
+ * Rejects when no address of this machine can be used.
  */
 export async function holdMediaPort(media: MediaPort): Promise<{ close(): void }> {
   const keeper = createLeg(media)
   try {
     await keeper.offer()
-  } catch (cause) {
+  } catch (fault) {
     keeper.close()
-    throw new Error(
-      `UDP port ${media.port} cannot be used for media: choose another MEDIA_PORT, or an address of this machine as MEDIA_ADDRESS`,
-      {
-        cause,
-      },
-    )
+    throw fault
   }
   return keeper
 }

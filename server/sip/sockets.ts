@@ -57,14 +57,14 @@ export function serveSipSockets(
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     if (pathOf(request) !== '/sip') return
     const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',')
+    stream.on('error', () => stream.destroy())
     if (!offered.some((protocol) => protocol.trim() === 'sip')) {
-      stream.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      refuse(stream, '400 Bad Request')
       return
     }
-    stream.on('error', () => stream.destroy())
     const account = ownOrigin(request) ? await find(request) : null
     if (!account && strangers >= MOST_STRANGERS) {
-      stream.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      refuse(stream, '503 Service Unavailable')
       return
     }
     server.handleUpgrade(request, stream, head, (socket) => {
@@ -131,6 +131,11 @@ export function serveSipSockets(
 }
 
 const unlimited: ReturnType<AddressThrottle['admit']> = { ok: true, release: () => {} }
+
+function refuse(stream: Duplex, status: string): void {
+  stream.once('finish', () => stream.destroy())
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
 
 /** Closes after what has been sent, a BYE for instance, has gone out. */
 function farewell(socket: WebSocket): Promise<void> {
