@@ -167,6 +167,10 @@ const ECHO_PACKETS = 5
 export async function reachesMedia(url: string): Promise<boolean> {
   const context = new AudioContext()
   const silence = context.createMediaStreamDestination()
+  // Without a source that runs, nothing at all is sent, not even silence.
+  const source = new ConstantSourceNode(context, { offset: 0 })
+  source.connect(silence)
+  source.start()
   const call = await placeCall({ url, line: MEDIA_CHECK_LINE, language: 'sv', stream: silence.stream })
   try {
     if (!call.ok) return false
