@@ -1,7 +1,7 @@
 import type { Account, MadeBoard, PublicLine } from '../shared/http.ts'
 import { expect, test } from './fixtures.ts'
-import { signIn } from './server/client.ts'
-import { LINE, PASSWORD, STAFF } from './server/house.ts'
+import { PASSWORD, signIn } from './server/client.ts'
+import { LINE, STAFF } from './server/house.ts'
 
 test('a supervisor makes an account, which signs in and starts a shift', async ({ newWatcher, lead }) => {
   const { page, signIn: enter } = await newWatcher()

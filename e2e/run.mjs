@@ -49,8 +49,9 @@ function prepareMachine() {
 
 function preparePackages() {
   if (!isInstalled()) {
-    say('Installing packages with npm ci')
-    if (!run('npm', ['ci', '--no-audit', '--no-fund'])) stop('npm ci failed.')
+    // Not `npm ci`: it refuses where a registry lacks the packages of other platforms; the versions are the lock file's either way.
+    say('Installing packages with npm install')
+    if (!run('npm', ['install', '--no-audit', '--no-fund'])) stop('npm install failed.')
   }
   const loads = (name) => {
     try {
@@ -119,7 +120,6 @@ mkdirSync(OUT, { recursive: true })
 
 check('Types', bin('tsc'), [])
 check('Lint and format', bin('biome'), ['ci', '.'])
-check('Arrows between folders', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'shared', 'server', 'client'])
 suite(
   'Unit and integration',
   bin('vitest'),

@@ -1,6 +1,7 @@
 import type { Floor } from '../../shared/floor/model.ts'
 import type { Me, RefusalBody } from '../../shared/http.ts'
-import { PASSWORD } from './house.ts'
+
+export const PASSWORD = 'en lång mening som lösenord'
 
 /** An account that talks to the server over HTTP, without a browser. */
 export interface Client {

@@ -3,10 +3,9 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Account, NewAccount, NewLine } from '../../shared/http.ts'
-import { type Client, signIn } from './client.ts'
+import { type Client, PASSWORD, signIn } from './client.ts'
 import { ROOT, startServer } from './server.ts'
 
-export const PASSWORD = 'en lång mening som lösenord'
 export const LINE = 'valj-att-sluta'
 /** A second line, which only the second advisor serves beside the first. */
 export const OTHER_LINE = 'nattlinjen'
