@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
-import { PASSWORD } from '../server/house.ts'
+import { PASSWORD } from '../server/client.ts'
 import { expectDoesNotHear, expectHears, expectHearsSomething, listenIn } from './ears.ts'
 
 /** Somebody in front of a page of the product. */
