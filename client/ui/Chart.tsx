@@ -76,7 +76,13 @@ function options(props: ChartProps, element: HTMLElement, box: DOMRect): uPlot.O
     scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, Math.max(1, props.yTop, max ?? 0) * 1.06] } },
     axes: [
       { ...axis, grid: { show: false }, size: size * 1.9, splits: () => [...props.xTicks] },
-      { ...axis, grid, size: size * 2.9, space: size * 3, incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000] },
+      {
+        ...axis,
+        grid,
+        size: size * 2.9,
+        space: Math.max(size * 3, box.height / 6),
+        incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000],
+      },
     ],
     series: [{}, ...props.series.map((series) => curve(series, color(series.color), size))],
   }
