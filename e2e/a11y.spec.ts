@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { MadeBoard } from '../shared/http.ts'
-import { expectAccessible, expectEnglish } from './accessibility.ts'
+import { expectAccessible, expectEnglish, swedishIn, violationsOf } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { STAFF } from './server/house.ts'
 
@@ -194,3 +194,12 @@ for (const [path, width] of [
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   })
 }
+
+test('a page that breaks the rules is noticed', async ({ newWatcher }) => {
+  const { page } = await newWatcher()
+  await page.setContent(`<html lang="en"><title>x</title><main><h1>Page</h1><button style="color: #ccc; background: #fff">Faint</button>
+    <input><img src="data:,"><p title="Lägg på">Hello</p></main></html>`)
+  const violations = (await violationsOf(page)).join('\n')
+  for (const rule of ['color-contrast', 'label', 'image-alt']) expect(violations).toContain(rule)
+  expect(await swedishIn(page)).toEqual(['Lägg på'])
+})

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { createAdvisor } from './people/advisor.ts'
-import { launchBrowser } from './people/browsers.ts'
+import { killBrowser, launchBrowser } from './people/browsers.ts'
+import { createCaller } from './people/caller.ts'
 import { TONES } from './people/tone.ts'
 import { layCable } from './server/cable.ts'
 import { STAFF } from './server/house.ts'
@@ -70,7 +71,7 @@ test("the advisor's browser is killed in a call: the caller goes first and the o
   const other = await newCaller('otherCaller')
   await other.call()
   await other.is('waiting')
-  await doomedBrowser.close()
+  await killBrowser(doomedBrowser)
 
   await caller.is('waiting', 30_000)
   const { floor } = await lead.floor()
@@ -132,4 +133,111 @@ test('the caller hangs up while the link of the advisor is cut: the phone hears 
   await advisor.is('afterCall', 30_000)
   await expect(advisor.hangUp, 'nobody is left to talk to').toBeHidden()
   await cable.close()
+})
+
+test('the link of the advisor is cut for good in a call: the caller goes first and is answered by another', async ({
+  newAdvisor,
+  newCaller,
+  server,
+  lead,
+}) => {
+  test.setTimeout(120_000)
+  const cable = await layCable(server.port)
+  const advisor = await newAdvisor('first', { url: cable.url })
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  await caller.hears(TONES.first)
+  cable.cut()
+  await caller.is('waiting', 45_000)
+  expect(Object.values((await lead.floor()).floor.calls)).toMatchObject([{ state: { is: 'waiting', first: true } }])
+  const second = await newAdvisor('second')
+  await second.answer()
+  await Promise.all([caller.hears(TONES.second), second.hears(TONES.caller), caller.doesNotHear(TONES.first)])
+  await cable.close()
+})
+
+test('a phone that the server cannot reach is offered nothing until it is reached again', async ({
+  newAdvisor,
+  newCaller,
+  server,
+  lead,
+}) => {
+  test.setTimeout(90_000)
+  const cable = await layCable(server.port)
+  const advisor = await newAdvisor('first', { url: cable.url })
+  cable.cut()
+  await expect
+    .poll(async () => Object.values((await lead.floor()).floor.advisors).find(({ name }) => name === STAFF.first.name)?.phone, {
+      message: 'the server should see that the phone is gone',
+      timeout: 20_000,
+    })
+    .not.toMatchObject({ reachable: true })
+  const caller = await newCaller()
+  await caller.call()
+  await caller.is('waiting')
+  expect(Object.values((await lead.floor()).floor.calls)).toMatchObject([{ state: { is: 'waiting' } }])
+  await expect(advisor.page.getByRole('status').filter({ hasText: 'Ingen förbindelse' }), 'the page should say so').toBeVisible()
+  cable.mend()
+  await advisor.answer()
+  await caller.is('talking')
+  await caller.hears(TONES.first)
+  await cable.close()
+})
+
+test("the caller's WebSocket is cut and restored in a call: the talk goes on", async ({ newAdvisor, newCaller, server }) => {
+  test.setTimeout(90_000)
+  const cable = await layCable(server.port)
+  const advisor = await newAdvisor('first')
+  const caller = await newCaller('caller', { url: cable.url })
+  await caller.call()
+  await advisor.answer()
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+  cable.cut()
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+  cable.mend()
+  await caller.is('talking')
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
+  await advisor.hangUp.click()
+  await caller.is('ended', 30_000)
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ outcome: 'answered' }])
+  await cable.close()
+})
+
+test('the caller is gone without a word: the advisor is not left with silence', async ({ newAdvisor, server }) => {
+  test.setTimeout(90_000)
+  const advisor = await newAdvisor('first')
+  const doomed = await launchBrowser('caller')
+  const caller = await createCaller({ browser: doomed, url: server.url, who: 'caller' })
+  await caller.call()
+  await advisor.answer()
+  await advisor.hears(TONES.caller)
+  await killBrowser(doomed)
+  await advisor.is('afterCall', 40_000)
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ outcome: 'answered' }])
+})
+
+test('the server dies in a call and comes back: the call is recorded, both pages are told, and a new call works', async ({
+  newAdvisor,
+  newCaller,
+  server,
+}) => {
+  test.setTimeout(120_000)
+  const advisor = await newAdvisor('first')
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  await caller.hears(TONES.first)
+  await server.kill()
+  await server.start()
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ outcome: 'interrupted' }])
+  await expect(caller.page.getByTestId('call-status'), 'the caller should be told').toHaveAttribute('data-state', /ended|failed/, {
+    timeout: 45_000,
+  })
+  await expect(advisor.hangUp, 'the advisor should be told').toBeHidden({ timeout: 45_000 })
+  await advisor.is('offline', 30_000)
+  await advisor.startShift()
+  await caller.page.getByTestId('call-start').click()
+  await advisor.answer()
+  await Promise.all([caller.hears(TONES.first), advisor.hears(TONES.caller)])
 })

@@ -27,7 +27,10 @@ interface ForEachTest {
     who: 'first' | 'second',
     options?: { readonly url?: string; readonly onShift?: boolean; readonly arrive?: boolean; readonly locale?: string },
   ) => Promise<Advisor>
-  readonly newCaller: (voice?: Extract<Voice, 'caller' | 'otherCaller'>, options?: { readonly locale?: string }) => Promise<Caller>
+  readonly newCaller: (
+    voice?: Extract<Voice, 'caller' | 'otherCaller'>,
+    options?: { readonly locale?: string; readonly url?: string },
+  ) => Promise<Caller>
   readonly newWatcher: (options?: Partial<Pick<PersonOptions, 'url' | 'locale' | 'viewport'>>) => Promise<Watcher>
 }
 

@@ -71,6 +71,7 @@ test('two callers and one advisor: one after the other, in order', async ({ newA
   await advisor.hears(TONES.caller)
   await board.shows('board-waiting', 1)
   await board.shows('board-talking', 1)
+  await expect(advisor.offer, 'nothing rings over a live call').toBeHidden()
   await advisor.hangUp.click()
   await advisor.is('afterCall')
   await two.is('waiting')

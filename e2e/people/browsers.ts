@@ -30,6 +30,17 @@ export function launchBrowser(voice: Voice): Promise<Browser> {
   })
 }
 
+/** Ends a browser as a power cut does: nobody in it gets to say goodbye. */
+export async function killBrowser(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const main = processInfo.find(({ type }) => type === 'browser')
+  if (!main) throw new Error('the browser does not say which process it is')
+  const gone = new Promise((resolve) => browser.once('disconnected', resolve))
+  process.kill(main.id, 'SIGKILL')
+  await gone
+}
+
 /** Browsers that are kept from test to test, one for each voice. */
 export interface Browsers {
   get(voice: Voice): Promise<Browser>
