@@ -77,7 +77,7 @@ function ContactBand(props: { board: Board }) {
   const stale = () => props.board.freshness().stale
   const never = () => props.board.freshness().ageS === null && clock() - mountedAt > STALE_MS
   // kept from the moment of the loss, so that the time does not waver
-  const since = createMemo<number | null>((before) => (stale() ? (before ?? Date.now() - props.board.live.dataAgeMs()) : null), null)
+  const since = createMemo<number | null>((before) => (stale() ? (before ?? Date.now() - (props.board.ageMs() ?? 0)) : null), null)
   const text = () => {
     const at = since()
     return at === null ? words().noContact : words().noContactSince(formatTime(at, props.board.lines()[0]?.timeZone))

@@ -31,7 +31,7 @@ function Tv(props: { board: Board; light: boolean }) {
   createAwakeScreen(() => true)
   createTheme(props.light ? 'light' : 'dark')
   createHealing({
-    silentMs: () => props.board.live.dataAgeMs(),
+    silentMs: () => props.board.ageMs() ?? Number.POSITIVE_INFINITY,
     quiet: () => props.board.counts().waiting === 0 && props.board.counts().talking === 0,
   })
 

@@ -20,11 +20,13 @@ const waiting: Change[] = [
 function makeWorld() {
   const [held, setHeld] = createStore<{ floor: Floor }>({ floor: emptyFloor })
   const [age, setAge] = createSignal(Number.POSITIVE_INFINITY)
+  const [connected, setConnected] = createSignal(true)
   let floor = emptyFloor
   const live = {
     floor: () => held.floor,
     figures: () => ({}),
     known: () => true,
+    connected,
     dataAgeMs: age,
     serverNow: () => Date.now() + 600_000,
   } as unknown as LiveFloor
@@ -33,7 +35,7 @@ function makeWorld() {
     setAge(0)
     setHeld('floor', reconcile(floor))
   }
-  return { live, change, setAge }
+  return { live, change, setAge, setConnected }
 }
 
 describe('a board', () => {
@@ -69,11 +71,31 @@ describe('a board', () => {
       change(...waiting)
       vi.advanceTimersByTime(4_000)
       setAge(STALE_MS + 1)
-      vi.advanceTimersByTime(60_000)
+      for (let age = STALE_MS + 1; age <= 60_000; age += 500) {
+        vi.advanceTimersByTime(500)
+        setAge(age)
+      }
       expect(board.counts().longestWaitS).toBe(4)
-      expect(board.freshness()).toEqual({ ageS: 5, stale: true })
+      expect(board.freshness()).toMatchObject({ stale: true })
       setAge(0)
-      expect(board.counts().longestWaitS).toBe(64)
+      expect(board.counts().longestWaitS).toBeGreaterThan(50)
+      expect(board.freshness()).toEqual({ ageS: 0, stale: false })
+      dispose()
+    }))
+
+  it('takes no heartbeat for fresh numbers while the floor is not whole', () =>
+    createRoot((dispose) => {
+      const { live, change, setAge, setConnected } = makeWorld()
+      const board = createBoard(live, [])
+      change(...waiting)
+      setConnected(false)
+      for (let beat = 0; beat < 8; beat += 1) {
+        vi.advanceTimersByTime(1_000)
+        setAge(0)
+      }
+      expect(board.freshness()).toEqual({ ageS: 8, stale: true })
+      setConnected(true)
+      expect(board.freshness()).toEqual({ ageS: 0, stale: false })
       dispose()
     }))
 

@@ -1,6 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { Instant, Line, LineId } from '../../shared/floor/model.ts'
-import { STALE_MS } from '../../shared/limits.ts'
 import type { LiveFloor } from '../live/floor.ts'
 import { createClock } from '../ui/clock.ts'
 import {
@@ -30,17 +29,27 @@ export interface Board {
   readonly day: Accessor<DayCounts | null>
   readonly month: Accessor<Month | null>
   readonly synthetic: Accessor<boolean>
+  /** ms since the server was last heard on a link whose floor is whole; null before the first time. Moves with the clock. */
+  readonly ageMs: Accessor<number | null>
   readonly freshness: Accessor<ReturnType<typeof freshness>>
 }
 
 /** Reckons a board over the chosen lines (none chosen: all) for as long as its owner lives. */
 export function createBoard(live: LiveFloor, chosen: readonly LineId[]): Board {
   const tick = createClock(TICK_MS)
+  let goodAt: number | null = null
+  // a heartbeat on a link that has not brought its floor yet makes no number fresh
+  const ageMs = createMemo(() => {
+    tick()
+    const age = live.dataAgeMs()
+    if (live.connected() && Number.isFinite(age)) goodAt = performance.now() - age
+    return goodAt === null ? null : performance.now() - goodAt
+  })
   // without contact the clock of the board stands still: a wait that goes on would be a guess
   const now = createMemo<Instant>((before) => {
     tick()
     live.floor().rev
-    return before !== undefined && live.dataAgeMs() > STALE_MS && live.known() ? before : live.serverNow()
+    return before !== undefined && freshness(ageMs()).stale ? before : live.serverNow()
   })
   const lines = createMemo(() => shownLines(live.floor(), chosen))
   return {
@@ -52,7 +61,8 @@ export function createBoard(live: LiveFloor, chosen: readonly LineId[]): Board {
     day: createMemo(() => today(live.figures(), lines())),
     month: createMemo(() => monthSoFar(live.figures(), lines()), null, { equals: same }),
     synthetic: createMemo(() => isSynthetic(live.figures(), lines())),
-    freshness: createMemo(() => freshness(Number.isFinite(live.dataAgeMs()) ? live.dataAgeMs() : null)),
+    ageMs,
+    freshness: createMemo(() => freshness(ageMs())),
   }
 }
 

@@ -179,6 +179,13 @@ describe('a caller', () => {
     expect(world.track.stopped).toBe(true)
   })
 
+  it('whose browser cannot make calls is told so', async () => {
+    const { world, caller } = makeWorld({ place: () => Promise.reject(new TypeError('RTCPeerConnection is not defined')) })
+    await caller.start('stockholm')
+    expect(caller.view().state).toEqual({ is: 'failed', why: 'unsupported' })
+    expect(world.track.stopped).toBe(true)
+  })
+
   it('who gives up while the browser asks leaves no microphone on', async () => {
     const allow = deferred<MediaStream>()
     const { world, caller, stream, is } = makeWorld({ microphone: () => allow.promise })

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/errors.ts'
+import { type Outcome, refuse } from '../../shared/errors.ts'
 import { SIGNALLING_GRACE_MS } from '../../shared/limits.ts'
 import type { SipCall, SipCallEnd } from '../ui/sipCall.ts'
 import {
@@ -86,19 +86,19 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     const stream = await askMicrophone(mine)
     if (!stream) return
     tell({ type: 'microphone' })
-    const placed = await parts.place({
-      line,
-      stream,
-      signal: mine.abort.signal,
-      onTransport: (up) => still() && transport(mine, up),
-    })
+    const placed = await placeSafely({ line, stream, signal: mine.abort.signal, onTransport: (up) => still() && transport(mine, up) })
     if (!still()) {
       if (placed.ok) placed.value.end()
       return
     }
-    if (!placed.ok) return tell({ type: 'failed', why: 'noServer' })
+    if (!placed.ok) return tell({ type: 'failed', why: placed.refusal.code === 'timeout' ? 'noServer' : 'unsupported' })
     mine.call = placed.value
     follow(placed.value, still)
+  }
+
+  /** A browser that lacks a part of WebRTC throws where others give an answer. */
+  function placeSafely(request: Parameters<CallerParts['place']>[0]): ReturnType<CallerParts['place']> {
+    return parts.place(request).catch(() => refuse('serverFault'))
   }
 
   async function askMicrophone(mine: Attempt): Promise<MediaStream | undefined> {
