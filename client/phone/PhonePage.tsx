@@ -23,7 +23,11 @@ const words = createWords(phoneWords)
 /** The advisor's telephone. Everything it shows about the shift is what the server believes; about the call, what the call itself says. */
 export default function PhonePage(props: { me: Me }) {
   const live = createLiveFloor()
-  const phone = createPhone(props.me, live, words)
+  const phone = createPhone(props.me, live, (state) => ({
+    incoming: words().incoming,
+    notification: words().notification,
+    calmTitle: `${words().states[state]} · ${words().title} · Lyhörd`,
+  }))
   const tick = createClock(250)
   /** The server's clock, moving. */
   const now = () => {
@@ -42,7 +46,7 @@ export default function PhonePage(props: { me: Me }) {
   onMount(() => phone.shift.resumeOnLoad())
 
   createEffect(() => {
-    if (!phone.talk.call()) document.title = `${words().states[phone.state()]} · ${words().title} · Lyhörd`
+    if (phone.talk.phase() !== 'ringing') document.title = `${words().states[phone.state()]} · ${words().title} · Lyhörd`
   })
 
   async function beforeSignOut() {

@@ -9,10 +9,9 @@ export interface Alert {
 
 const BLINK_MS = 900
 
-/** `onPick` is called when somebody clicks the notification. */
-export function makeAlert(onPick: () => void): Alert {
+/** `calmTitle` is asked for the page's own title whenever it is shown between or after the blinks. */
+export function makeAlert(calmTitle: () => string): Alert {
   let blinking: ReturnType<typeof setInterval> | undefined
-  let calmTitle = ''
   let notification: Notification | undefined
 
   function icon(href: string) {
@@ -23,7 +22,7 @@ export function makeAlert(onPick: () => void): Alert {
     if (blinking === undefined) return
     clearInterval(blinking)
     blinking = undefined
-    document.title = calmTitle
+    document.title = calmTitle()
     icon(calmIcon)
     notification?.close()
     notification = undefined
@@ -32,16 +31,15 @@ export function makeAlert(onPick: () => void): Alert {
   return {
     start({ title, body }) {
       if (blinking !== undefined) return
-      calmTitle = document.title
       let on = false
       const blink = () => {
         on = !on
-        document.title = on ? title : calmTitle
+        document.title = on ? title : calmTitle()
         icon(on ? ringIcon : calmIcon)
       }
       blink()
       blinking = setInterval(blink, BLINK_MS)
-      notification = notify(title, body, onPick)
+      notification = notify(title, body)
     },
     stop,
   }
@@ -57,13 +55,12 @@ export async function askForNotifications(): Promise<boolean> {
   )
 }
 
-function notify(title: string, body: string, onPick: () => void): Notification | undefined {
+function notify(title: string, body: string): Notification | undefined {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return undefined
   try {
     const shown = new Notification(title, { body, tag: 'lyhord-offer', requireInteraction: true, icon: ringIcon })
     shown.onclick = () => {
       window.focus()
-      onPick()
       shown.close()
     }
     return shown

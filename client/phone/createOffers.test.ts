@@ -15,7 +15,7 @@ function phone() {
     dispose = off
     const talk = createTalk()
     const state = (): AdvisorStateName => surroundings.live.floor().advisors[ME]?.state.is ?? 'offline'
-    const words = () => ({ incoming: 'Ring', notification: 'Call' })
+    const words = () => ({ incoming: 'Ring', notification: 'Call', calmTitle: 'Calm' })
     const offers = createOffers({
       me: ME,
       live: surroundings.live,

@@ -22,13 +22,20 @@ export interface Offers {
   readonly toggleHold: () => Promise<void>
 }
 
+/** What title and notification say while it rings, and the title while it does not. */
+export interface RingWords {
+  readonly incoming: string
+  readonly notification: string
+  readonly calmTitle: string
+}
+
 export interface OfferParts {
   readonly me: AdvisorId
   readonly live: LiveFloor
   readonly sound: Sound
   readonly talk: Talk
   readonly state: Accessor<AdvisorStateName>
-  readonly words: () => { readonly incoming: string; readonly notification: string }
+  readonly words: Accessor<RingWords>
   /** The call is over, however it ended. */
   readonly onOver: () => void
 }
@@ -42,7 +49,7 @@ const OFFER_END_MS = OFFER_MS + 2_000
  */
 export function createOffers({ me, live, sound, talk, state, words, onOver }: OfferParts): Offers {
   const [trouble, setTrouble] = createSignal<CallTrouble>(null)
-  const alert = makeAlert(() => {})
+  const alert = makeAlert(() => words().calmTitle)
   let seen = false
   let timer: ReturnType<typeof setTimeout> | undefined
 

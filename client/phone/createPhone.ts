@@ -2,10 +2,11 @@ import { type Accessor, createMemo, onCleanup } from 'solid-js'
 import type { Advisor, AdvisorStateName } from '../../shared/floor/model.ts'
 import type { Me } from '../../shared/http.ts'
 import type { LiveFloor } from '../live/floor.ts'
+import { createAwakeScreen } from '../ui/awakeScreen.ts'
 import { reachesMedia, sipUrl } from '../ui/softphone.ts'
 import { createHeadset, type Headset } from './createHeadset.ts'
 import { createLine } from './createLine.ts'
-import { createOffers, type Offers } from './createOffers.ts'
+import { createOffers, type Offers, type RingWords } from './createOffers.ts'
 import { createShift, type Shift } from './createShift.ts'
 import { createSound, type Sound } from './createSound.ts'
 import { createTalk, type Talk } from './createTalk.ts'
@@ -30,8 +31,8 @@ export interface Phone {
   readonly end: () => void
 }
 
-/** `words` are asked when a call comes, for title and notification. */
-export function createPhone(me: Me, live: LiveFloor, words: () => { readonly incoming: string; readonly notification: string }): Phone {
+/** `words` are asked when a call comes, for title and notification, and say what the title is otherwise. */
+export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorStateName) => RingWords): Phone {
   const instance = newInstance()
   const sound = createSound()
   const talk = createTalk()
@@ -46,7 +47,7 @@ export function createPhone(me: Me, live: LiveFloor, words: () => { readonly inc
     sound,
     talk,
     state,
-    words,
+    words: () => words(state()),
     onOver() {
       if (shift.phase() === 'off' || shift.phase() === 'displaced') sound.close()
     },
@@ -63,6 +64,8 @@ export function createPhone(me: Me, live: LiveFloor, words: () => { readonly inc
     inCall: () => talk.call() !== undefined,
     reachesMedia: () => reachesMedia(sipUrl()),
   })
+  // a computer that falls asleep takes its phone with it
+  createAwakeScreen(() => shift.phase() === 'on')
   const end = () => talk.call()?.end()
   const headset = createHeadset({
     lights: () => ({ offHookLight: inCall(), muteLight: talk.muted(), ringLight: talk.phase() === 'ringing' }),

@@ -40,6 +40,11 @@ export function makeRing(): Ring {
   const element = new Audio()
   element.srcObject = sink.stream
   let sounding: OscillatorNode[] = []
+  let unlocked = false
+  // a sound device that went away, or a machine that slept, may have stopped us
+  context.onstatechange = () => {
+    if (unlocked && context.state !== 'running' && context.state !== 'closed') void context.resume().catch(() => {})
+  }
 
   /** All rounds at once: the sound card keeps their time, which a hidden page's timers may not. */
   function play(rounds: number) {
@@ -74,7 +79,8 @@ export function makeRing(): Ring {
       )
       const late = new Promise<boolean>((resolve) => setTimeout(resolve, UNLOCK_MS, false))
       await Promise.race([resumed, late])
-      if (context.state !== 'running') return false
+      unlocked = context.state === 'running'
+      if (!unlocked) return false
       return element.play().then(
         () => true,
         () => false,
@@ -83,6 +89,7 @@ export function makeRing(): Ring {
     isUnlocked: () => context.state === 'running',
     start() {
       stop()
+      void context.resume().catch(() => {})
       play(ROUNDS)
     },
     stop,
