@@ -22,7 +22,12 @@ export function launch(): Promise<Browser> {
 
 /** A fresh profile at the server, with a session if a cookie is given (`name=value`). */
 export async function visitor(browser: Browser, origin: string, cookie = ''): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: origin, locale: 'sv-SE', permissions: ['microphone', 'notifications'] })
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    permissions: ['microphone', 'notifications'],
+  })
   // The loader that runs these files marks functions with a helper that a page does not have.
   await context.addInitScript('globalThis.__name = (marked) => marked')
   const [name, value] = cookie.split('=')

@@ -91,16 +91,19 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Starts the built server on free ports with its record in `dir`; builds it first when it is not there. Must be stopped. */
-export async function startServer(dir: string): Promise<RunningServer> {
+/**
+ * Starts the built server on free ports with its record in `dir`; builds it first when that is needed. `more` adds settings,
+ * `said` is what it must have said to count as started. Must be stopped.
+ */
+export async function startServer(dir: string, more: NodeJS.ProcessEnv = {}, said = /Lyhörd serves/): Promise<RunningServer> {
   needBuild()
   const begun = performance.now()
   const child = spawn(process.execPath, [MAIN], {
     cwd: ROOT,
-    env: serverEnv(dir, 0),
+    env: { ...serverEnv(dir, 0), ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const origin = await originSaid(child)
+  const origin = await originSaid(child, said)
   return {
     pid: child.pid ?? 0,
     origin,
@@ -139,7 +142,7 @@ export function needBuild(): void {
 
 let built = false
 
-function originSaid(child: ChildProcess): Promise<string> {
+function originSaid(child: ChildProcess, wanted: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const late = setTimeout(() => reject(new Error(`the server did not start: ${said}`)), START_MS)
@@ -147,7 +150,7 @@ function originSaid(child: ChildProcess): Promise<string> {
     child.stdout?.on('data', (data: Buffer) => {
       said += data.toString()
       const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
-      if (!origin) return
+      if (!origin || !wanted.test(said)) return
       clearTimeout(late)
       resolve(origin)
     })
