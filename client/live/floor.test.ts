@@ -5,7 +5,7 @@ import type { Change } from '../../shared/floor/changes.ts'
 import { evolve } from '../../shared/floor/evolve.ts'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import type { FloorSnapshot } from '../../shared/wire.ts'
-import { createLiveFloor, type LiveOptions } from './floor.ts'
+import { createLiveFloor, type LiveOptions, settledSkew } from './floor.ts'
 import type { LiveSocket } from './socket.ts'
 
 /** A server at the other end of a socket, in a test's hands. */
@@ -129,6 +129,15 @@ describe('following the floor', () => {
     socket.emit('floor:snapshot', snapshot(start))
     expect(emptyFloor).toEqual({ rev: 0, lines: {}, calls: {}, advisors: {} })
   })
+})
+
+describe('the clocks', () => {
+  it.each([
+    ['late messages do not make time stutter', 500, 420, 500],
+    ['a prompter one is truer', 500, 530, 530],
+    ['a clock that was set is followed', 500, -4_000, -4_000],
+    ['either way', 500, 90_000, 90_000],
+  ] as const)('%s', (_name, known, seen, skew) => expect(settledSkew(known, seen)).toBe(skew))
 })
 
 describe('asking', () => {

@@ -71,7 +71,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
 
   function heard(serverTime?: number) {
     heardAt = performance.now()
-    if (serverTime !== undefined) skew = serverTime - Date.now()
+    if (serverTime !== undefined) skew = settledSkew(skew, serverTime - Date.now())
     setDataAge(0)
   }
 
@@ -170,4 +170,15 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     wake,
     dispose,
   }
+}
+
+/** Beyond this difference one of the clocks was set, in ms. */
+const CLOCK_SET_MS = 1_000
+
+/**
+ * The skew to go on with. A message can only be late, never early, so the largest skew seen is the truest; following each one would
+ * make ticking times stutter.
+ */
+export function settledSkew(known: number, seen: number): number {
+  return Math.abs(seen - known) > CLOCK_SET_MS ? seen : Math.max(known, seen)
 }
