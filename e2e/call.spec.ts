@@ -86,6 +86,7 @@ test('a caller who waits hears the welcome and the waiting sound', async ({ newC
   await caller.call()
   await caller.is('waiting')
   await caller.hearsSomething()
-  const { floor } = await lead.floor()
-  expect(Object.values(floor.calls)).toMatchObject([{ line: LINE, state: { is: 'waiting', first: false } }])
+  await expect
+    .poll(async () => Object.values((await lead.floor()).floor.calls), { message: 'the call should wait on its line' })
+    .toMatchObject([{ line: LINE, state: { is: 'waiting', first: false } }])
 })

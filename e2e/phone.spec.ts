@@ -75,5 +75,7 @@ test('ending the shift takes the phone off', async ({ newAdvisor, newCaller, lea
   const caller = await newCaller()
   await caller.call()
   await caller.is('waiting')
-  expect(Object.values((await lead.floor()).floor.calls)).toMatchObject([{ state: { is: 'waiting' } }])
+  await expect
+    .poll(async () => Object.values((await lead.floor()).floor.calls).map(({ state }) => state.is), { message: 'the call should wait' })
+    .toEqual(['waiting'])
 })
