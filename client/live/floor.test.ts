@@ -133,6 +133,7 @@ describe('following the floor', () => {
 
 describe('the clocks', () => {
   it.each([
+    ['the first one is all there is', undefined, -300, -300],
     ['late messages do not make time stutter', 500, 420, 500],
     ['a prompter one is truer', 500, 530, 530],
     ['a clock that was set is followed', 500, -4_000, -4_000],

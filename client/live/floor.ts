@@ -64,7 +64,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   let followed: Followed = followNothing
   let build: string | undefined
   let heardAt = Number.NEGATIVE_INFINITY
-  let skew = 0
+  let skew: number | undefined
   let ticket = typeof options.ticket === 'string' ? options.ticket : undefined
   const askTicket = typeof options.ticket === 'function' ? options.ticket : () => ticket
   const socket: LiveSocket = (options.makeSocket ?? makeLiveSocket)(askTicket)
@@ -165,7 +165,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     connected,
     refused,
     dataAgeMs,
-    serverNow: () => Date.now() + skew,
+    serverNow: () => Date.now() + (skew ?? 0),
     request,
     wake,
     dispose,
@@ -179,6 +179,6 @@ const CLOCK_SET_MS = 1_000
  * The skew to go on with. A message can only be late, never early, so the largest skew seen is the truest; following each one would
  * make ticking times stutter.
  */
-export function settledSkew(known: number, seen: number): number {
-  return Math.abs(seen - known) > CLOCK_SET_MS ? seen : Math.max(known, seen)
+export function settledSkew(known: number | undefined, seen: number): number {
+  return known === undefined || Math.abs(seen - known) > CLOCK_SET_MS ? seen : Math.max(known, seen)
 }
