@@ -165,6 +165,24 @@ describe('hold', () => {
 })
 
 describe('a call that rings', () => {
+  it('is answered once, however often one presses, and says so after the work has begun', async () => {
+    const session = new FakeSession()
+    session.established = false
+    const answered: object[] = []
+    Object.assign(session, { answer: (options: object) => answered.push(options) })
+    const call = makeSipCall(session as unknown as JsSipSession, true, () => ({ iceServers: [] }))
+    const events: SipCallEvent[] = []
+    call.subscribe((event) => events.push(event))
+    const stream = {} as MediaStream
+    call.answer(stream)
+    call.answer(stream)
+    expect(answered).toEqual([{ mediaStream: stream, pcConfig: { iceServers: [] }, sessionTimersExpires: 1_800 }])
+    expect(call.phase()).toBe('connecting')
+    expect(events).toEqual([])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(events).toEqual([{ type: 'phase', phase: 'connecting' }])
+  })
+
   it('is declined with 603, or refused as busy with 486', () => {
     for (const status of [603, 486] as const) {
       const session = new FakeSession()

@@ -130,8 +130,10 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
     phase: () => phase,
     answer(stream) {
       if (phase !== 'ringing') return
-      enter('connecting')
+      phase = 'connecting'
       session.answer({ mediaStream: stream, pcConfig: pcConfig(), sessionTimersExpires: SESSION_EXPIRES_S })
+      // the page redraws while the browser already works on the answer
+      setTimeout(() => phase === 'connecting' && tell({ type: 'phase', phase }), 0)
     },
     end(status = 603) {
       if (phase === 'ended' || session.isEnded()) return
