@@ -1,6 +1,7 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium } from '@playwright/test'
-import { temporary } from '../server/house.ts'
+import { ROOT } from '../server/server.ts'
 import { TONES, writeTone } from './tone.ts'
 
 const FLAGS = [
@@ -17,12 +18,15 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
+const TONE_DIR = join(ROOT, 'e2e/.out/tones')
+
 /** Whose microphone a browser has. */
 export type Voice = keyof typeof TONES
 
 /** A browser whose microphone gives this voice's tone. Must be closed. */
 export function launchBrowser(voice: Voice): Promise<Browser> {
-  const file = join(temporary('tone'), `${voice}.wav`)
+  mkdirSync(TONE_DIR, { recursive: true })
+  const file = join(TONE_DIR, `${voice}-${process.pid}.wav`)
   writeTone(file, TONES[voice])
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
