@@ -7,7 +7,7 @@ import { ErrorText } from '../ui/ErrorText.tsx'
 import type { Board } from './createBoard.ts'
 import { deskWords } from './deskWords.ts'
 import { advisorsOf } from './reckon.ts'
-import { Sign } from './Tiles.tsx'
+import { Sign } from './Sign.tsx'
 
 const words = createWords(deskWords)
 

@@ -5,6 +5,7 @@ import { Header } from '../ui/Header.tsx'
 import { AdvisorList } from './AdvisorList.tsx'
 import { BoardParts, staleMark } from './BoardParts.tsx'
 import type { Board } from './createBoard.ts'
+import './desk.css'
 import { deskWords } from './deskWords.ts'
 
 const words = createWords(deskWords)

@@ -1,15 +1,18 @@
-import { createMemo, Show } from 'solid-js'
+import { createMemo, lazy, Show, Suspense } from 'solid-js'
 import { STALE_MS } from '../../shared/limits.ts'
 import { createWords, formatTime } from '../i18n/i18n.ts'
 import { createClock } from '../ui/clock.ts'
 import type { Board } from './createBoard.ts'
-import { LineTable } from './LineTable.tsx'
 import { MonthPanel } from './MonthPanel.tsx'
+import { lineRows } from './reckon.ts'
+import { Sign } from './Sign.tsx'
 import { TalkBars } from './TalkBars.tsx'
-import { Sign, Tiles } from './Tiles.tsx'
+import { Tiles } from './Tiles.tsx'
 import { boardWords } from './words.ts'
 
 const words = createWords(boardWords)
+// most boards show one line
+const LineTable = lazy(() => import('./LineTable.tsx'))
 
 /** What every board shows below its own frame: the head with lines and age of data, and all numbers. */
 export function BoardParts(props: { board: Board }) {
@@ -26,6 +29,7 @@ export function BoardParts(props: { board: Board }) {
 
 function Numbers(props: { board: Board }) {
   const several = () => props.board.lines().length > 1
+  const rows = () => lineRows(props.board.live.floor(), props.board.live.figures(), props.board.lines(), props.board.now())
   return (
     <>
       <Tiles board={props.board} />
@@ -33,7 +37,9 @@ function Numbers(props: { board: Board }) {
         <div class="board-left">
           <TalkBars board={props.board} />
           <Show when={several()}>
-            <LineTable board={props.board} />
+            <Suspense>
+              <LineTable rows={rows()} />
+            </Suspense>
           </Show>
         </div>
         <MonthPanel board={props.board} />

@@ -1,15 +1,12 @@
-import { For } from 'solid-js'
-import type { Line } from '../../shared/floor/model.ts'
+import { Index, Show } from 'solid-js'
 import { createWords, formatDuration, formatNumber } from '../i18n/i18n.ts'
-import type { Board } from './createBoard.ts'
-import { liveCounts, waitsLong } from './reckon.ts'
-import { Sign } from './Tiles.tsx'
-import { boardWords } from './words.ts'
+import { lineWords } from './lineWords.ts'
+import type { LineRow } from './reckon.ts'
 
-const words = createWords(boardWords)
+const words = createWords(lineWords)
 
 /** The figures of each line beside those of the others, for a board of several lines. */
-export function LineTable(props: { board: Board }) {
+export default function LineTable(props: { rows: readonly LineRow[] }) {
   return (
     <section class="board-panel board-lines">
       <table class="board-table">
@@ -25,28 +22,29 @@ export function LineTable(props: { board: Board }) {
           </tr>
         </thead>
         <tbody>
-          <For each={props.board.lines()}>{(line) => <LineRow board={props.board} line={line} />}</For>
+          <Index each={props.rows}>{(row) => <Row row={row()} />}</Index>
         </tbody>
       </table>
     </section>
   )
 }
 
-function LineRow(props: { board: Board; line: Line }) {
-  const counts = () => liveCounts(props.board.live.floor(), [props.line], props.board.now())
-  const figures = () => props.board.live.figures()[props.line.id]
+function Row(props: { row: LineRow }) {
   const number = (value: number | undefined) => (value === undefined ? words().none : formatNumber(value))
-  const longest = () => counts().longestWaitS
+  const figures = () => props.row.figures ?? undefined
+  const longest = () => props.row.live.longestWaitS
 
   return (
     <tr>
-      <th scope="row">{props.line.name}</th>
-      <td>{counts().waiting}</td>
-      <td classList={{ 'board-warned': waitsLong(longest()) }}>
-        {waitsLong(longest()) && <Sign />}
+      <th scope="row">{props.row.name}</th>
+      <td>{props.row.live.waiting}</td>
+      <td classList={{ 'board-warned': props.row.waitsLong }}>
+        <Show when={props.row.waitsLong}>
+          <span aria-hidden="true">▲ </span>
+        </Show>
         {longest() === null ? words().none : formatDuration(longest() ?? 0)}
       </td>
-      <td>{counts().talking}</td>
+      <td>{props.row.live.talking}</td>
       <td>{number(figures()?.answeredToday)}</td>
       <td>{figures() ? words().of(number(figures()?.monthCount), number(figures()?.baseline)) : words().none}</td>
     </tr>

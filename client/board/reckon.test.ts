@@ -8,6 +8,7 @@ import {
   barGrid,
   freshness,
   isSynthetic,
+  lineRows,
   liveCounts,
   monthChart,
   monthSoFar,
@@ -196,6 +197,15 @@ describe('figures', () => {
     expect(chart?.days).toHaveLength(31)
     expect(chart?.calls.slice(0, 5)).toEqual([0, 4, 4, 9, null])
     expect([chart?.baseline[0], chart?.baseline[30]]).toEqual([0, 101])
+  })
+
+  it('sets the lines side by side, each with its own calls', () => {
+    const floor = floorAfter([...lines, ...waits('1', 'a')])
+    const rows = lineRows(floor, { a: figures() }, [B, A], T + 121_000)
+    expect(rows.map(({ id, live, waitsLong: long, figures: own }) => [id, live.waiting, long, own?.monthCount])).toEqual([
+      ['b', 0, false, undefined],
+      ['a', 1, true, 9],
+    ])
   })
 
   it('marks synthetic rows of any shown line', () => {

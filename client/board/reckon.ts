@@ -176,6 +176,23 @@ export function monthChart(month: Month): { readonly days: number[]; readonly ca
   }
 }
 
+export interface LineRow {
+  readonly id: LineId
+  readonly name: string
+  readonly live: LiveCounts
+  readonly waitsLong: boolean
+  /** Null while no figures have come. */
+  readonly figures: LineFigures | null
+}
+
+/** The figures of each line apart, in the lines' order. */
+export function lineRows(floor: Floor, figures: Figures, lines: readonly Line[], now: Instant): LineRow[] {
+  return lines.map((line) => {
+    const live = liveCounts(floor, [line], now)
+    return { id: line.id, name: line.name, live, waitsLong: waitsLong(live.longestWaitS), figures: figures[line.id] ?? null }
+  })
+}
+
 /** Whether any shown number comes from rows made for a demonstration. */
 export function isSynthetic(figures: Figures, lines: readonly Line[]): boolean {
   return figuresOf(figures, lines).some((f) => f.synthetic)
