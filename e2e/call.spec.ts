@@ -90,3 +90,18 @@ test('a caller who waits hears the welcome and the waiting sound', async ({ newC
     .poll(async () => Object.values((await lead.floor()).floor.calls), { message: 'the call should wait on its line' })
     .toMatchObject([{ line: LINE, state: { is: 'waiting', first: false } }])
 })
+
+test('the ears of these tests notice the wrong voice, a voice that should be gone, and no call at all', async ({
+  newAdvisor,
+  newCaller,
+}) => {
+  const advisor = await newAdvisor('first')
+  const caller = await newCaller()
+  await caller.open()
+  await expect(caller.hears(TONES.first, 1_500)).rejects.toThrow('no call')
+  await caller.page.getByTestId('call-start').click()
+  await advisor.answer()
+  await caller.hears(TONES.first)
+  await expect(caller.hears(TONES.second, 3_000)).rejects.toThrow('should hear 1500 Hz')
+  await expect(caller.doesNotHear(TONES.first, 3_000)).rejects.toThrow('should not hear 1000 Hz')
+})

@@ -1,7 +1,8 @@
 import { expect, test } from './fixtures.ts'
+import { losses } from './kill9/losses.ts'
 import { createTraffic } from './kill9/traffic.ts'
-import { createWitness } from './kill9/witness.ts'
-import { integrity, recordedCalls } from './server/record.ts'
+import { createWitness, type Told } from './kill9/witness.ts'
+import { integrity, type RecordedCall, recordedCalls } from './server/record.ts'
 
 const KILLS = 100
 /** A kill comes at a random moment within this time of the first call of its round, in ms. */
@@ -23,19 +24,7 @@ test(`${KILLS} times kill -9 under calls: nothing acknowledged is lost`, async (
 
     expect(integrity(server.dataDir), 'the database should open whole').toBe('ok')
     await server.start()
-    const calls = new Map(recordedCalls(server.dataDir).map((call) => [call.id, call]))
-    for (const [id, said] of acknowledged) {
-      const kept = calls.get(id)
-      expect(kept, `round ${round}: a call that arrived should be in the record`).toBeDefined()
-      if (said.answered !== null) expect(kept?.answered, `round ${round}: an answer should be kept`).toBe(said.answered)
-      if (said.ended)
-        expect(kept, `round ${round}: an end should be kept`).toMatchObject({ ended: said.ended.at, outcome: said.ended.outcome })
-    }
-    const open = [...calls.values()].filter(({ ended, outcome }) => ended === null || outcome === null)
-    expect(open, `round ${round}: no call should stay open`).toEqual([])
-    for (const call of calls.values()) {
-      expect(call.ended ?? 0, 'a call ends after it began').toBeGreaterThanOrEqual(call.arrived)
-    }
+    expect(losses(acknowledged, recordedCalls(server.dataDir)), `round ${round}: nothing should be lost or left open`).toEqual([])
     expect(witness.rev(), `round ${round}: the floor goes on where it was`).toBeLessThanOrEqual(await witness.revAfter())
   }
   const seen = witness.summary()
@@ -44,4 +33,34 @@ test(`${KILLS} times kill -9 under calls: nothing acknowledged is lost`, async (
   expect(seen.answered, 'some should have been answered').toBeGreaterThan(KILLS / 4)
   expect(seen.ended, 'some should have ended by themselves').toBeGreaterThan(0)
   expect(seen.openWhenKilled, 'most kills should have met open calls').toBeGreaterThan(KILLS / 2)
+})
+
+test('what a crash could lose is noticed', () => {
+  const call: RecordedCall = {
+    id: 'k',
+    line: 'x',
+    channel: 'web',
+    arrived: 1_000,
+    answered: 2_000,
+    ended: 9_000,
+    waited_s: 1,
+    talked_s: 7,
+    held_s: 0,
+    outcome: 'answered',
+    advisor: 'a',
+    day: '1970-01-01',
+    week: '1970-W01',
+    month: '1970-01',
+  }
+  const told = new Map<string, Told>([['k', { answered: 2_000, ended: { at: 9_000, outcome: 'answered' } }]])
+  expect(losses(told, [call])).toEqual([])
+  const broken: readonly (readonly RecordedCall[])[] = [
+    [],
+    [{ ...call, answered: null }],
+    [{ ...call, ended: null, outcome: null }],
+    [{ ...call, outcome: 'interrupted' }],
+    [{ ...call, ended: 500 }],
+    [call, { ...call, id: 'other', ended: null }],
+  ]
+  for (const record of broken) expect(losses(told, record), JSON.stringify(record)).not.toEqual([])
 })

@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-/** No retries: a test that fails now and then is a fault. One server and a few browsers run for each worker, so there are few workers. */
+/** No retries: a test that fails now and then is a fault. Every test has a server of its own, and each takes a few browsers, so there are few workers. */
 export default defineConfig({
   testDir: '.',
   outputDir: '.out/results',
   testMatch: '*.spec.ts',
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   retries: 0,
   forbidOnly: true,

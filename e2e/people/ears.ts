@@ -66,13 +66,15 @@ export function hear(page: Page, wantedHz: number): Promise<Heard | null> {
   }, wantedHz)
 }
 
+/** How long sound may take to come or go, in ms. */
+const HEAR_MS = 20_000
 /** Half a bin and what a codec and a clock may shift. */
 const NEAR_HZ = 20
 /** Quieter than this is nobody's voice: a tone that is heard is above -40, one that is cut off is not there at all. */
 const SILENT_DB = -65
 
 /** Waits until the page hears this tone above all others, and packets and energy grow meanwhile. */
-export async function expectHears(page: Page, hz: number, who: string): Promise<void> {
+export async function expectHears(page: Page, hz: number, who: string, timeout = HEAR_MS): Promise<void> {
   let last: Heard | null = null
   await expect
     .poll(
@@ -83,13 +85,13 @@ export async function expectHears(page: Page, hz: number, who: string): Promise<
         if (last.packets <= before.packets || last.energy <= before.energy) return 'nothing comes in'
         return Math.abs(last.hz - hz) < NEAR_HZ ? 'heard' : `${Math.round(last.hz)} Hz at ${Math.round(last.dB)} dB`
       },
-      { message: `${who} should hear ${hz} Hz`, timeout: 20_000, intervals: [50] },
+      { message: `${who} should hear ${hz} Hz`, timeout, intervals: [50] },
     )
     .toBe('heard')
 }
 
 /** Waits until packets and sound come in. */
-export async function expectHearsSomething(page: Page, who: string): Promise<void> {
+export async function expectHearsSomething(page: Page, who: string, timeout = HEAR_MS): Promise<void> {
   let last: Heard | null = null
   await expect
     .poll(
@@ -99,13 +101,13 @@ export async function expectHearsSomething(page: Page, who: string): Promise<voi
         if (!last || !before) return 'no call'
         return last.packets > before.packets && last.energy > before.energy ? 'heard' : 'nothing comes in'
       },
-      { message: `${who} should hear something`, timeout: 20_000, intervals: [50] },
+      { message: `${who} should hear something`, timeout, intervals: [50] },
     )
     .toBe('heard')
 }
 
 /** Waits until nothing of this tone is left, for a whole second. The call itself must be there. */
-export async function expectDoesNotHear(page: Page, hz: number, who: string): Promise<void> {
+export async function expectDoesNotHear(page: Page, hz: number, who: string, timeout = HEAR_MS): Promise<void> {
   let quiet = 0
   await expect
     .poll(
@@ -115,7 +117,7 @@ export async function expectDoesNotHear(page: Page, hz: number, who: string): Pr
         quiet = heard.wantedDb < SILENT_DB ? quiet + 1 : 0
         return quiet >= 2 ? 'silent' : `${Math.round(heard.wantedDb)} dB`
       },
-      { message: `${who} should not hear ${hz} Hz`, timeout: 20_000, intervals: [50] },
+      { message: `${who} should not hear ${hz} Hz`, timeout, intervals: [50] },
     )
     .toBe('silent')
 }

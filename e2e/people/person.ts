@@ -8,8 +8,9 @@ export interface Person {
   readonly who: string
   readonly page: Page
   readonly context: BrowserContext
-  hears(hz: number): Promise<void>
-  doesNotHear(hz: number): Promise<void>
+  /** Waits until this tone is heard above all others; `timeout` in ms. */
+  hears(hz: number, timeout?: number): Promise<void>
+  doesNotHear(hz: number, timeout?: number): Promise<void>
   /** Packets come in and are not silence, whatever they are. */
   hearsSomething(): Promise<void>
 }
@@ -41,8 +42,8 @@ export function personAt(page: Page, who: string): Person {
     who,
     page,
     context: page.context(),
-    hears: (hz) => expectHears(page, hz, who),
-    doesNotHear: (hz) => expectDoesNotHear(page, hz, who),
+    hears: (hz, timeout) => expectHears(page, hz, who, timeout),
+    doesNotHear: (hz, timeout) => expectDoesNotHear(page, hz, who, timeout),
     hearsSomething: () => expectHearsSomething(page, who),
   }
 }
