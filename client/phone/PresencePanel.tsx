@@ -83,11 +83,11 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
         classList={{ 'button--primary': state() === 'offline' || state() === 'afterCall' || state() === 'paused' }}
         data-testid="presence"
         data-state={state()}
-        disabled={starting()}
+        aria-busy={starting()}
         aria-disabled={inCall()}
         onClick={() => props.phone.shift.press()}
       >
-        {starting() ? words().starting : words().actions[state()]}
+        {starting() && state() === 'offline' ? words().starting : words().actions[state()]}
       </button>
       <Show when={props.phone.shift.run()}>{(run) => <ShiftSteps run={run()} />}</Show>
       <Show when={props.phone.shift.run()?.fault}>

@@ -96,6 +96,20 @@ describe('the one button', () => {
     expect(line.state()).toBe('closed')
   })
 
+  it('paused, pressed while the phone is being started: waits for it and gets ready', async () => {
+    const { shift, events, happens } = page()
+    happens(
+      { type: 'phoneRegistered', advisor: ME, instance: 'gone' },
+      { type: 'shiftStarted', advisor: ME },
+      { type: 'advisorPaused', advisor: ME, reason: 'self' },
+      { type: 'phoneGone', advisor: ME },
+    )
+    const started = shift.start()
+    await shift.press()
+    expect(await started).toBe(true)
+    expect(events()).toEqual(['link:check', 'shift:start', 'advisor:ready'])
+  })
+
   it('a refusal is shown, not swallowed', async () => {
     const { shift, answerWith } = await onShift()
     answerWith({ ok: false, refusal: { code: 'illegalTransition' } })

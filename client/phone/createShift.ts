@@ -48,6 +48,7 @@ export function createShift(parts: ShiftParts): Shift {
   const [refusal, setRefusal] = createSignal<Refusal>()
   const checks = makeShiftChecks(parts)
   let owned = false
+  let starting: Promise<boolean> | undefined
   let forgetFirstGesture = () => {}
 
   function shut(next: PagePhase) {
@@ -57,8 +58,15 @@ export function createShift(parts: ShiftParts): Shift {
     setPhase(next)
   }
 
-  async function start(): Promise<boolean> {
-    if (phase() === 'starting') return false
+  /** A press while the checks run waits for the same checks. */
+  function start(): Promise<boolean> {
+    starting ??= check().finally(() => {
+      starting = undefined
+    })
+    return starting
+  }
+
+  async function check(): Promise<boolean> {
     forgetFirstGesture()
     setRefusal(undefined)
     setPausedByFault(false)
