@@ -13,7 +13,7 @@ const RINGS_MS = 400
 
 interface Watched extends Window {
   peers: RTCPeerConnection[]
-  firstAudio: Promise<number>
+  firstAudio: Promise<number | null>
 }
 
 /** From the click on Answer to the first decoded audio at the advisor, and from the caller's INVITE to the 200. */
@@ -34,6 +34,7 @@ export async function answer(only: readonly number[]): Promise<Result> {
 
     const audio: number[] = []
     const invites: number[] = []
+    let silent = 0
     for (let run = 0; run < runs; run++) {
       const caller = createCaller({ url: server.sip, line: LINE, next: looped(frames) })
       invites.push(await caller.answered)
@@ -41,7 +42,9 @@ export async function answer(only: readonly number[]): Promise<Result> {
       await wait(RINGS_MS)
       await page.evaluate(watchAnswer)
       await page.getByTestId('answer').click()
-      audio.push(await heard(page))
+      const ms = await heard(page)
+      if (ms === null) silent++
+      else audio.push(ms)
       await page.getByTestId('hang-up').click()
       await caller.done
       await presence('afterCall').click()
@@ -51,11 +54,12 @@ export async function answer(only: readonly number[]): Promise<Result> {
     invites.sort((a, b) => a - b)
     return {
       name: 'answer',
-      about: `${runs} calls, answered in Chromium on the same machine. Audio counts when getStats shows samples that were decoded, not concealed.`,
+      about: `${runs} calls, answered in Chromium on the same machine. Audio counts when getStats shows samples that were decoded, not concealed; silent counts runs without any in 5 s.`,
       rows: [
         {
           system: 'Lyhörd',
           runs,
+          silent,
           'click-audio median ms': round(percentile(audio, 0.5)),
           'click-audio p90 ms': round(percentile(audio, 0.9)),
           'click-audio max ms': round(percentile(audio, 1)),
@@ -73,7 +77,7 @@ export async function answer(only: readonly number[]): Promise<Result> {
   }
 }
 
-async function heard(page: Page): Promise<number> {
+async function heard(page: Page): Promise<number | null> {
   return page.evaluate(() => (window as unknown as Watched).firstAudio)
 }
 
@@ -93,11 +97,11 @@ function keepPeers(): void {
 /** Runs in the page: from the next click on Answer on, asks for statistics until audio has been decoded. */
 function watchAnswer(): void {
   const watched = window as unknown as Watched
-  watched.firstAudio = new Promise((resolve, reject) => {
+  watched.firstAudio = new Promise((resolve) => {
     const button = document.querySelector('[data-testid=answer]')
     button?.addEventListener('click', () => void ask(performance.now()), { capture: true, once: true })
     async function ask(clicked: number): Promise<void> {
-      while (performance.now() - clicked < 15_000) {
+      while (performance.now() - clicked < 5_000) {
         for (const peer of watched.peers) {
           if (peer.connectionState === 'closed') continue
           for (const [, stat] of await peer.getStats()) {
@@ -109,7 +113,7 @@ function watchAnswer(): void {
         }
         await new Promise((soon) => setTimeout(soon, 1))
       }
-      reject(new Error('no audio within 15 s'))
+      resolve(null)
     }
   })
 }
