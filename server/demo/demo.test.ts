@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { next, startTestApp, type TestApp } from '../testApp.ts'
 import { DEMO_PASSWORD, startDemo } from './demo.ts'
 
+vi.setConfig({ testTimeout: 30_000 })
+
 const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
 const open: { close(): Promise<void> | void }[] = []
 
