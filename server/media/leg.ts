@@ -31,8 +31,8 @@ export interface MediaPort {
  * A leg lives until `close`; its packets stop then.
  */
 export interface Leg {
-  /** Our offer, for an end that we call; `dtls` says who begins the handshake, and we do so unless told otherwise. */
-  offer(dtls?: 'active' | 'passive'): Promise<string>
+  /** Our offer, for an end that we call; another one begins anew. */
+  offer(): Promise<string>
   /** The other end's answer to our offer. Throws when libdatachannel cannot use it. */
   accept(remote: RemoteAudio): void
   /** Our answer to the other end's offer: the first, one that changes direction (hold), or one that restarts ICE. Throws when it cannot be used. */
@@ -155,8 +155,8 @@ export function createLeg(media: MediaPort): Leg {
     get open() {
       return !closed && track !== null && track.isOpen()
     },
-    async offer(dtls = 'active') {
-      local = { ...(await connect('0', OFFERED_OPUS, null)), setup: dtls }
+    async offer() {
+      local = { ...(await connect('0', OFFERED_OPUS, null)), setup: 'active' }
       return writeLocal(local, 'sendrecv', ++version)
     },
     accept(remote) {

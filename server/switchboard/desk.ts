@@ -61,13 +61,13 @@ export async function ringDesk(sip: SipCore, media: MediaPort, call: CallId, bin
   let attempts = 0
   /*
    * When ICE is up before libdatachannel has stored the answer, it refuses a good certificate: the first packets of the phone race with
-   * its 200 OK. Seen in one of a hundred calls on one machine, where the network takes no time. The leg then begins anew inside the same
-   * dialog and lets the other end begin DTLS, which leaves no race.
+   * its 200 OK. Rare where the network takes time, one of a hundred calls on one busy machine. The leg then begins anew inside the same
+   * dialog. Its DTLS role must stay: a browser refuses to change it.
    */
   leg.onFailed = async () => {
     if (closed || !dialog || ++attempts > MOST_ATTEMPTS) return
     try {
-      const again = await leg.offer('passive')
+      const again = await leg.offer()
       dialog.reoffer(again, (remote) => leg.accept(remote))
     } catch {
       // The media watch finds the silence and gives the caller back to the queue.
@@ -110,7 +110,7 @@ export async function ringDesk(sip: SipCore, media: MediaPort, call: CallId, bin
   return desk
 }
 
-const MOST_ATTEMPTS = 3
+const MOST_ATTEMPTS = 5
 
 /** 486, 480 and 603 are the advisor's own no; 408 is none at all; the rest is a phone that cannot. */
 function whyOf(status: number): OfferEnd {
