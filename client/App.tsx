@@ -1,4 +1,4 @@
-import { createResource, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createResource, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Me } from '../shared/http.ts'
 import { createWords } from './i18n/i18n.ts'
 import { mayOpen, placeOf, startOf } from './place.ts'
@@ -16,19 +16,28 @@ const BoardPage = lazy(() => import('./board/BoardPage.tsx'))
 const AdminPage = lazy(() => import('./admin/AdminPage.tsx'))
 const SetUp = lazy(() => import('./sign-in/SetUp.tsx'))
 
+/** How long until the server is asked again who this is, in ms. */
+const AGAIN_MS = 5_000
+
 /** Picks the page by its address, and lets nobody see one that their account may not open. The server checks the same again. */
 export function App() {
   const place = placeOf(location.pathname)
   const [asked, { refetch }] = createResource(() => api.get<Me>('/api/me'))
   const [signedIn, setSignedIn] = createSignal<Me>()
   const me = (): Me | null => {
-    const answer = asked()
+    const answer = asked.latest
     return signedIn() ?? (answer?.ok ? answer.value : null)
   }
   const unreachable = () => {
-    const answer = asked()
+    const answer = asked.latest
     return answer && !answer.ok && answer.refusal.code !== 'notSignedIn' ? answer.refusal : undefined
   }
+  // A screen that nobody stands in front of must get over a server that was away.
+  createEffect(() => {
+    if (!unreachable() || asked.state !== 'ready') return
+    const again = setTimeout(() => refetch(), AGAIN_MS)
+    onCleanup(() => clearTimeout(again))
+  })
   const may = () => mayOpen(place, me(), location.hash)
 
   function enter(account: Me) {
@@ -44,7 +53,7 @@ export function App() {
   return (
     <Suspense fallback={<p class="page muted">{words().loading}</p>}>
       <Switch>
-        <Match when={asked.loading && place !== 'setup'}>
+        <Match when={asked.state === 'pending' && place !== 'setup'}>
           <p class="page muted">{words().loading}</p>
         </Match>
         <Match when={unreachable() && may() === 'signIn' && unreachable()}>
