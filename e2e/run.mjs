@@ -1,7 +1,6 @@
 // What `npm test` runs: everything, from a bare Debian machine with Node and nothing else. Plain Node on purpose: it runs before npm has.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const ROOT = new URL('..', import.meta.url).pathname
@@ -53,15 +52,13 @@ function preparePackages() {
     say('Installing packages with npm install')
     if (!run('npm', ['install', '--no-audit', '--no-fund'])) stop('npm install failed.')
   }
-  const loads = (name) => {
-    try {
-      createRequire(join(ROOT, 'package.json'))(name)
-      return true
-    } catch {
-      return false
-    }
+  // In processes of their own: what has failed to load cannot be loaded again in the same one.
+  const load = {
+    'better-sqlite3': "new (require('better-sqlite3'))(':memory:').close()",
+    'node-datachannel': "require('node-datachannel').cleanup()",
   }
-  const broken = ['better-sqlite3', 'node-datachannel'].filter((name) => !loads(name))
+  const loads = (name) => spawnSync(process.execPath, ['-e', load[name]], { cwd: ROOT, stdio: 'ignore' }).status === 0
+  const broken = Object.keys(load).filter((name) => !loads(name))
   if (broken.length === 0) return
   if (BUILD_TOOLS.some((tool) => spawnSync('which', [tool], { stdio: 'ignore' }).status !== 0)) apt(BUILD_TOOLS)
   say(`Building ${broken.join(', ')}`)
