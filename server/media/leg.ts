@@ -72,6 +72,8 @@ export function createLeg(media: MediaPort): Leg {
   let everOpen = false
   let closed = false
   let lost = false
+  /** Whether the track is open; asked for each packet, so it is not asked of the library. */
+  let flowing = false
   const received = { rtp: 0, any: 0 }
 
   function listen(of: PeerConnection, to: Track): void {
@@ -83,9 +85,14 @@ export function createLeg(media: MediaPort): Leg {
       leg.onRtp?.(packet)
     })
     to.onOpen(() => {
-      if (closed || connection !== of || everOpen) return
+      if (closed || connection !== of) return
+      flowing = true
+      if (everOpen) return
       everOpen = true
       leg.onOpen()
+    })
+    to.onClosed(() => {
+      if (connection === of) flowing = false
     })
   }
 
@@ -139,6 +146,7 @@ export function createLeg(media: MediaPort): Leg {
     }
     before?.close()
     lost = false
+    flowing = false
     return gathered
   }
 
@@ -153,7 +161,7 @@ export function createLeg(media: MediaPort): Leg {
       return lost
     },
     get open() {
-      return !closed && track !== null && track.isOpen()
+      return flowing
     },
     async offer() {
       local = { ...(await connect('0', OFFERED_OPUS, null)), setup: 'active' }
@@ -172,23 +180,33 @@ export function createLeg(media: MediaPort): Leg {
       return writeLocal(local, directionFor(remote), ++version)
     },
     relay(packet, source) {
-      if (!line || !track?.isOpen()) return
+      if (!flowing || !line || !track) return
       line.relay(packet, source, performance.now())
-      track.sendMessageBinary(packet)
+      send(track, packet)
     },
     play(frame, source) {
-      if (!line || !track?.isOpen()) return
-      track.sendMessageBinary(line.wrap(frame, source, performance.now()))
+      if (!flowing || !line || !track) return
+      send(track, line.wrap(frame, source, performance.now()))
     },
     close() {
       if (closed) return
       closed = true
+      flowing = false
       leg.onRtp = null
       track?.close()
       connection?.close()
       connection = null
       track = null
     },
+  }
+
+  /** A track that has just closed throws before it says so. */
+  function send(to: Track, packet: Buffer): void {
+    try {
+      to.sendMessageBinary(packet)
+    } catch {
+      flowing = false
+    }
   }
 
   function setRemote(remote: RemoteAudio): void {
