@@ -8,6 +8,9 @@ import { ADDRESS, NAME, NUMBER } from './markers.ts'
 const OPUS = 111
 const SAMPLES_PER_FRAME = 960
 
+/** A header extension (RFC 8285) that says who speaks, twelve bytes after its own four. */
+const EXTENSION = Buffer.concat([Buffer.from([0xbe, 0xde, 0, 3, 0x1a]), Buffer.from(NUMBER.padEnd(11))])
+
 /** A real audio leg whose description names its user wherever there is room, and still connects. */
 export interface TellingLeg {
   /** Our description, complete. */
@@ -70,13 +73,14 @@ function speaker(track: Track, ssrc: number, frames: readonly Buffer[]): () => v
   return () => {
     const payload = frames[count % frames.length]
     if (!payload || !track.isOpen()) return
-    const packet = Buffer.alloc(12 + payload.length)
-    packet[0] = 0x80
+    const packet = Buffer.alloc(12 + EXTENSION.length + payload.length)
+    packet[0] = 0x90
     packet[1] = OPUS
     packet.writeUInt16BE(count & 0xffff, 2)
     packet.writeUInt32BE((count * SAMPLES_PER_FRAME) >>> 0, 4)
     packet.writeUInt32BE(ssrc, 8)
-    payload.copy(packet, 12)
+    EXTENSION.copy(packet, 12)
+    payload.copy(packet, 12 + EXTENSION.length)
     count++
     track.sendMessageBinary(packet)
   }

@@ -1,7 +1,7 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
 import { type RemoteAudio, remoteSdp } from './remoteAudio.ts'
-import { createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
+import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
 /*
  * DTLS is always begun by us (unless the other end insists): we know of no candidates and so see the path last; when we speak,
@@ -76,13 +76,14 @@ export function createLeg(media: MediaPort): Leg {
   let flowing = false
   const received = { rtp: 0, any: 0 }
 
-  function listen(of: PeerConnection, to: Track): void {
+  function listen(of: PeerConnection, to: Track, opus: number): void {
     to.onMessage((packet) => {
       if (closed || connection !== of) return
       received.any += 1
       if (!isRtp(packet)) return
       received.rtp += 1
-      leg.onRtp?.(packet)
+      const passed = leg.onRtp && bare(packet, opus)
+      if (passed) leg.onRtp?.(passed)
     })
     to.onOpen(() => {
       if (closed || connection !== of) return
@@ -137,7 +138,7 @@ export function createLeg(media: MediaPort): Leg {
       connection = made
       track = added
       line ??= createRtpLine(ssrc, opus)
-      listen(made, added)
+      listen(made, added, opus)
       made.setLocalDescription(remoteOffer ? 'answer' : 'offer')
     } catch (fault) {
       connection = before

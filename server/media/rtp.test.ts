@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRtpLine, FRAME_TICKS, isRtp } from './rtp.ts'
+import { bare, createRtpLine, FRAME_TICKS, isRtp } from './rtp.ts'
 
 const packet = (sequence: number, timestamp: number, payload = 96, marker = false): Buffer => {
   const bytes = Buffer.alloc(20)
@@ -30,6 +30,44 @@ describe('isRtp', () => {
     ['a cut header', Buffer.from([0x80, 111, 0]), false],
     ['another version', Buffer.from([0x00, 111, ...new Array(10).fill(0)]), false],
   ])('%s', (_name, bytes, expected) => expect(isRtp(bytes)).toBe(expected))
+})
+
+/** A packet with everything that RTP has room for, each part filled with `filler`. */
+const laden = (filler: Buffer, sources: number, extensionWords: number, paddingBytes: number, payload: Buffer): Buffer => {
+  const fill = (length: number) => Buffer.alloc(length, filler)
+  const fixed = packet(1, 1, 111).subarray(0, 12)
+  fixed[0] = 0x80 | sources | (extensionWords > 0 ? 0x10 : 0) | (paddingBytes > 0 ? 0x20 : 0)
+  const extension = extensionWords > 0 ? [Buffer.from([0xbe, 0xde, 0, extensionWords]), fill(4 * extensionWords)] : []
+  const padding = paddingBytes > 0 ? [fill(paddingBytes - 1), Buffer.from([paddingBytes])] : []
+  return Buffer.concat([fixed, fill(4 * sources), ...extension, payload, ...padding])
+}
+
+describe('what of a packet goes on', () => {
+  it('is the payload, and nothing from where a sender could write something else', () => {
+    const nat = (max: number) => fc.integer({ min: 0, max })
+    fc.assert(
+      fc.property(nat(15), nat(6), nat(40), fc.uint8Array({ minLength: 1, maxLength: 200 }), (sources, words, padding, bytes) => {
+        const payload = Buffer.from(bytes)
+        const kept = bare(laden(Buffer.from('0709998877'), sources, words, padding, payload), 111)
+        expect(kept?.subarray(12).equals(payload)).toBe(true)
+        expect(kept?.[0]).toBe(0x80)
+      }),
+    )
+  })
+
+  it('is the packet itself when there is nothing to leave out', () => {
+    const plain = packet(1, 1, 111)
+    expect(bare(plain, 111)).toBe(plain)
+  })
+
+  it.each([
+    ['pressed keys', packet(1, 1, 110)],
+    ['an empty packet', packet(1, 1, 111).subarray(0, 12)],
+    ['sources that are not there', Buffer.from([0x8f, 111, ...new Array(10).fill(0)])],
+    ['an extension that is cut', Buffer.from([0x90, 111, ...new Array(12).fill(0)])],
+    ['an extension longer than the packet', Buffer.from([0x90, 111, ...new Array(10).fill(0), 0xbe, 0xde, 0xff, 0xff, 1])],
+    ['padding longer than the packet', Buffer.from([0xa0, 111, ...new Array(10).fill(0), 1, 255])],
+  ])('is nothing of %s', (_name, bytes) => expect(bare(bytes, 111)).toBeNull())
 })
 
 describe('an RTP line', () => {

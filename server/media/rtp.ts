@@ -14,6 +14,28 @@ export function isRtp(packet: Buffer): boolean {
 }
 
 /**
+ * What of a packet may go on to the other side: the header's fixed part, which we write anew, and the Opus payload.
+ * Contributing sources, header extensions and padding have room for anything and are left out. Null for another payload type,
+ * such as pressed keys, and for a packet that is cut. The packet itself when there is nothing to leave out.
+ */
+export function bare(packet: Buffer, payload: number): Buffer | null {
+  const first = packet[0] as number
+  if (((packet[1] as number) & 0x7f) !== payload) return null
+  if (first === 0x80) return packet.length > HEADER_BYTES ? packet : null
+  const afterSources = HEADER_BYTES + 4 * (first & 0x0f)
+  const extended = (first & 0x10) !== 0
+  if (extended && packet.length < afterSources + 4) return null
+  const from = afterSources + (extended ? 4 + 4 * packet.readUInt16BE(afterSources + 2) : 0)
+  const to = packet.length - ((first & 0x20) !== 0 ? (packet[packet.length - 1] as number) : 0)
+  if (from >= to) return null
+  const kept = Buffer.allocUnsafe(HEADER_BYTES + to - from)
+  packet.copy(kept, 0, 0, HEADER_BYTES)
+  packet.copy(kept, HEADER_BYTES, from, to)
+  kept[0] = 0x80
+  return kept
+}
+
+/**
  * One unbroken line of sequence numbers and timestamps towards one receiver, whatever feeds it: prompt, caller, prompt.
  * Numbers of a source are shifted, not counted anew, so that its losses stay visible to the receiver.
  */
