@@ -2,18 +2,16 @@ import { createEffect, createResource, createSignal, lazy, Match, onCleanup, Sho
 import type { Me } from '../shared/http.ts'
 import { createWords } from './i18n/i18n.ts'
 import { mayOpen, placeOf, startOf } from './place.ts'
-import { SignIn } from './sign-in/SignIn.tsx'
-import { signInWords } from './sign-in/words.ts'
 import { api } from './ui/api.ts'
 import { ErrorText } from './ui/ErrorText.tsx'
 import { Header } from './ui/Header.tsx'
 import { uiWords } from './ui/words.ts'
 
 const words = createWords(uiWords)
-const doorWords = createWords(signInWords)
 const PhonePage = lazy(() => import('./phone/PhonePage.tsx'))
 const BoardPage = lazy(() => import('./board/BoardPage.tsx'))
 const AdminPage = lazy(() => import('./admin/AdminPage.tsx'))
+const SignIn = lazy(() => import('./sign-in/SignIn.tsx'))
 const SetUp = lazy(() => import('./sign-in/SetUp.tsx'))
 
 /** How long until the server is asked again who this is, in ms. */
@@ -63,7 +61,7 @@ export function App() {
               <main class="page page--narrow stack" id="main">
                 <ErrorText refusal={refusal()} />
                 <button type="button" class="button" onClick={() => refetch()}>
-                  {doorWords().again}
+                  {words().again}
                 </button>
               </main>
             </>

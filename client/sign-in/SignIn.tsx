@@ -11,7 +11,7 @@ import { signInWords } from './words.ts'
 const words = createWords(signInWords)
 
 /** Sign-in; says so when there is no account yet. `onSignedIn` gets the account, its cookie is set by then. */
-export function SignIn(props: { onSignedIn: (me: Me) => void }) {
+export default function SignIn(props: { onSignedIn: (me: Me) => void }) {
   const [setup] = createResource(() => api.get<SetupState>('/api/setup'))
   const [refusal, setRefusal] = createSignal<Refusal>()
   const [busy, setBusy] = createSignal(false)

@@ -9,6 +9,7 @@ const sv = {
   board: 'Tavla',
   admin: 'Administration',
   loading: 'Hämtar …',
+  again: 'Försök igen',
 }
 
 const en: typeof sv = {
@@ -22,6 +23,7 @@ const en: typeof sv = {
   board: 'Board',
   admin: 'Administration',
   loading: 'Loading …',
+  again: 'Try again',
 }
 
 export const uiWords = { sv, en }
