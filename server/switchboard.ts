@@ -65,7 +65,7 @@ const CONNECT_MS = 15_000
 /** Joins SIP, media and the floor. Resolves when calls can come; throws when the media port is taken or a prompt is missing. */
 export async function createSwitchboard({ httpServer, floor, whoIs, throttle, config, log }: SwitchboardParts): Promise<Switchboard> {
   const media = await mediaPort(config.mediaPort, config.mediaAddress)
-  const keeper = await holdMediaPort(media)
+  const keeper = holdMediaPort(media)
   const prompts = await loadPrompts(shippedPrompts(), join(config.dataDir, 'prompts'), (fault) =>
     log.error('own prompt cannot be played', { error: fault }),
   )
@@ -111,7 +111,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
         invite.reject({ statusCode: 503 })
         sip.forget(invite.message.callId)
         log.warn('call refused: too many calls', { count: callers.size })
-      } else if (offer.line === MEDIA_CHECK_LINE && socket.account) void echo(incomingCall(sip, invite, offer, socket), media)
+      } else if (offer.line === MEDIA_CHECK_LINE && socket.account) echo(incomingCall(sip, invite, offer, socket), media)
       else void arrive(incomingCall(sip, invite, offer, socket))
     },
     onRegister: (message, socket, reply) => void phones.register(message, socket, reply),
@@ -156,7 +156,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     }
     let sdp: string
     try {
-      sdp = await leg.answer(offer.audio)
+      sdp = leg.answer(offer.audio)
     } catch {
       return refuse(488)
     }
@@ -181,18 +181,17 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       ? null
       : incoming.accept(sdp, {
           onBye: () => tell({ type: 'end', call: caller.id, by: 'caller' }),
-          onOffer: (remote) => leg.answer(remote),
+          onOffer: async (remote) => leg.answer(remote),
         })
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
   }
 
-  async function ring(caller: Caller, advisor: AdvisorId, until: number): Promise<void> {
+  function ring(caller: Caller, advisor: AdvisorId, until: number): void {
     const end = (why: OfferEnd): void => tell({ type: 'endOffer', call: caller.id, advisor, why })
     const binding = phones.of(advisor)
     if (!binding?.socket.open) return end('linkLost')
-    let missed: NodeJS.Timeout | undefined
     try {
-      const desk = await ringDesk(sip, media, caller.id, binding, {
+      const desk = ringDesk(sip, media, caller.id, binding, {
         async onAnswered() {
           clearTimeout(missed)
           const answered = await submit({ type: 'answer', call: caller.id, advisor })
@@ -205,10 +204,9 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
         onHold: (held) => tell({ type: held ? 'hold' : 'resume', call: caller.id, advisor }),
         onBye: () => tell({ type: 'hangUp', call: caller.id, advisor }),
       })
-      const stillOffered = stateOf(caller.id)
-      if (stillOffered?.is !== 'offered' || stillOffered.advisor !== advisor) return desk.close()
       caller.desk = desk
-      missed = setTimeout(() => end('missed'), Math.max(0, until - Date.now()))
+      // The same caller may be offered to the same advisor again: this timer is for this ringing alone.
+      const missed = setTimeout(() => caller.desk === desk && end('missed'), Math.max(0, until - Date.now()))
     } catch (fault) {
       log.error('a phone could not be rung', { call: caller.id, advisor, error: fault as Error })
       end('failed')
@@ -261,7 +259,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
         void playWaiting(caller, 'welcome')
         return
       case 'callOffered':
-        void ring(caller, change.advisor, change.until)
+        ring(caller, change.advisor, change.until)
         return
       case 'offerEnded':
         dropDesk(caller)

@@ -10,7 +10,6 @@ import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
 /** Payload type that we offer for Opus; an answerer uses the offerer's. */
 const OFFERED_OPUS = 111
-const OPEN_TIMEOUT_MS = 5_000
 
 /** Where media goes in and out. */
 export interface MediaPort {
@@ -32,15 +31,13 @@ export interface MediaPort {
  */
 export interface Leg {
   /** Our offer, for an end that we call; another one begins anew. */
-  offer(): Promise<string>
+  offer(): string
   /** The other end's answer to our offer. Throws when libdatachannel cannot use it. */
   accept(remote: RemoteAudio): void
   /** Our answer to the other end's offer: the first, one that changes direction (hold), or one that restarts ICE. Throws when it cannot be used. */
-  answer(remote: RemoteAudio): Promise<string>
+  answer(remote: RemoteAudio): string
   /** What the other end said last of its direction; null before. */
   readonly remote: RemoteAudio | null
-  /** Whether media can flow. */
-  readonly open: boolean
   /** The other end has closed its connection, or ICE has given it up: nothing more comes unless it offers anew. */
   readonly lost: boolean
   /** Packets received so far: RTP, and RTCP or RTP. A count that stands still is a lost medium. */
@@ -92,13 +89,10 @@ export function createLeg(media: MediaPort): Leg {
       everOpen = true
       leg.onOpen()
     })
-    to.onClosed(() => {
-      if (connection === of) flowing = false
-    })
   }
 
   /** A fresh peer connection; a former one ends with it. libdatachannel has no ICE restart, so a restart is a new connection behind the same leg. */
-  function connect(mid: string, opus: number, remoteOffer: RemoteAudio | null): Promise<LocalAudio> {
+  function connect(mid: string, opus: number, remoteOffer: RemoteAudio | null): LocalAudio {
     const before = connection
     const made = new PeerConnection('leg', {
       iceServers: [],
@@ -108,19 +102,6 @@ export function createLeg(media: MediaPort): Leg {
       disableAutoNegotiation: true,
       ...(media.bind === undefined ? {} : { bindAddress: media.bind }),
     })
-    const gathered = new Promise<LocalAudio>((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('gathering took too long')), OPEN_TIMEOUT_MS)
-      made.onGatheringStateChange((state) => {
-        if (state !== 'complete') return
-        clearTimeout(late)
-        try {
-          resolve(readLocal(made.localDescription()?.sdp ?? '', opus, ssrc, media.advertise))
-        } catch (fault) {
-          reject(fault)
-        }
-      })
-    })
-    gathered.catch(() => {})
     let failed = false
     made.onStateChange((state) => {
       if (state === 'new' || state === 'connecting' || state === 'connected') return
@@ -140,6 +121,8 @@ export function createLeg(media: MediaPort): Leg {
       line ??= createRtpLine(ssrc, opus)
       listen(made, added, opus)
       made.setLocalDescription(remoteOffer ? 'answer' : 'offer')
+      // Host addresses alone are gathered before this returns.
+      local = readLocal(made.localDescription()?.sdp ?? '', opus, ssrc, media.advertise)
     } catch (fault) {
       connection = before
       made.close()
@@ -148,7 +131,7 @@ export function createLeg(media: MediaPort): Leg {
     before?.close()
     lost = false
     flowing = false
-    return gathered
+    return local
   }
 
   const leg: Leg = {
@@ -161,11 +144,8 @@ export function createLeg(media: MediaPort): Leg {
     get lost() {
       return lost
     },
-    get open() {
-      return flowing
-    },
-    async offer() {
-      local = { ...(await connect('0', OFFERED_OPUS, null)), setup: 'active' }
+    offer() {
+      local = { ...connect('0', OFFERED_OPUS, null), setup: 'active' }
       return writeLocal(local, 'sendrecv', ++version)
     },
     accept(remote) {
@@ -173,10 +153,10 @@ export function createLeg(media: MediaPort): Leg {
       connection.setRemoteDescription(remoteSdp(remote), 'answer')
       setRemote(remote)
     },
-    async answer(remote) {
+    answer(remote) {
       const known = leg.remote
       const restarted = known === null || known.ufrag !== remote.ufrag || known.pwd !== remote.pwd
-      if (restarted || !local) local = await connect(remote.mid, remote.opus, remote)
+      if (restarted || !local) local = connect(remote.mid, remote.opus, remote)
       setRemote(remote)
       return writeLocal(local, directionFor(remote), ++version)
     },
@@ -219,12 +199,12 @@ export function createLeg(media: MediaPort): Leg {
 
 /**
  * Takes the media port and holds it until `close`, so that it is ours also while no call is there.
- * Rejects when no address of this machine can be used.
+ * Throws when no address of this machine can be used.
  */
-export async function holdMediaPort(media: MediaPort): Promise<{ close(): void }> {
+export function holdMediaPort(media: MediaPort): { close(): void } {
   const keeper = createLeg(media)
   try {
-    await keeper.offer()
+    keeper.offer()
   } catch (fault) {
     keeper.close()
     throw fault

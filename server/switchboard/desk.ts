@@ -32,8 +32,8 @@ export interface DeskHandlers {
   onBye(): void
 }
 
-/** Rings the phone of `binding` until it answers, refuses or is closed. Rejects when no media leg can be had. */
-export async function ringDesk(sip: SipCore, media: MediaPort, call: CallId, binding: PhoneBinding, handlers: DeskHandlers): Promise<Desk> {
+/** Rings the phone of `binding` until it answers, refuses or is closed. Throws when no media leg can be had. */
+export function ringDesk(sip: SipCore, media: MediaPort, call: CallId, binding: PhoneBinding, handlers: DeskHandlers): Desk {
   const leg = createLeg(media)
   let dialog: Dialog | null = null
   let held = false
@@ -64,10 +64,10 @@ export async function ringDesk(sip: SipCore, media: MediaPort, call: CallId, bin
    * its 200 OK. Rare where the network takes time, one of a hundred calls on one busy machine. The leg then begins anew inside the same
    * dialog. Its DTLS role must stay: a browser refuses to change it.
    */
-  leg.onFailed = async () => {
+  leg.onFailed = () => {
     if (closed || !dialog || ++attempts > MOST_ATTEMPTS) return
     try {
-      const again = await leg.offer()
+      const again = leg.offer()
       dialog.reoffer(again, (remote) => leg.accept(remote))
     } catch {
       // The media watch finds the silence and gives the caller back to the queue.
@@ -75,7 +75,7 @@ export async function ringDesk(sip: SipCore, media: MediaPort, call: CallId, bin
   }
   let sdp: string
   try {
-    sdp = await leg.offer()
+    sdp = leg.offer()
   } catch (fault) {
     leg.close()
     throw fault
@@ -98,7 +98,7 @@ export async function ringDesk(sip: SipCore, media: MediaPort, call: CallId, bin
       if (!closed) handlers.onBye()
     },
     async onOffer(remote) {
-      const answer = await leg.answer(remote)
+      const answer = leg.answer(remote)
       if (held !== !remote.receives) {
         held = !remote.receives
         handlers.onHold(held)

@@ -5,12 +5,12 @@ import type { IncomingCall } from '../sip/incoming.ts'
 const LONGEST_MS = 10_000
 
 /** Answers a staff page's check of its media path: whatever it sends comes back. No call of a line, so the floor never hears of it. */
-export async function echo(incoming: IncomingCall, media: MediaPort): Promise<void> {
+export function echo(incoming: IncomingCall, media: MediaPort): void {
   const leg = createLeg(media)
   try {
-    const sdp = await leg.answer(incoming.offer.audio)
+    const sdp = leg.answer(incoming.offer.audio)
     leg.onRtp = (packet) => leg.relay(packet, leg.source)
-    const dialog = incoming.accept(sdp, { onBye: () => leg.close(), onOffer: (remote) => leg.answer(remote) })
+    const dialog = incoming.accept(sdp, { onBye: () => leg.close(), onOffer: async (remote) => leg.answer(remote) })
     if (!dialog) return leg.close()
     setTimeout(() => {
       dialog.bye()
