@@ -162,6 +162,25 @@ describe('hold', () => {
     expect(await held).toBe(false)
     expect(call.isOnHold()).toBe(false)
   })
+
+  it('waits for its turn when pressed again before the far end has agreed', async () => {
+    const { call, session } = up()
+    const agree: (() => void)[] = []
+    session.hold = (_options, done) => {
+      session.held = true
+      agree.push(done ?? (() => {}))
+      return true
+    }
+    const unhold = vi.spyOn(session, 'unhold')
+    const held = call.setHold(true)
+    const resumed = call.setHold(false)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(unhold).not.toHaveBeenCalled()
+    agree[0]?.()
+    expect(await held).toBe(true)
+    expect(await resumed).toBe(true)
+    expect(call.isOnHold()).toBe(false)
+  })
 })
 
 describe('a call that rings', () => {

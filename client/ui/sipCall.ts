@@ -126,6 +126,24 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
   const sender = () => session.connection?.getSenders().find((each) => each.track?.kind === 'audio')
   const silent = () => session.isMuted().audio === true || session.isOnHold().local
 
+  let changing: Promise<boolean> | undefined
+  /** One at a time: the other end refuses a second change while the first is under way. */
+  function changeHold(hold: boolean): Promise<boolean> {
+    if (session.isOnHold().local === hold) return Promise.resolve(true)
+    return new Promise((resolve) => {
+      const settle = (agreed: boolean) => {
+        changeRefused = undefined
+        clearTimeout(timer)
+        if (!agreed) takeHoldBack(session, hold)
+        resolve(agreed)
+      }
+      const timer = setTimeout(settle, HOLD_MS, false)
+      changeRefused = () => settle(false)
+      const begun = hold ? session.hold({}, () => settle(true)) : session.unhold({}, () => settle(true))
+      if (!begun) settle(false)
+    })
+  }
+
   return {
     phase: () => phase,
     answer(stream) {
@@ -147,19 +165,12 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
     },
     isMuted: () => sender()?.track?.enabled === false && session.isMuted().audio === true,
     setHold(hold) {
-      if (session.isOnHold().local === hold) return Promise.resolve(true)
-      return new Promise((resolve) => {
-        const settle = (agreed: boolean) => {
-          changeRefused = undefined
-          clearTimeout(timer)
-          if (!agreed) takeHoldBack(session, hold)
-          resolve(agreed)
-        }
-        const timer = setTimeout(settle, HOLD_MS, false)
-        changeRefused = () => settle(false)
-        const begun = hold ? session.hold({}, () => settle(true)) : session.unhold({}, () => settle(true))
-        if (!begun) settle(false)
+      const change = changing ? changing.then(() => changeHold(hold)) : changeHold(hold)
+      changing = change
+      change.then(() => {
+        if (changing === change) changing = undefined
       })
+      return change
     },
     isOnHold: () => session.isOnHold().local,
     async replaceTrack(track) {
