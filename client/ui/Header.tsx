@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from './api.ts'
@@ -6,6 +6,7 @@ import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { uiWords } from './words.ts'
 
 const words = createWords(uiWords)
+const PasswordDialog = lazy(() => import('../sign-in/PasswordDialog.tsx'))
 const PLACES = ['phone', 'board', 'admin'] as const
 type Place = (typeof PLACES)[number]
 
@@ -14,6 +15,7 @@ type Place = (typeof PLACES)[number]
  * `me` is null before sign-in; `here` marks the present page; `beforeSignOut` may still say goodbye (end a shift), and stops the sign-out by answering false.
  */
 export function Header(props: { me: Me | null; here?: Place; beforeSignOut?: () => Promise<boolean> | boolean }) {
+  const [changing, setChanging] = createSignal(false)
   const places = () => (props.me?.role === 'supervisor' ? PLACES : props.me ? (['phone', 'board'] as const) : [])
 
   async function signOut() {
@@ -46,7 +48,22 @@ export function Header(props: { me: Me | null; here?: Place; beforeSignOut?: () 
         <Show when={props.me}>
           {(me) => (
             <>
-              <span class="header__user">{me().name}</span>
+              <Show when={me().role !== 'board'} fallback={<span class="header__user">{me().name}</span>}>
+                <button
+                  type="button"
+                  class="button button--quiet header__user"
+                  aria-label={`${me().name}, ${words().changePassword}`}
+                  title={words().changePassword}
+                  onClick={() => setChanging(true)}
+                >
+                  {me().name}
+                </button>
+              </Show>
+              <Show when={changing()}>
+                <Suspense>
+                  <PasswordDialog onClose={() => setChanging(false)} />
+                </Suspense>
+              </Show>
               <button type="button" class="button button--quiet" onClick={signOut}>
                 {words().signOut}
               </button>

@@ -1,6 +1,7 @@
 const sv = {
   product: 'Lyhörd',
   signOut: 'Logga ut',
+  changePassword: 'byt lösenord',
   language: 'Språk',
   close: 'Stäng',
   skip: 'Till innehållet',
@@ -15,6 +16,7 @@ const sv = {
 const en: typeof sv = {
   product: 'Lyhörd',
   signOut: 'Sign out',
+  changePassword: 'change password',
   language: 'Language',
   close: 'Close',
   skip: 'Skip to content',
