@@ -12,6 +12,8 @@ import { signIn } from './server/client.ts'
 import { LINE, STAFF } from './server/house.ts'
 import { ROOT, type RunningServer, startServer } from './server/server.ts'
 
+const LEAKY_HOME = join(ROOT, 'e2e/.out/leaky')
+
 test.describe('nothing of a caller is anywhere', () => {
   test('a client that tells everything leaves no trace', async ({ server, newAdvisor, newWatcher }) => {
     test.setTimeout(90_000)
@@ -34,6 +36,7 @@ test.describe('nothing of a caller is anywhere', () => {
       expect(places).toContain('lyhord.db-wal')
     } finally {
       await leaky.stop()
+      rmSync(LEAKY_HOME, { recursive: true, force: true })
       rmSync(dataDir, { recursive: true, force: true })
     }
   })
@@ -114,12 +117,11 @@ async function wholeCall(server: RunningServer, advisor: Advisor, board: Watcher
 
 /** The server with one file replaced by one that keeps the caller's identity, in a folder laid out like the real one. */
 function buildLeaky(): string {
-  const home = join(ROOT, 'e2e/.out/leaky')
-  rmSync(home, { recursive: true, force: true })
-  mkdirSync(join(home, 'dist'), { recursive: true })
-  symlinkSync(join(ROOT, 'server'), join(home, 'server'))
-  symlinkSync(join(ROOT, 'dist/client'), join(home, 'dist/client'))
-  const outDir = join(home, 'dist/server')
+  rmSync(LEAKY_HOME, { recursive: true, force: true })
+  mkdirSync(join(LEAKY_HOME, 'dist'), { recursive: true })
+  symlinkSync(join(ROOT, 'server'), join(LEAKY_HOME, 'server'))
+  symlinkSync(join(ROOT, 'dist/client'), join(LEAKY_HOME, 'dist/client'))
+  const outDir = join(LEAKY_HOME, 'dist/server')
   const args = ['build', '--config', 'e2e/leaky/vite.config.ts', '--ssr', 'server/main.ts', '--outDir', outDir]
   execFileSync(join(ROOT, 'node_modules/.bin/vite'), args, { cwd: ROOT, stdio: 'pipe' })
   return join(outDir, 'main.js')
