@@ -183,3 +183,32 @@ describe('a dialog', () => {
     expect(dialog?.reachable()).toBe(true)
   })
 })
+
+describe('a probe', () => {
+  const answerTo = (probe: string, code = '200 OK') =>
+    [
+      `SIP/2.0 ${code}`,
+      ...probe.split('\r\n').filter((line) => /^(Via|From|To|Call-ID|CSeq):/.test(line)),
+      'Content-Length: 0',
+      '',
+      '',
+    ].join('\r\n')
+
+  it.each(['200 OK', '481 Gone', '501 Not Implemented'])('is answered by %s, once', (code) => {
+    const phone = socket()
+    let answers = 0
+    sip.probe(phone, 'sip:x@y.invalid;transport=ws', () => answers++)
+    expect(phone.sent[0]).toMatch(/^OPTIONS sip:x@y\.invalid;transport=ws SIP\/2\.0\r\n/)
+    sip.receive(phone, answerTo(phone.sent[0] as string, code))
+    sip.receive(phone, answerTo(phone.sent[0] as string, code))
+    expect(answers).toBe(1)
+  })
+
+  it('is not answered from another socket', () => {
+    const phone = socket()
+    let answers = 0
+    sip.probe(phone, 'sip:x@y.invalid', () => answers++)
+    sip.receive(socket(), answerTo(phone.sent[0] as string))
+    expect(answers).toBe(0)
+  })
+})

@@ -12,6 +12,9 @@ import type { SipSocket } from './sockets.ts'
 
 /** User part of our own contact; says nothing of line or caller. */
 const OWN_USER = 'lyhord'
+const CALL_ID = /^(?:Call-ID|i):[ \t]*(.+?)[ \t]*$/im
+/** An answer later than this says nothing any more. */
+const PROBE_PATIENCE_MS = 20_000
 const METHODS = 'INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO, REGISTER'
 
 /** sip.js writes to its logger what it reads off the wire, so nothing of it is ever let out. */
@@ -32,6 +35,8 @@ export interface SipCore {
   socketOf(callId: string): SipSocket | undefined
   /** Whether a dialog or transaction is bound to the socket. */
   inUse(socket: SipSocket): boolean
+  /** SIP OPTIONS to a contact over its socket; `onAnswer` is called at most once, with any answer: each is a sign of life. */
+  probe(socket: SipSocket, contact: string, onAnswer: () => void): void
   /** The Call-ID's dialog or transaction is over. */
   forget(callId: string): void
   close(): void
@@ -76,9 +81,47 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     },
   )
 
+  const probes = new Map<string, { readonly socket: SipSocket; readonly sentAt: number; readonly onAnswer: () => void }>()
+
+  /*
+   * Probes go past sip.js: with hundreds of phones they are most of the messages, and its parser takes milliseconds for each,
+   * on the thread that relays the sound.
+   */
+  function probe(socket: SipSocket, target: string, onAnswer: () => void): void {
+    const now = performance.now()
+    for (const [callId, { sentAt }] of probes) {
+      if (now - sentAt < PROBE_PATIENCE_MS) break
+      probes.delete(callId)
+    }
+    const callId = crypto.randomUUID()
+    probes.set(callId, { socket, sentAt: now, onAnswer })
+    const headers = [
+      `OPTIONS ${target} SIP/2.0`,
+      `Via: SIP/2.0/WS ${host};branch=z9hG4bK${callId}`,
+      'Max-Forwards: 70',
+      `From: "Anonymous" <sip:anonymous@anonymous.invalid>;tag=${callId.slice(0, 8)}`,
+      `To: <${target}>`,
+      `Call-ID: ${callId}`,
+      'CSeq: 1 OPTIONS',
+      'Content-Length: 0',
+    ]
+    socket.send(`${headers.join('\r\n')}\r\n\r\n`)
+  }
+
+  /** Whether the message is the answer to a probe; it is dealt with then. */
+  function isProbed(socket: SipSocket, text: string): boolean {
+    if (probes.size === 0 || !text.startsWith('SIP/2.0 ')) return false
+    const callId = CALL_ID.exec(text)?.[1] ?? ''
+    const sent = probes.get(callId)
+    if (sent?.socket !== socket) return false
+    probes.delete(callId)
+    sent.onAnswer()
+    return true
+  }
+
   /** A message nobody is there for is dropped: its owner asks when it comes back. */
   async function sendByCallId(text: string): Promise<void> {
-    const callId = /^Call-ID:\s*(.+?)\s*$/im.exec(text)?.[1]
+    const callId = CALL_ID.exec(text)?.[1]
     const socket = callId === undefined ? undefined : routes.get(callId)
     if (socket?.open) socket.send(text)
   }
@@ -159,6 +202,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
         if (text.length >= 4) socket.send('\r\n')
         return
       }
+      if (isProbed(socket, text)) return
       const message = Parser.parseMessage(withAllowedHeaders(text), silence)
       if (!message?.callId || !message.viaBranch) return
       if (message instanceof IncomingRequestMessage) receiveRequest(message, socket)
@@ -167,6 +211,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     route: (callId, socket) => routes.set(callId, socket),
     socketOf: (callId) => routes.get(callId),
     inUse: (socket) => [...routes.values()].includes(socket),
+    probe,
     forget: (callId) => routes.delete(callId),
     close() {
       core.dispose()

@@ -1,4 +1,4 @@
-import { URI } from 'sip.js'
+import type { URI } from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import type { AdvisorId, PhoneInstance } from '../../shared/floor/model.ts'
 import { readUri, type SipCore } from './core.ts'
@@ -63,25 +63,6 @@ export function createPhones(sip: () => SipCore, handlers: PhoneHandlers): Phone
     drop(binding) {
       if (bindings.get(binding.advisor) === binding) bindings.delete(binding.advisor)
     },
-    probe(binding, onAnswer) {
-      const callId = crypto.randomUUID()
-      const own = sip()
-      own.route(callId, binding.socket)
-      const from = new URI('sip', 'anonymous', 'anonymous.invalid')
-      const request = own.core.makeOutgoingRequestMessage('OPTIONS', binding.contact, from, binding.contact, { callId }, [])
-      const done = (): void => own.forget(callId)
-      own.core.request(request, {
-        onAccept() {
-          done()
-          onAnswer()
-        },
-        onReject(response) {
-          done()
-          // Any answer is a sign of life; these two are what sip.js makes up when none has come.
-          const status = response.message.statusCode
-          if (status !== 408 && status !== 503) onAnswer()
-        },
-      })
-    },
+    probe: (binding, onAnswer) => sip().probe(binding.socket, binding.contact.toString(), onAnswer),
   }
 }
