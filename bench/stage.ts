@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashPassword } from '../server/auth/passwords.ts'
@@ -163,15 +163,22 @@ export interface Usage {
   readonly rssMb: number
 }
 
-const TICKS_PER_S = 100
-
 /** What a process has used, from /proc; Linux only. */
 export function usage(pid: number): Usage {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const tasks = readdirSync(`/proc/${pid}/task`)
   return {
-    cpuMs: ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_S,
+    cpuMs: tasks.reduce((sum, task) => sum + onCpuMs(`/proc/${pid}/task/${task}/schedstat`), 0),
     rssMb: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024,
+  }
+}
+
+/** From the scheduler's nanoseconds: the ticks of `stat` are blind to, or blinded by, work that comes by the clock as audio does. */
+function onCpuMs(schedstat: string): number {
+  try {
+    return Number(readFileSync(schedstat, 'utf8').split(' ')[0]) / 1e6
+  } catch {
+    // The thread has just ended.
+    return 0
   }
 }
