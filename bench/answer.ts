@@ -54,7 +54,7 @@ export async function answer(only: readonly number[]): Promise<Result> {
     invites.sort((a, b) => a - b)
     return {
       name: 'answer',
-      about: `${runs} calls, answered in Chromium on the same machine. Audio counts when getStats shows samples that were decoded, not concealed; silent counts runs without any in 5 s.`,
+      about: `${runs} calls, answered in Chromium on the same machine. Audio counts when the receiver plays its first decoded packet; silent counts runs without any in 5 s.`,
       rows: [
         {
           system: 'Lyhörd',
@@ -94,7 +94,10 @@ function keepPeers(): void {
   }
 }
 
-/** Runs in the page: from the next click on Answer on, asks for statistics until audio has been decoded. */
+/**
+ * Runs in the page: from the next click on Answer on, waits for the first packet that is played. The receiver itself tells when
+ * that was; statistics would be up to 50 ms late, for Chromium keeps them that long.
+ */
 function watchAnswer(): void {
   const watched = window as unknown as Watched
   watched.firstAudio = new Promise((resolve) => {
@@ -102,14 +105,12 @@ function watchAnswer(): void {
     button?.addEventListener('click', () => void ask(performance.now()), { capture: true, once: true })
     async function ask(clicked: number): Promise<void> {
       while (performance.now() - clicked < 5_000) {
-        for (const peer of watched.peers) {
-          if (peer.connectionState === 'closed') continue
-          for (const [, stat] of await peer.getStats()) {
-            if (stat.type !== 'inbound-rtp' || stat.kind !== 'audio') continue
-            if ((stat.totalSamplesReceived ?? 0) - (stat.concealedSamples ?? 0) <= 0) continue
-            resolve(performance.now() - clicked)
-            return
-          }
+        const live = watched.peers.filter((peer) => peer.connectionState !== 'closed')
+        const [source] = live.flatMap((peer) => peer.getReceivers()).flatMap((receiver) => receiver.getSynchronizationSources())
+        if (source) {
+          const playedAt = source.timestamp > 1e12 ? source.timestamp - performance.timeOrigin : source.timestamp
+          resolve(Math.min(playedAt, performance.now()) - clicked)
+          return
         }
         await new Promise((soon) => setTimeout(soon, 1))
       }
