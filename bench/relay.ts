@@ -2,6 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { createMediaLeg, type MediaLeg } from '../server/demo/mediaLeg.ts'
+import { createMeter } from './meter.ts'
 import type { RelayHeard, RelayPlan } from './relayLoad.ts'
 import { type Result, type Row, round } from './report.ts'
 import { LINE, prepare, startServer, usage } from './stage.ts'
@@ -9,15 +11,17 @@ import { LINE, prepare, startServer, usage } from './stage.ts'
 const CALLS = [1, 6, 30, 100, 200]
 const SETTLE_MS = 3_000
 const WINDOW_MS = 10_000
+/** What is under way at a window's end still comes. */
+const LAST_PACKETS_MS = 300
 
 /** What it costs to bridge N calls, and what the bridge does to their audio. `only` limits to these N. */
 export async function relay(only: readonly number[]): Promise<Result> {
   const rows: Row[] = []
-  for (const calls of only.length > 0 ? only : CALLS) rows.push(await measure(calls))
+  for (const calls of only.length > 0 ? only : CALLS) rows.push(await measure(calls), await measureBare(calls))
   return {
     name: 'relay',
     about:
-      'N bridged calls, Opus of 20 ms and 24 kbit/s both ways, all over one UDP port. CPU is the server process alone. Delay is from the sender to the receiver in one load client, its own stack included; direct is the same between two softphones without a server.',
+      'N bridged calls, Opus of 20 ms and 24 kbit/s both ways, all over one UDP port. CPU is the server process alone. Delay is from the sender to the receiver in one load client, its own stack included; direct is the same between two softphones without a server. Bare is libdatachannel that hands bytes over between two legs, and nothing else.',
     rows,
     aims: ['at most 3 ms CPU per second and call from N = 30 up', 'delay p99 under 8 ms at 100 calls', 'no loss at 200 calls on one core'],
   }
@@ -64,6 +68,49 @@ async function measure(calls: number): Promise<Row> {
     load.kill()
     await server.stop()
     stage.clear()
+  }
+}
+
+/** The same audio through nothing but the media library: what of our cost is its own on this machine. */
+async function measureBare(calls: number): Promise<Row> {
+  const bare = fork(join(import.meta.dirname, 'bareRelay.ts'), { execArgv: process.execArgv })
+  const meter = createMeter()
+  const legs: MediaLeg[] = []
+  try {
+    for (let i = 0; i < calls; i++) {
+      const pair = [0, 1].map(() => createMediaLeg({ next: meter.stamped, onFrame: (payload) => void meter.hear(payload) }))
+      legs.push(...pair)
+      const offers = await Promise.all(pair.map((leg) => leg.offer()))
+      const answered = said<string[]>(bare)
+      bare.send({ offers })
+      for (const [at, sdp] of (await answered).entries()) pair[at]?.accept(sdp)
+    }
+    await wait(SETTLE_MS)
+    const before = usage(bare.pid ?? 0)
+    const begun = performance.now()
+    meter.begin()
+    await wait(WINDOW_MS)
+    meter.end()
+    const after = usage(bare.pid ?? 0)
+    const seconds = (performance.now() - begun) / 1000
+    await wait(LAST_PACKETS_MS)
+    const relayed = meter.result()
+    const cpu = (after.cpuMs - before.cpuMs) / seconds
+    return {
+      system: 'bare libdatachannel',
+      calls,
+      'CPU ms/s': round(cpu),
+      'CPU ms/s per call': round(cpu / calls, 2),
+      'packets/s': Math.round(relayed.sent / seconds),
+      'loss %': round(((relayed.sent - relayed.received) / relayed.sent) * 100, 3),
+      'delay p50 ms': round(relayed.p50Ms, 2),
+      'delay p99 ms': round(relayed.p99Ms, 2),
+      'delay max ms': round(relayed.maxMs),
+      'RSS MB': round(after.rssMb, 0),
+    }
+  } finally {
+    for (const leg of legs) leg.close()
+    bare.kill()
   }
 }
 
