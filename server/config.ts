@@ -89,7 +89,7 @@ const settings = z
   })
 
 /**
- * The settings in `env` (design section 4); an empty value counts as unset. Reads the TLS files.
+ * The settings in `env`; an empty value counts as unset. Reads the TLS files.
  * Throws ConfigError with one sentence for each setting that cannot be used.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

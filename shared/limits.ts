@@ -10,7 +10,7 @@ export const SIGNALLING_GRACE_MS = 30_000
 export const MEDIA_LOST_MS = 10_000
 /** A phone that has been gone this long ends its advisor's shift. */
 export const PHONE_GONE_MS = 300_000
-/** A caller who hangs up before this was a short abandon (design section 5). */
+/** A caller who hangs up before this was a short abandon: shown apart, never counted as abandoned. */
 export const SHORT_ABANDON_S = 10
 /** The guidance for the length of a talk, in seconds: a calm mark, never a limit. */
 export const TALK_GUIDANCE_S = 1_800

@@ -120,7 +120,7 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
   }
 }
 
-/** Who hung up does not change what became of the call: answered once is answered (design section 5). */
+/** Who hung up does not change what became of the call: answered once is answered. */
 function ended(floor: Floor, id: string, at: Instant, by: 'caller' | 'callerLost' | 'advisor'): Change {
   const call = floor.calls[id]
   if (!call) throw new Error('decide: the table let an unknown call pass')
