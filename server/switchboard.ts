@@ -61,6 +61,8 @@ interface Caller {
 
 /** A caller whose media does not come up in this time cannot be helped. */
 const CONNECT_MS = 15_000
+/** How long after a failing store it is asked again. */
+const AGAIN_MS = 1_000
 
 /** Joins SIP, media and the floor. Resolves when calls can come; throws when the media port is taken or a prompt is missing. */
 export async function createSwitchboard({ httpServer, floor, whoIs, throttle, config, log }: SwitchboardParts): Promise<Switchboard> {
@@ -83,7 +85,12 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       return { ok: false, refusal: { code: 'serverFault' } }
     }
   }
-  const tell = (command: Command): void => void submit(command)
+  /** What the world has already done must reach the floor: a store that fails is asked again until it can. */
+  async function insist(command: Command): Promise<void> {
+    const done = await submit(command)
+    if (!done.ok && done.refusal.code === 'serverFault' && !closing) setTimeout(() => tell(command), AGAIN_MS).unref()
+  }
+  const tell = (command: Command): void => void insist(command)
 
   const phones = createPhones(() => sip, {
     mayTake(advisor, instance) {
@@ -122,7 +129,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     inUse: (socket) => sip.inUse(socket),
     onClosed(socket) {
       reach.socketClosed(socket)
-      for (const { desk } of callers.values()) if (desk?.binding.socket === socket) loseSignalling(desk)
+      for (const { desk } of callers.values()) if (desk && socketOf(desk) === socket) loseSignalling(desk)
     },
   })
 
@@ -189,7 +196,12 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
   function ring(caller: Caller, advisor: AdvisorId, until: number): void {
     const end = (why: OfferEnd): void => tell({ type: 'endOffer', call: caller.id, advisor, why })
     const binding = phones.of(advisor)
-    if (!binding?.socket.open) return end('linkLost')
+    if (!binding?.socket.open) {
+      // Before the offer goes back, or it would come here again at once.
+      const instance = present.advisors[advisor]?.phone?.instance
+      if (instance) tell({ type: 'reachPhone', advisor, instance, reachable: false })
+      return end('linkLost')
+    }
     try {
       const desk = ringDesk(sip, media, caller.id, binding, {
         async onAnswered() {
@@ -325,6 +337,8 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     return undefined
   }
 
+  /** A talk may have moved to another socket than the one that was rung. */
+  const socketOf = (desk: Desk) => (desk.dialog ? sip.socketOf(desk.dialog.callId) : desk.binding.socket)
   const phoneAlive = (desk: Desk): boolean => (desk.dialog ? desk.dialog.reachable() : desk.binding.socket.open)
   const following = floor.subscribe(({ changes, floor: after }) => {
     present = after
