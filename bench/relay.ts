@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createMediaLeg, type MediaLeg } from '../server/demo/mediaLeg.ts'
-import { createMeter } from './meter.ts'
+import { createMeter, type Measured } from './meter.ts'
 import type { RelayHeard, RelayPlan } from './relayLoad.ts'
 import { type Result, type Row, round } from './report.ts'
 import { LINE, prepare, startServer, usage } from './stage.ts'
@@ -47,17 +47,10 @@ async function measure(calls: number): Promise<Row> {
     const answer = said<RelayHeard>(load)
     load.send('finish')
     const { relayed, direct, inviteMs } = await answer
-    const cpu = (after.cpuMs - before.cpuMs) / seconds
     return {
       system: 'Lyhörd',
       calls,
-      'CPU ms/s': round(cpu),
-      'CPU ms/s per call': round(cpu / calls, 2),
-      'packets/s': Math.round(relayed.sent / seconds),
-      'loss %': round(((relayed.sent - relayed.received) / relayed.sent) * 100, 3),
-      'delay p50 ms': round(relayed.p50Ms, 2),
-      'delay p99 ms': round(relayed.p99Ms, 2),
-      'delay max ms': round(relayed.maxMs),
+      ...costAndDelay(calls, after.cpuMs - before.cpuMs, seconds, relayed),
       'direct p50 ms': round(direct.p50Ms, 2),
       'direct p99 ms': round(direct.p99Ms, 2),
       'INVITE-200 ms': round(inviteMs),
@@ -95,22 +88,29 @@ async function measureBare(calls: number): Promise<Row> {
     const seconds = (performance.now() - begun) / 1000
     await wait(LAST_PACKETS_MS)
     const relayed = meter.result()
-    const cpu = (after.cpuMs - before.cpuMs) / seconds
     return {
       system: 'bare libdatachannel',
       calls,
-      'CPU ms/s': round(cpu),
-      'CPU ms/s per call': round(cpu / calls, 2),
-      'packets/s': Math.round(relayed.sent / seconds),
-      'loss %': round(((relayed.sent - relayed.received) / relayed.sent) * 100, 3),
-      'delay p50 ms': round(relayed.p50Ms, 2),
-      'delay p99 ms': round(relayed.p99Ms, 2),
-      'delay max ms': round(relayed.maxMs),
+      ...costAndDelay(calls, after.cpuMs - before.cpuMs, seconds, relayed),
       'RSS MB': round(after.rssMb, 0),
     }
   } finally {
     for (const leg of legs) leg.close()
     bare.kill()
+  }
+}
+
+/** The columns that every system has. */
+function costAndDelay(calls: number, cpuMs: number, seconds: number, relayed: Measured): Row {
+  const cpu = cpuMs / seconds
+  return {
+    'CPU ms/s': round(cpu),
+    'CPU ms/s per call': round(cpu / calls, 2),
+    'packets/s': Math.round(relayed.sent / seconds),
+    'loss %': round(((relayed.sent - relayed.received) / relayed.sent) * 100, 3),
+    'delay p50 ms': round(relayed.p50Ms, 2),
+    'delay p99 ms': round(relayed.p99Ms, 2),
+    'delay max ms': round(relayed.maxMs),
   }
 }
 

@@ -30,5 +30,3 @@ export type Command =
   | { readonly type: 'registerPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   | { readonly type: 'reachPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance; readonly reachable: boolean }
   | { readonly type: 'dropPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
-
-export type CommandType = Command['type']

@@ -1,6 +1,6 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
-import { type RemoteAudio, remoteSdp } from './remoteAudio.ts'
+import { OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
 /*
@@ -65,6 +65,7 @@ export function createLeg(media: MediaPort): Leg {
   let track: Track | null = null
   let line: RtpLine | null = null
   let local: LocalAudio | null = null
+  let remote: RemoteAudio | null = null
   let version = 0
   let everOpen = false
   let closed = false
@@ -111,7 +112,7 @@ export function createLeg(media: MediaPort): Leg {
       else leg.onFailed()
     })
     const audio = new Audio(mid, 'SendRecv')
-    audio.addAudioCodec(opus, 'opus/48000/2', 'minptime=10;useinbandfec=1')
+    audio.addAudioCodec(opus, 'opus/48000/2', OPUS_FORMAT)
     audio.addSSRC(ssrc, 'lyhord', 'lyhord', 'audio')
     try {
       if (remoteOffer) made.setRemoteDescription(remoteSdp(remoteOffer), 'offer')
@@ -136,7 +137,9 @@ export function createLeg(media: MediaPort): Leg {
 
   const leg: Leg = {
     source: nextSource++,
-    remote: null,
+    get remote() {
+      return remote
+    },
     received,
     onOpen: () => {},
     onFailed: () => {},
@@ -148,17 +151,16 @@ export function createLeg(media: MediaPort): Leg {
       local = { ...connect('0', OFFERED_OPUS, null), setup: 'active' }
       return writeLocal(local, 'sendrecv', ++version)
     },
-    accept(remote) {
+    accept(answered) {
       if (!connection) throw new Error('accept before offer')
-      connection.setRemoteDescription(remoteSdp(remote), 'answer')
-      setRemote(remote)
+      connection.setRemoteDescription(remoteSdp(answered), 'answer')
+      remote = answered
     },
-    answer(remote) {
-      const known = leg.remote
-      const restarted = known === null || known.ufrag !== remote.ufrag || known.pwd !== remote.pwd
-      if (restarted || !local) local = connect(remote.mid, remote.opus, remote)
-      setRemote(remote)
-      return writeLocal(local, directionFor(remote), ++version)
+    answer(offered) {
+      const restarted = remote === null || remote.ufrag !== offered.ufrag || remote.pwd !== offered.pwd
+      if (restarted || !local) local = connect(offered.mid, offered.opus, offered)
+      remote = offered
+      return writeLocal(local, directionFor(offered), ++version)
     },
     relay(packet, source) {
       if (!flowing || !line || !track) return
@@ -188,10 +190,6 @@ export function createLeg(media: MediaPort): Leg {
     } catch {
       flowing = false
     }
-  }
-
-  function setRemote(remote: RemoteAudio): void {
-    ;(leg as { remote: RemoteAudio | null }).remote = remote
   }
 
   return leg
