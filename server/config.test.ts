@@ -30,7 +30,7 @@ describe('settings', () => {
         publicOrigin: null,
         tls: null,
       },
-      ...{ mediaAddress: null, mediaPort: 40_000, logLevel: 'info', maxCalls: 200, maxCallsPerAddress: 3 },
+      ...{ mediaAddress: null, mediaPort: 40_000, logLevel: 'info', maxCalls: 200, maxCallsPerAddress: 3, trunk: null },
     })
   })
 
@@ -46,6 +46,13 @@ describe('settings', () => {
   })
 
   it.each([
+    ['ws://127.0.0.1:5066', 'lyhord', 'a "secret"'],
+    ['wss://voip.example/w1/websocket', '+46700000000@pbx.example', 'x'],
+  ])('take the trunk %s with the name %s', (url, user, password) =>
+    expect(readConfig({ TRUNK_URL: url, TRUNK_USER: user, TRUNK_PASSWORD: password }).trunk).toEqual({ url, user, password }),
+  )
+
+  it.each([
     [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535.'],
     [{ MEDIA_PORT: '1e3' }, 'MEDIA_PORT must be a whole number from 0 to 65535.'],
@@ -57,12 +64,35 @@ describe('settings', () => {
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL must be unset or sqlite:FILE; no other database is supported in this version.'],
     [{ TLS_CERT: 'x' }, 'TLS_KEY must be set too: TLS needs both TLS_CERT and TLS_KEY.'],
     [{ TLS_CERT: '/nowhere', TLS_KEY: pem }, 'TLS_CERT must name a PEM file that can be read.'],
-    [{ TRUNK_URL: 'wss://x' }, 'TRUNK_URL must be unset: a trunk of our own is not supported in this version; calls come to /sip.'],
+    [
+      { TRUNK_URL: 'wss://x' },
+      'TRUNK_USER must be set too: a trunk needs TRUNK_URL, TRUNK_USER and TRUNK_PASSWORD.\n' +
+        'TRUNK_PASSWORD must be set too: a trunk needs TRUNK_URL, TRUNK_USER and TRUNK_PASSWORD.',
+    ],
+    ...['https://sbc.example', 'sbc.example', 'wss://', 'wss://name:word@sbc.example', 'wss://sbc.example/#a'].map(
+      (url) =>
+        [
+          { TRUNK_URL: url, TRUNK_USER: 'lyhord', TRUNK_PASSWORD: 'x' },
+          'TRUNK_URL must be a WebSocket address without user or password, such as wss://sbc.example:8443/ws.',
+        ] as [Record<string, string>, string],
+    ),
+    ...['two words', 'a@b@c', '<sip:a>', '@sbc.example'].map(
+      (user) =>
+        [
+          { TRUNK_URL: 'ws://sbc.example', TRUNK_USER: user, TRUNK_PASSWORD: 'x' },
+          'TRUNK_USER must be a SIP user name of letters, digits and . _ + -, with or without @DOMAIN, such as lyhord or lyhord@sbc.example.',
+        ] as [Record<string, string>, string],
+    ),
+    [
+      { TRUNK_URL: 'ws://sbc.example', TRUNK_USER: 'lyhord', TRUNK_PASSWORD: 'x'.repeat(129) },
+      'TRUNK_PASSWORD must be 1 to 128 ASCII characters without line breaks.',
+    ],
   ] as [Record<string, string>, string][])('%o: %s', (env, expected) => expect(message(env)).toBe(expected))
 
   it('say everything that is wrong at once, and never the value', () => {
-    expect(message({ PORT: 'secret', TRUNK_PASSWORD: 'secret' }).split('\n')).toHaveLength(2)
-    expect(message({ PORT: 'secret', TRUNK_PASSWORD: 'secret' })).not.toContain('secret')
+    const wrong = message({ PORT: 'secret', TRUNK_PASSWORD: 'secret\n', LOG_LEVEL: 'secret' })
+    expect(wrong.split('\n')).toHaveLength(3)
+    expect(wrong).not.toContain('secret')
   })
 
   it.each([

@@ -30,10 +30,22 @@ export interface Config {
   readonly maxCalls: number
   /** Simultaneous anonymous calls from one address. */
   readonly maxCallsPerAddress: number
+  /** Where telephone calls come from and go out; null for a line that is called by browsers alone. */
+  readonly trunk: TrunkSettings | null
   /** Folder of the built pages; it may be missing while developing. */
   readonly clientDir: string
   /** Changes with the served pages, so that a board can reload itself; `dev` without built pages. */
   readonly build: string
+}
+
+/** An account at a trunk: our border controller, a PBX, or an operator that speaks SIP over WebSocket. */
+export interface TrunkSettings {
+  /** `ws://` or `wss://` with host, and port and path where it has them. */
+  readonly url: string
+  /** NAME, or NAME@DOMAIN where the domain is another one than the host of the URL. */
+  readonly user: string
+  /** Never logged, nor part of any message. */
+  readonly password: string
 }
 
 /** A setting that cannot be used; its message names each one and says what is allowed. */
@@ -51,8 +63,8 @@ const wholeNumber = (least: number, most: number, otherwise: number) => {
     .default(otherwise)
 }
 
-const notYet = (what: string) => z.undefined({ error: `must be unset: ${what}` }).optional()
-const NO_TRUNK = 'a trunk of our own is not supported in this version; calls come to /sip'
+/** Each names where calls come from only together with the others. */
+const TRUNK = ['TRUNK_URL', 'TRUNK_USER', 'TRUNK_PASSWORD'] as const
 
 const settings = z
   .object({
@@ -78,14 +90,30 @@ const settings = z
     LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     MAX_CALLS: wholeNumber(1, 10_000, 200),
     MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000, 3),
-    TRUNK_URL: notYet(NO_TRUNK),
-    TRUNK_USER: notYet(NO_TRUNK),
-    TRUNK_PASSWORD: notYet(NO_TRUNK),
+    TRUNK_URL: z
+      .string()
+      .refine(isTrunkUrl, 'must be a WebSocket address without user or password, such as wss://sbc.example:8443/ws')
+      .optional(),
+    TRUNK_USER: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9_.+-]{1,64}(@[A-Za-z0-9.-]{1,253})?$/,
+        'must be a SIP user name of letters, digits and . _ + -, with or without @DOMAIN, such as lyhord or lyhord@sbc.example',
+      )
+      .optional(),
+    TRUNK_PASSWORD: z
+      .string()
+      .regex(/^[\x20-\x7e]{1,128}$/, 'must be 1 to 128 ASCII characters without line breaks')
+      .optional(),
   })
   .superRefine((env, context) => {
-    if ((env.TLS_CERT === undefined) === (env.TLS_KEY === undefined)) return
-    const missing = env.TLS_CERT === undefined ? 'TLS_CERT' : 'TLS_KEY'
-    context.addIssue({ code: 'custom', path: [missing], message: 'must be set too: TLS needs both TLS_CERT and TLS_KEY' })
+    const together = (names: readonly (keyof typeof env)[], why: string): void => {
+      const missing = names.filter((name) => env[name] === undefined)
+      if (missing.length === names.length) return
+      for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `must be set too: ${why}` })
+    }
+    together(['TLS_CERT', 'TLS_KEY'], 'TLS needs both TLS_CERT and TLS_KEY')
+    together(TRUNK, 'a trunk needs TRUNK_URL, TRUNK_USER and TRUNK_PASSWORD')
   })
 
 /**
@@ -111,6 +139,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.LOG_LEVEL,
     maxCalls: read.MAX_CALLS,
     maxCallsPerAddress: read.MAX_CALLS_ANONYMOUS,
+    trunk:
+      read.TRUNK_URL && read.TRUNK_USER && read.TRUNK_PASSWORD
+        ? { url: read.TRUNK_URL, user: read.TRUNK_USER, password: read.TRUNK_PASSWORD }
+        : null,
     clientDir,
     build: buildOf(clientDir),
   }
@@ -125,6 +157,12 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.pathname === '/' && !url.search && !url.hash && !url.username
+}
+
+function isTrunkUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return (url.protocol === 'ws:' || url.protocol === 'wss:') && url.hostname !== '' && !url.username && !url.password && !url.hash
 }
 
 function readPem(name: string, file: string): string {
