@@ -101,7 +101,7 @@ describe('a server at its edges', () => {
   it('takes who has signed out from the offers', async () => {
     const { id, cookie } = await server.person('bo', 'advisor')
     const state = async () =>
-      (await server.app.floor.submit({ type: 'setAdvisor', advisor: id, name: 'Bo', lines: [LINE] })) as { value: Numbered }
+      (await server.app.floor.submit({ type: 'setAdvisor', advisor: id, name: 'Bo', lines: [LINE], languages: [] })) as { value: Numbered }
     await server.app.floor.submit({ type: 'registerPhone', advisor: id, instance: 'i' })
     await server.app.floor.submit({ type: 'startShift', advisor: id, instance: 'i' })
     const second = cookieOf(await server.app.sessions.begin({ account: id }))

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Outcome } from '../shared/errors.ts'
+import { type Outcome, refuse } from '../shared/errors.ts'
 import type { Change, OfferEnd, ReturnReason } from '../shared/floor/changes.ts'
 import type { AdvisorId, CallId, PhoneInstance } from '../shared/floor/model.ts'
 import type { Me } from '../shared/http.ts'
 import { MEDIA_CHECK_LINE, MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
+import type { CallBackRequest } from '../shared/wire.ts'
 import type { AddressThrottle } from './auth/addressThrottle.ts'
 import type { Config } from './config.ts'
 import type { Command } from './floor/commands.ts'
@@ -38,9 +39,27 @@ export interface SwitchboardParts {
   readonly log: Log
 }
 
+/** The other two of a talk in which an interpreter takes part, as the advisor sees them. */
+export type Party = 'caller' | 'interpreter'
+export interface PartyHold {
+  readonly call: CallId
+  readonly party: Party
+  readonly hold: boolean
+}
+
 export interface Switchboard {
   /** The page says that it is closing: its talk goes back to the queue at once. */
   phoneLeft(advisor: AdvisorId, instance: PhoneInstance): Promise<void>
+  /** Rings the advisor's own phone and dials. `trunkDown` without a trunk; the number's refusals are those of the line's rules. */
+  callBack(advisor: AdvisorId, request: CallBackRequest): Promise<Outcome<{ readonly call: CallId }>>
+  /** Brings an interpreter into the advisor's talk. */
+  callInterpreter(
+    advisor: AdvisorId,
+    request: { readonly call: CallId; readonly service: string; readonly language: string },
+  ): Promise<Outcome>
+  holdParty(advisor: AdvisorId, request: PartyHold): Promise<Outcome>
+  dropInterpreter(advisor: AdvisorId, call: CallId): Promise<Outcome>
+  pressKey(advisor: AdvisorId, request: { readonly call: CallId; readonly party: Party; readonly key: string }): Promise<Outcome>
   /** Numbers for /metrics and /healthz. */
   figures(): { readonly legs: number; readonly sipConnections: number }
   /** Ends every call as interrupted, every dialog with BYE, and lets go of the media port. */
@@ -347,7 +366,13 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
   let present = following.now
   const stateOf = (call: CallId) => present.calls[call]?.state
 
+  const notYet = async () => refuse('trunkDown')
   return {
+    callBack: notYet,
+    callInterpreter: notYet,
+    holdParty: notYet,
+    dropInterpreter: notYet,
+    pressKey: notYet,
     async phoneLeft(advisor, instance) {
       const binding = phones.of(advisor)
       if (binding?.instance === instance) {

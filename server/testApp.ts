@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
+import { refuse } from '../shared/errors.ts'
 import { type ClientEvents, LIVE_NAMESPACE, type Role, type ServerEvents } from '../shared/wire.ts'
 import { type App, type AppOptions, createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -16,6 +17,11 @@ export const quietSwitchboard =
   (left: string[] = []) =>
   async (): Promise<Switchboard> => ({
     phoneLeft: async (advisor, instance) => void left.push(`${advisor} ${instance}`),
+    callBack: async () => refuse('trunkDown'),
+    callInterpreter: async () => refuse('trunkDown'),
+    holdParty: async () => refuse('trunkDown'),
+    dropInterpreter: async () => refuse('trunkDown'),
+    pressKey: async () => refuse('trunkDown'),
     figures: () => ({ legs: 0, sipConnections: 0 }),
     close: async () => {},
   })

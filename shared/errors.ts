@@ -29,6 +29,18 @@ export const ERROR_CODES = [
   'advisorBusy',
   'phoneNotReachable',
   'lineBusy',
+  'interpreterThere',
+  'unknownInterpreter',
+  // the telephone network
+  'trunkDown',
+  'numberUnreadable',
+  'numberNotAllowed',
+  // messages and recordings
+  'messageGone',
+  'messageTaken',
+  'messageUnreadable',
+  'recordingUnusable',
+  'recordingTooLong',
   // our own
   'serverFault',
   'timeout',

@@ -1,5 +1,6 @@
 import type { Refusal } from './errors.ts'
 import type { AdvisorId, Line, LineId } from './floor/model.ts'
+import type { Language } from './languages.ts'
 import type { Role } from './wire.ts'
 
 /**
@@ -59,6 +60,8 @@ export interface Me {
 
 export interface Account extends Me {
   readonly lines: readonly LineId[]
+  /** Languages beside the line's own in which this person can talk with callers. */
+  readonly languages: readonly Language[]
 }
 
 export interface NewAccount {
@@ -68,13 +71,17 @@ export interface NewAccount {
   readonly role: Exclude<Role, 'board'>
   readonly password: string
   readonly lines: readonly LineId[]
+  readonly languages?: readonly Language[] | undefined
 }
 
 export type AccountPatch = Partial<Omit<NewAccount, 'username'>>
 
 export type PublicLine = Pick<Line, 'id' | 'name' | 'greeting'>
 
-export type NewLine = Line
+type LineTelephone = Pick<Line, 'number' | 'hours' | 'service'>
+/** What of its telephone is left out is plain: no number, always open, `plainService`. */
+export type NewLine = Omit<Line, keyof LineTelephone> & { readonly [K in keyof LineTelephone]?: LineTelephone[K] | undefined }
+/** `hours` and `service` are replaced as a whole. */
 export type LinePatch = Partial<Omit<Line, 'id'>>
 
 export interface NewBoard {

@@ -1,6 +1,6 @@
 import type { Refusal } from './errors.ts'
 import type { Change } from './floor/changes.ts'
-import type { AdvisorId, Floor, Instant, LineId, PhoneInstance } from './floor/model.ts'
+import type { AdvisorId, CallBackReason, CallId, Floor, Instant, LineId, PhoneInstance } from './floor/model.ts'
 
 /**
  * The whole live conversation between browser and server: Socket.IO, namespace `/live`, default path.
@@ -17,6 +17,8 @@ export interface ServerEvents {
   'figures:changed': (figures: Figures) => void
   /** Every HEARTBEAT_MS; its absence is how a page knows that its data is old. */
   heartbeat: (beat: Heartbeat) => void
+  /** To staff: the work list of messages has changed; whoever shows it asks for it again. */
+  'messages:changed': () => void
   /** To a board that came by ticket: the ticket is used up, this one replaces it for the next connect. */
   'board:ticket': (ticket: string) => void
 }
@@ -33,8 +35,38 @@ export interface ClientEvents {
   'advisor:offline': (ack: (answer: Ack) => void) => void
   /** The page is being closed or reloaded while it owns the phone: a talk goes back to the queue at once. */
   'phone:leave': (request: { readonly instance: PhoneInstance }, ack: (answer: Ack) => void) => void
+  /**
+   * Calls somebody back: the advisor's own phone is rung and answered by the page by itself, and the number is dialled at once.
+   * The number passes through the server's memory to the trunk and is kept nowhere. `message`: the one in the work list that is
+   * being answered, so that the attempt is noted there; null for none.
+   */
+  'callback:dial': (request: CallBackRequest, ack: (answer: Ack<{ readonly call: CallId }>) => void) => void
+  /** The advisor's own talk: brings an interpreter in, holds one of the other two, lets the interpreter go. */
+  'interpreter:call': (
+    request: { readonly call: CallId; readonly service: string; readonly language: string },
+    ack: (answer: Ack) => void,
+  ) => void
+  'party:hold': (
+    request: { readonly call: CallId; readonly party: 'caller' | 'interpreter'; readonly hold: boolean },
+    ack: (answer: Ack) => void,
+  ) => void
+  'interpreter:drop': (request: { readonly call: CallId }, ack: (answer: Ack) => void) => void
+  /** A key for the machine at the other end of a call-back, or at the interpreter's. */
+  'party:key': (
+    request: { readonly call: CallId; readonly party: 'caller' | 'interpreter'; readonly key: string },
+    ack: (answer: Ack) => void,
+  ) => void
   /** Supervisors only. */
   'advisor:set': (request: { readonly advisor: AdvisorId; readonly to: 'paused' | 'offline' }, ack: (answer: Ack) => void) => void
+}
+
+export interface CallBackRequest {
+  readonly instance: PhoneInstance
+  readonly line: LineId
+  /** As typed. */
+  readonly number: string
+  readonly reason: CallBackReason
+  readonly message: string | null
 }
 
 export type Ack<T = undefined> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }
@@ -77,7 +109,7 @@ export interface LineFigures {
   readonly abandonedToday: number
   /** Given up sooner; never in B. */
   readonly abandonedShortToday: number
-  /** Every call that arrived this month so far, whatever became of it. */
+  /** Every call that arrived this month so far while the line was open, whatever became of it; no call-backs. */
   readonly monthCount: number
   /** The same by day: index 0 is the 1st; ends with today. */
   readonly monthByDay: readonly number[]

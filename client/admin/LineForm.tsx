@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import type { Line } from '../../shared/floor/model.ts'
+import type { NewLine } from '../../shared/http.ts'
 import { createWords, formatNumber } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Field } from '../ui/Field.tsx'
@@ -30,7 +31,7 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
       timeZone: textOf(target, 'timeZone'),
     }
     const known = props.line
-    const line: Line = { id: textOf(target, 'id'), order: lastPlace(props.others), ...fields }
+    const line: NewLine = { id: textOf(target, 'id'), order: lastPlace(props.others), ...fields }
     if (await form.send(() => (known ? api.patch(`/api/lines/${known.id}`, fields) : api.post('/api/lines', line)))) props.onDone()
   }
 

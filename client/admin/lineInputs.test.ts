@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import { lastPlace, placesAfterMove, readInhabitants, suggestedLineId } from './lineInputs.ts'
 
 const line = (id: string, order: number): Line => ({
@@ -10,6 +11,7 @@ const line = (id: string, order: number): Line => ({
   startedOn: '2026-01-01',
   catchment: 0,
   timeZone: 'Europe/Stockholm',
+  ...newLineService,
 })
 
 describe('the suggested address of a line', () => {

@@ -4,12 +4,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Change } from '../../shared/floor/changes.ts'
 import { evolve } from '../../shared/floor/evolve.ts'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import { STALE_MS } from '../../shared/limits.ts'
 import type { LiveFloor } from '../live/floor.ts'
 import { createBoard } from './createBoard.ts'
 
 const T = 1_700_000_000_000
-const line = { id: 'a', name: 'A', greeting: '', order: 0, startedOn: '2023-11-01', catchment: 0, timeZone: 'Europe/Stockholm' }
+const line = {
+  id: 'a',
+  name: 'A',
+  greeting: '',
+  order: 0,
+  startedOn: '2023-11-01',
+  catchment: 0,
+  timeZone: 'Europe/Stockholm',
+  ...newLineService,
+}
 const waiting: Change[] = [
   { type: 'lineSet', at: T, line },
   { type: 'callArrived', at: T, call: '1', line: 'a', channel: 'web' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Change } from '../../shared/floor/changes.ts'
 import { evolve } from '../../shared/floor/evolve.ts'
 import { emptyFloor, type Floor, type Line } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { LineFigures } from '../../shared/wire.ts'
 import {
   BARS_MAX,
@@ -27,6 +28,7 @@ const line = (id: string, order: number): Line => ({
   startedOn: '2023-11-01',
   catchment: 3_600_000,
   timeZone: 'Europe/Stockholm',
+  ...newLineService,
 })
 const A = line('a', 2)
 const B = line('b', 1)
@@ -36,7 +38,7 @@ const lines: Change[] = [
   { type: 'lineSet', at: T, line: B },
 ]
 const onShift = (advisor: string, ...of: string[]): Change[] => [
-  { type: 'advisorSet', at: T, advisor, name: advisor, lines: of },
+  { type: 'advisorSet', at: T, advisor, name: advisor, lines: of, languages: [] },
   { type: 'phoneRegistered', at: T, advisor, instance: `page-${advisor}` },
   { type: 'shiftStarted', at: T, advisor },
 ]

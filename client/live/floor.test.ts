@@ -39,7 +39,7 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-const advisors: Change[] = ['a', 'b'].map((advisor) => ({ type: 'advisorSet', at: 1, advisor, name: advisor, lines: [] }))
+const advisors: Change[] = ['a', 'b'].map((advisor) => ({ type: 'advisorSet', at: 1, advisor, name: advisor, lines: [], languages: [] }))
 const start: Floor = advisors.reduce(evolve, emptyFloor)
 const snapshot = (floor: Floor, build = 'one'): FloorSnapshot => ({
   rev: floor.rev,

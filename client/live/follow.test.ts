@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../shared/floor/changes.ts'
 import { emptyFloor, type Line } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { FloorSnapshot } from '../../shared/wire.ts'
 import { followChanges, followNothing, followSnapshot } from './follow.ts'
 
-const line: Line = { id: 'a', name: 'A', greeting: '', order: 1, startedOn: '2026-01-01', catchment: 1, timeZone: 'Europe/Stockholm' }
+const line: Line = {
+  id: 'a',
+  name: 'A',
+  greeting: '',
+  order: 1,
+  startedOn: '2026-01-01',
+  catchment: 1,
+  timeZone: 'Europe/Stockholm',
+  ...newLineService,
+}
 const snapshot: FloorSnapshot = { rev: 0, floor: emptyFloor, now: 0, build: 'b', you: null, figures: {} }
 const set: Change = { type: 'lineSet', at: 1, line }
 const arrived = (call: string): Change => ({ type: 'callArrived', at: 2, call, line: 'a', channel: 'web' })

@@ -201,7 +201,10 @@ describe('the end of a shift', () => {
     const { shift, setConnected, setFloor, live, events, happens } = await onShift()
     const forgotten = live.floor()
     setConnected(false)
-    setFloor({ ...forgotten, advisors: { [ME]: { id: ME, name: 'Me', lines: ['line'], state: { is: 'offline', since: 0 }, phone: null } } })
+    setFloor({
+      ...forgotten,
+      advisors: { [ME]: { id: ME, name: 'Me', lines: ['line'], languages: [], state: { is: 'offline', since: 0 }, phone: null } },
+    })
     setConnected(true)
     happens({ type: 'phoneRegistered', advisor: ME, instance: MINE })
     await vi.waitFor(() => expect(events()).toEqual(['shift:start']))

@@ -14,7 +14,7 @@ function advisor(is: AdvisorStateName, phone: Phone | null): Advisor {
     afterCall: { is: 'afterCall', ...at },
     paused: { is: 'paused', ...at, reason: 'self' },
   } as const
-  return { id: 'a', name: 'A', lines: [], state: states[is], phone }
+  return { id: 'a', name: 'A', lines: [], languages: [], state: states[is], phone }
 }
 
 const phone = (instance: string, ready = true, reachable = true): Phone => ({ instance, ready, reachable })

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { Account, NewAccount, NewLine } from '../../shared/http.ts'
 import { type Client, PASSWORD, signIn } from './client.ts'
 import { ROOT, startServer } from './server.ts'
@@ -55,6 +56,7 @@ async function makeStaff(lead: Client) {
     startedOn: '2026-01-01',
     catchment: 1_000_000,
     timeZone: 'Europe/Stockholm',
+    ...newLineService,
   }
   await lead.post('/api/lines', other)
   const advisors: NewAccount[] = [

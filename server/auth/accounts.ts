@@ -1,6 +1,7 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AdvisorId } from '../../shared/floor/model.ts'
 import type { Account, AccountPatch, Me } from '../../shared/http.ts'
+import type { Language } from '../../shared/languages.ts'
 import type { Role } from '../../shared/wire.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Db } from '../record/open.ts'
@@ -14,6 +15,7 @@ export interface AccountToMake {
   readonly role: Role
   readonly password: string
   readonly lines: readonly string[]
+  readonly languages?: readonly Language[]
 }
 
 export interface Accounts {
@@ -35,7 +37,8 @@ export interface Accounts {
 
 /** Accounts in the record; who serves which line goes through the floor, which has one writer. */
 export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Accounts {
-  const toFloor = (account: Account) => floor.submit({ type: 'setAdvisor', advisor: account.id, name: account.name, lines: account.lines })
+  const toFloor = (account: Account) =>
+    floor.submit({ type: 'setAdvisor', advisor: account.id, name: account.name, lines: account.lines, languages: account.languages })
 
   async function get(id: AdvisorId): Promise<Account | undefined> {
     return (await list(db, id))[0]
@@ -57,8 +60,8 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
 
     list: () => list(db),
 
-    async create({ username, name, role, password, lines }, onlyFirst = false) {
-      const row = { id: newId(), username, name, role, password: await hashPassword(password) }
+    async create({ username, name, role, password, lines, languages = [] }, onlyFirst = false) {
+      const row = { id: newId(), username, name, role, password: await hashPassword(password), languages: JSON.stringify(languages) }
       const made = await db.transaction().execute(async (tx): Promise<Outcome> => {
         if (onlyFirst && (await tx.selectFrom('accounts').select('id').limit(1).executeTakeFirst())) return refuse('setupDone')
         const { numInsertedOrUpdatedRows } = await tx
@@ -69,7 +72,14 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
         return numInsertedOrUpdatedRows === 0n ? refuse('nameTaken', 'username') : ok(undefined)
       })
       if (!made.ok) return made
-      const account: Account = { id: row.id, username, name, role, lines: role === 'board' ? [] : lines }
+      const account: Account = {
+        id: row.id,
+        username,
+        name,
+        role,
+        lines: role === 'board' ? [] : lines,
+        languages: role === 'board' ? [] : languages,
+      }
       if (role !== 'board') await toFloor(account)
       return ok(account)
     },
@@ -92,7 +102,13 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
       const role = patch.role ?? before.role
       if (before.role === 'board' && role !== 'board') return refuse('badRequest', 'role', 'a board stays a board')
       if (role !== 'supervisor' && (await isLastSupervisor(id))) return refuse('lastSupervisor', 'role')
-      const after: Account = { ...before, name: patch.name ?? before.name, role, lines: patch.lines ?? before.lines }
+      const after: Account = {
+        ...before,
+        name: patch.name ?? before.name,
+        role,
+        lines: patch.lines ?? before.lines,
+        languages: patch.languages ?? before.languages,
+      }
       const password = patch.password === undefined ? {} : { password: await hashPassword(patch.password) }
       await db
         .updateTable('accounts')
@@ -125,10 +141,14 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
 }
 
 async function list(db: Db, id?: AdvisorId): Promise<Account[]> {
-  const accounts = db.selectFrom('accounts').select(['id', 'username', 'name', 'role']).orderBy('name').orderBy('id')
+  const accounts = db.selectFrom('accounts').select(['id', 'username', 'name', 'role', 'languages']).orderBy('name').orderBy('id')
   const rows = await (id === undefined ? accounts : accounts.where('id', '=', id)).execute()
   const serves = await db.selectFrom('account_lines').selectAll().orderBy('line').execute()
-  return rows.map((row) => ({ ...row, lines: serves.filter(({ account }) => account === row.id).map(({ line }) => line) }))
+  return rows.map((row) => ({
+    ...row,
+    languages: JSON.parse(row.languages) as Language[],
+    lines: serves.filter(({ account }) => account === row.id).map(({ line }) => line),
+  }))
 }
 
 function isOnFloor(floor: FloorPort, id: AdvisorId): boolean {

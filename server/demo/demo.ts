@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Line } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
@@ -69,6 +70,7 @@ async function needLine(app: DemoApp, fresh: boolean): Promise<Line> {
     startedOn: dayOf(Date.now() - YEAR_MS, timeZone),
     catchment: 3_600_000,
     timeZone,
+    ...newLineService,
   }
   const made = await app.floor.submit({ type: 'setLine', line })
   if (!made.ok) throw new Error(`the demonstration's line was refused: ${made.refusal.code}`)

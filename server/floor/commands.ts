@@ -1,17 +1,43 @@
-import type { OfferEnd, ReturnReason } from '../../shared/floor/changes.ts'
-import type { AdvisorId, CallId, Channel, EndedBy, Line, LineId, PhoneInstance } from '../../shared/floor/model.ts'
+import type { InterpreterEnd, OfferEnd, ReturnReason } from '../../shared/floor/changes.ts'
+import type {
+  AdvisorId,
+  CallBackReason,
+  CallId,
+  CallOutcome,
+  Channel,
+  EndedBy,
+  Line,
+  LineId,
+  PhoneInstance,
+} from '../../shared/floor/model.ts'
+import type { Language } from '../../shared/languages.ts'
 
 /** What somebody wants to happen; `decide` turns it into changes or a refusal. */
 export type Command =
   | { readonly type: 'setLine'; readonly line: Line }
   | { readonly type: 'removeLine'; readonly line: LineId }
-  | { readonly type: 'setAdvisor'; readonly advisor: AdvisorId; readonly name: string; readonly lines: readonly LineId[] }
+  | {
+      readonly type: 'setAdvisor'
+      readonly advisor: AdvisorId
+      readonly name: string
+      readonly lines: readonly LineId[]
+      readonly languages: readonly Language[]
+    }
   | { readonly type: 'removeAdvisor'; readonly advisor: AdvisorId }
   // a call, from the caller's leg
   | { readonly type: 'arrive'; readonly call: CallId; readonly line: LineId; readonly channel: Channel }
-  /** The caller's media is up: the caller can hear us. */
+  | { readonly type: 'chooseLanguage'; readonly call: CallId; readonly language: Language }
+  /** The caller can hear us, and waits from now on. */
   | { readonly type: 'queue'; readonly call: CallId }
-  | { readonly type: 'end'; readonly call: CallId; readonly by: Extract<EndedBy, 'caller' | 'callerLost'> }
+  /** The line is closed. */
+  | { readonly type: 'turnAway'; readonly call: CallId }
+  | { readonly type: 'takeMessage'; readonly call: CallId }
+  /** A message has been kept. */
+  | { readonly type: 'keepMessage'; readonly call: CallId }
+  /** Back to the queue, where the caller was before. */
+  | { readonly type: 'giveUpVoicemail'; readonly call: CallId }
+  /** `system`: all has been said to a caller who met a closed line or left a message. */
+  | { readonly type: 'end'; readonly call: CallId; readonly by: Extract<EndedBy, 'caller' | 'callerLost' | 'system'> }
   /** We cannot go on with this call (shutdown, no media): recorded as interrupted. */
   | { readonly type: 'interrupt'; readonly call: CallId }
   // a call, from the advisor's leg
@@ -21,6 +47,30 @@ export type Command =
   | { readonly type: 'resume'; readonly call: CallId; readonly advisor: AdvisorId }
   | { readonly type: 'hangUp'; readonly call: CallId; readonly advisor: AdvisorId }
   | { readonly type: 'loseAdvisor'; readonly call: CallId; readonly advisor: AdvisorId; readonly why: ReturnReason }
+  // a call-back: the other end of it is the callee, whose hanging up is `end`
+  | {
+      readonly type: 'callBack'
+      readonly call: CallId
+      readonly line: LineId
+      readonly advisor: AdvisorId
+      readonly instance: PhoneInstance
+      readonly reason: CallBackReason
+    }
+  | { readonly type: 'calleeRings'; readonly call: CallId }
+  | { readonly type: 'calleeAnswers'; readonly call: CallId }
+  | { readonly type: 'calleeFails'; readonly call: CallId; readonly outcome: Extract<CallOutcome, 'busy' | 'noAnswer' | 'unreachable'> }
+  // an interpreter in a talk
+  | {
+      readonly type: 'callInterpreter'
+      readonly call: CallId
+      readonly advisor: AdvisorId
+      readonly service: string
+      readonly language: string
+    }
+  | { readonly type: 'interpreterRings'; readonly call: CallId }
+  | { readonly type: 'interpreterAnswers'; readonly call: CallId }
+  | { readonly type: 'holdInterpreter'; readonly call: CallId; readonly advisor: AdvisorId; readonly hold: boolean }
+  | { readonly type: 'endInterpreter'; readonly call: CallId; readonly why: InterpreterEnd }
   // an advisor
   | { readonly type: 'startShift'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   | { readonly type: 'getReady'; readonly advisor: AdvisorId }
@@ -30,3 +80,5 @@ export type Command =
   | { readonly type: 'registerPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   | { readonly type: 'reachPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance; readonly reachable: boolean }
   | { readonly type: 'dropPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
+  // the way to the telephone network
+  | { readonly type: 'setTrunk'; readonly up: boolean }

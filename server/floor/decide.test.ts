@@ -176,7 +176,7 @@ describe('hold', () => {
 
 describe('shifts and phones', () => {
   test('a shift needs a phone that answers', () => {
-    const floor = given(aLine(), [0, { type: 'setAdvisor', advisor: 'ada', name: 'Ada', lines: ['quit'] }])
+    const floor = given(aLine(), [0, { type: 'setAdvisor', advisor: 'ada', name: 'Ada', lines: ['quit'], languages: [] }])
     expect(when(floor, 1, { type: 'startShift', advisor: 'ada', instance: 'tab1' }).refusal?.code).toBe('phoneNotReachable')
   })
 

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { ADVISOR_STATES, CALL_STATES, type Floor } from '../../shared/floor/model.ts'
 import type { Command } from './commands.ts'
 import { ADVISOR_LEGAL, CALL_LEGAL } from './legal.ts'
-import { aLine, answers, given, onShift, waits, when } from './testing/scene.ts'
+import { aLine, answers, callsBack, given, onShift, waits, when } from './testing/scene.ts'
 
 const CALL_IN: Record<(typeof CALL_STATES)[number], Floor> = {
   arriving: given(aLine(), [0, { type: 'arrive', call: 'k', line: 'quit', channel: 'web' }]),
+  closed: given(aLine(), [0, { type: 'arrive', call: 'k', line: 'quit', channel: 'web' }], [0, { type: 'turnAway', call: 'k' }]),
+  voicemail: given(aLine(), ...waits('k', 0), [1, { type: 'takeMessage', call: 'k' }]),
+  dialling: given(aLine(), [0, { type: 'setTrunk', up: true }], ...onShift('ada'), callsBack('ada', 'k', 1)),
   waiting: given(aLine(), ...waits('k', 0)),
   offered: given(aLine(), ...onShift('ada'), ...waits('k', 0)),
-  talking: given(aLine(), ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1)),
+  talking: given(aLine(), [0, { type: 'setTrunk', up: true }], ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1)),
 }
 
 const ADVISOR_IN: Record<(typeof ADVISOR_STATES)[number], Floor> = {
@@ -21,7 +24,20 @@ const ADVISOR_IN: Record<(typeof ADVISOR_STATES)[number], Floor> = {
 }
 
 const ABOUT_CALL: Record<keyof typeof CALL_LEGAL, Command> = {
+  chooseLanguage: { type: 'chooseLanguage', call: 'k', language: 'ar' },
   queue: { type: 'queue', call: 'k' },
+  turnAway: { type: 'turnAway', call: 'k' },
+  takeMessage: { type: 'takeMessage', call: 'k' },
+  keepMessage: { type: 'keepMessage', call: 'k' },
+  giveUpVoicemail: { type: 'giveUpVoicemail', call: 'k' },
+  calleeRings: { type: 'calleeRings', call: 'k' },
+  calleeAnswers: { type: 'calleeAnswers', call: 'k' },
+  calleeFails: { type: 'calleeFails', call: 'k', outcome: 'busy' },
+  callInterpreter: { type: 'callInterpreter', call: 'k', advisor: 'ada', service: 'tolk', language: 'ar' },
+  interpreterRings: { type: 'interpreterRings', call: 'k' },
+  interpreterAnswers: { type: 'interpreterAnswers', call: 'k' },
+  holdInterpreter: { type: 'holdInterpreter', call: 'k', advisor: 'ada', hold: true },
+  endInterpreter: { type: 'endInterpreter', call: 'k', why: 'left' },
   end: { type: 'end', call: 'k', by: 'caller' },
   interrupt: { type: 'interrupt', call: 'k' },
   answer: { type: 'answer', call: 'k', advisor: 'ada' },
@@ -55,11 +71,22 @@ const callTable = Object.entries(CALL_LEGAL).flatMap(([command, legal]) =>
   CALL_STATES.map((is) => [command, is, legal.includes(is)] as const),
 )
 
+const WITH_INTERPRETER = given(aLine(), [0, { type: 'setTrunk', up: true }], ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1), [
+  2,
+  { type: 'callInterpreter', call: 'k', advisor: 'ada', service: 'tolk', language: 'ar' },
+])
+/** Talks in which there is somebody for the command to be about. */
+const TALK_FOR: Partial<Record<string, Floor>> = {
+  interpreterAnswers: WITH_INTERPRETER,
+  holdInterpreter: when(WITH_INTERPRETER, 3, { type: 'interpreterAnswers', call: 'k' }).floor,
+}
+
 describe('a command about a call', () => {
   test.each(callTable)('%s while %s: %s', (command, is, legal) => {
-    const { refusal, floor } = when(CALL_IN[is], 5, ABOUT_CALL[command as keyof typeof CALL_LEGAL])
+    const scene = (is === 'talking' && TALK_FOR[command]) || CALL_IN[is]
+    const { refusal, floor } = when(scene, 5, ABOUT_CALL[command as keyof typeof CALL_LEGAL])
     expect(refusal?.code ?? 'obeyed').toBe(legal ? 'obeyed' : 'illegalTransition')
-    if (!legal) expect(floor).toBe(CALL_IN[is])
+    if (!legal) expect(floor).toBe(scene)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { AdvisorStateName, CALL_STATES } from '../../shared/floor/model.ts'
+import { type AdvisorStateName, CALL_STATES } from '../../shared/floor/model.ts'
 import type { Command } from './commands.ts'
 
 type CallStateName = (typeof CALL_STATES)[number]
@@ -6,15 +6,28 @@ type CallCommand = Extract<Command, { call: string }>['type']
 type AdvisorCommand = Exclude<Extract<Command, { advisor: string }>['type'], CallCommand | 'setAdvisor'>
 
 /** In which states of the call a command about it is obeyed. Checked at run time: whatever is not here is refused. */
-export const CALL_LEGAL: Readonly<Record<Exclude<CallCommand, 'arrive'>, readonly CallStateName[]>> = {
+export const CALL_LEGAL: Readonly<Record<Exclude<CallCommand, 'arrive' | 'callBack'>, readonly CallStateName[]>> = {
+  chooseLanguage: ['arriving'],
   queue: ['arriving'],
-  end: ['arriving', 'waiting', 'offered', 'talking'],
-  interrupt: ['arriving', 'waiting', 'offered', 'talking'],
+  turnAway: ['arriving'],
+  takeMessage: ['closed', 'waiting', 'offered'],
+  keepMessage: ['voicemail'],
+  giveUpVoicemail: ['voicemail'],
+  end: CALL_STATES,
+  interrupt: CALL_STATES,
   answer: ['offered'],
   endOffer: ['offered'],
   hold: ['talking'],
   resume: ['talking'],
-  hangUp: ['talking'],
+  calleeRings: ['dialling'],
+  calleeAnswers: ['dialling'],
+  calleeFails: ['dialling'],
+  callInterpreter: ['talking'],
+  interpreterRings: ['talking'],
+  interpreterAnswers: ['talking'],
+  holdInterpreter: ['talking'],
+  endInterpreter: ['talking'],
+  hangUp: ['dialling', 'talking'],
   loseAdvisor: ['talking'],
 }
 

@@ -1,8 +1,10 @@
 import { ok, refuse } from '../../shared/errors.ts'
 import type { Floor, Line } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { PublicLine } from '../../shared/http.ts'
-import { accountPatchInput, linePatchInput, newAccountInput, newBoardInput, newLineInput } from './inputs.ts'
+import { accountPatchInput, newAccountInput, newBoardInput } from './inputs.ts'
+import { linePatchInput, newLineInput } from './lineInputs.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const SUPERVISOR = ['supervisor'] as const
@@ -28,8 +30,10 @@ export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
 
     routeWith('post', '/api/lines', SUPERVISOR, newLineInput, async ({ body }) => {
       if (floorNow(floor).lines[body.id]) return refuse('lineTaken', 'id')
-      const set = await floor.submit({ type: 'setLine', line: body })
-      return set.ok ? ok<Line>(body) : set
+      const { number, hours, service } = newLineService
+      const line: Line = { ...body, number: body.number ?? number, hours: body.hours ?? hours, service: body.service ?? service }
+      const set = await floor.submit({ type: 'setLine', line })
+      return set.ok ? ok(line) : set
     }),
 
     routeWith('patch', '/api/lines/:id', SUPERVISOR, linePatchInput, async ({ id, body }) => {
@@ -46,8 +50,9 @@ export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
       if (Object.keys(now.lines).length === 1) return refuse('lastLine')
       const removed = await floor.submit({ type: 'removeLine', line: id })
       if (!removed.ok) return removed
-      for (const { id: advisor, name, lines } of Object.values(removed.value.floor.advisors)) {
-        if (lines.includes(id)) await floor.submit({ type: 'setAdvisor', advisor, name, lines: lines.filter((line) => line !== id) })
+      for (const { id: advisor, name, lines, languages } of Object.values(removed.value.floor.advisors)) {
+        if (lines.includes(id))
+          await floor.submit({ type: 'setAdvisor', advisor, name, lines: lines.filter((line) => line !== id), languages })
       }
       return ok(undefined)
     }),

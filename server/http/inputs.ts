@@ -1,24 +1,15 @@
 import { z } from 'zod'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
-import type {
-  AccountPatch,
-  Credentials,
-  LinePatch,
-  NewAccount,
-  NewBoard,
-  NewLine,
-  PasswordChange,
-  SetupRequest,
-} from '../../shared/http.ts'
+import type { AccountPatch, Credentials, NewAccount, NewBoard, PasswordChange, SetupRequest } from '../../shared/http.ts'
+import { LANGUAGES } from '../../shared/languages.ts'
 import { MEDIA_CHECK_LINE, PASSWORD_MIN } from '../../shared/limits.ts'
-import { isTimeZone } from '../stats/calendar.ts'
 
-const name = z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters')
+export const name = z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters')
 const username = z.string().regex(/^[a-z0-9._-]{2,32}$/, 'must be 2 to 32 of a-z, 0-9, dot, hyphen and underscore')
 /** A password of which nothing is asked but that it can be checked. */
 const anyPassword = z.string().max(200, 'must have at most 200 characters')
 const newPassword = anyPassword.min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
-const lineId = z
+export const lineId = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/, 'must be 1 to 32 lower-case letters, digits and inner hyphens')
   .refine((id) => id !== MEDIA_CHECK_LINE, `must not be ${MEDIA_CHECK_LINE}`)
@@ -29,21 +20,13 @@ const lineIds = z
 const secret = z.string().min(1, 'must not be empty').max(200, 'is too long')
 const staffRole = z.enum(['advisor', 'supervisor'], { error: 'must be advisor or supervisor' })
 
-const day = z
+export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD')
   .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false, 'must be a day that exists')
 
-const lineFields = {
-  name,
-  greeting: z.string().trim().max(2_000, 'must have at most 2000 characters'),
-  order: z.int().min(0).max(10_000),
-  startedOn: day,
-  catchment: z.int().min(0).max(10_000_000_000),
-  timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Stockholm'),
-}
-
-const accountFields = { name, role: staffRole, password: newPassword, lines: lineIds }
+const languages = z.array(z.enum(LANGUAGES, { error: `must be of ${LANGUAGES.join(', ')}` })).max(LANGUAGES.length)
+const accountFields = { name, role: staffRole, password: newPassword, lines: lineIds, languages: languages.optional() }
 
 export const setupInput: z.ZodType<SetupRequest> = z.object({ token: secret, username, name, password: newPassword, lineName: name })
 /** Anything can be tried: whether it is a user is the answer's business. */
@@ -52,8 +35,6 @@ export const passwordChangeInput: z.ZodType<PasswordChange> = z.object({ oldPass
 export const ticketInput: z.ZodType<{ readonly ticket: string }> = z.object({ ticket: secret })
 export const newAccountInput: z.ZodType<NewAccount> = z.object({ username, ...accountFields })
 export const accountPatchInput: z.ZodType<AccountPatch> = z.object(accountFields).partial()
-export const newLineInput: z.ZodType<NewLine> = z.object({ id: lineId, ...lineFields })
-export const linePatchInput: z.ZodType<LinePatch> = z.object(lineFields).partial()
 export const newBoardInput: z.ZodType<NewBoard> = z.object({ name, lines: lineIds })
 
 const PASSWORD_FIELDS = ['password', 'newPassword']

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { Figures } from '../../shared/wire.ts'
 import { createFigureFeed } from './figureFeed.ts'
 
@@ -10,7 +11,18 @@ const arrived = [{ type: 'callArrived', at: 1, call: 'c', line: 'l', channel: 'w
 const rang = [{ type: 'callQueued', at: 1, call: 'c' }] as const
 const floor: Floor = {
   ...emptyFloor,
-  lines: { l: { id: 'l', name: '', greeting: '', order: 1, startedOn: '2026-01-01', catchment: 1, timeZone: 'Europe/Stockholm' } },
+  lines: {
+    l: {
+      id: 'l',
+      name: '',
+      greeting: '',
+      order: 1,
+      startedOn: '2026-01-01',
+      catchment: 1,
+      timeZone: 'Europe/Stockholm',
+      ...newLineService,
+    },
+  },
 }
 
 it('tells at once when it was quiet, then once for all that came meanwhile', async () => {

@@ -80,7 +80,7 @@ describe('the live link', () => {
     const { floor } = server.app
     await floor.submit({ type: 'arrive', call: 'c1', line: LINE, channel: 'web' })
     await floor.submit({ type: 'queue', call: 'c1' })
-    await floor.submit({ type: 'setAdvisor', advisor: advisor.id, name: 'Ada Secret', lines: [LINE] })
+    await floor.submit({ type: 'setAdvisor', advisor: advisor.id, name: 'Ada Secret', lines: [LINE], languages: [] })
     const done = await floor.submit({ type: 'end', call: 'c1', by: 'caller' })
     if (!done.ok) throw new Error(done.refusal.code)
     expect(await a.at(done.value.rev)).toEqual(done.value.floor)

@@ -13,9 +13,8 @@ import type { FloorPort } from '../floor/port.ts'
 import { parse } from '../http/inputs.ts'
 import { isSameOrigin } from '../http/security.ts'
 import type { Log } from '../log.ts'
-import type { Switchboard } from '../switchboard.ts'
 import type { FigureFeed } from './figureFeed.ts'
-import { type LiveRequest, liveRequests } from './requests.ts'
+import { type LiveRequest, type LiveSwitchboard, liveRequests } from './requests.ts'
 import { boardChanges, boardFloor } from './view.ts'
 
 /** What is known of a connected browser; set once, before it is let in. */
@@ -37,7 +36,7 @@ export interface LiveParts {
   readonly floor: FloorPort
   readonly sessions: Sessions
   readonly boards: BoardLinks
-  readonly switchboard: Pick<Switchboard, 'phoneLeft'>
+  readonly switchboard: LiveSwitchboard
   readonly clock: () => number
   /** Made by the caller, for it reads the record; told here what happens. */
   readonly figures: (onChange: (figures: FloorSnapshot['figures']) => void) => Promise<FigureFeed>

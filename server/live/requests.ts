@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Outcome, ok } from '../../shared/errors.ts'
-import type { AdvisorId } from '../../shared/floor/model.ts'
+import { type AdvisorId, CALL_BACK_REASONS } from '../../shared/floor/model.ts'
 import type { ClientEvents, FloorSnapshot, Role } from '../../shared/wire.ts'
 import type { Command } from '../floor/commands.ts'
 import type { FloorPort } from '../floor/port.ts'
@@ -20,9 +20,12 @@ export interface LiveRequest {
   readonly handle: (asker: Asker, payload: any) => Promise<Outcome<unknown>>
 }
 
+/** What browsers may ask of the switchboard. */
+export type LiveSwitchboard = Pick<Switchboard, 'phoneLeft' | 'callBack' | 'callInterpreter' | 'holdParty' | 'dropInterpreter' | 'pressKey'>
+
 export interface RequestParts {
   readonly floor: FloorPort
-  readonly switchboard: Pick<Switchboard, 'phoneLeft'>
+  readonly switchboard: LiveSwitchboard
   readonly clock: () => number
   readonly snapshotFor: (asker: Asker) => FloorSnapshot
 }
@@ -31,6 +34,19 @@ const EVERYONE = ['advisor', 'supervisor', 'board'] as const
 const STAFF = ['advisor', 'supervisor'] as const
 
 const instance = z.object({ instance: z.string().min(1).max(200) })
+const call = z.string().min(1).max(100)
+const ofCall = z.object({ call })
+const party = z.enum(['caller', 'interpreter'])
+const callBack = z.object({
+  instance: z.string().min(1).max(200),
+  line: z.string().min(1).max(64),
+  number: z.string().max(60, 'must have at most 60 characters'),
+  reason: z.enum(CALL_BACK_REASONS),
+  message: z.string().min(1).max(100).nullable(),
+})
+const interpreter = z.object({ call, service: z.string().min(1).max(40), language: z.string().min(2).max(3) })
+const partyHold = z.object({ call, party, hold: z.boolean() })
+const partyKey = z.object({ call, party, key: z.string().regex(/^[0-9*#]$/, 'must be one of 0 to 9, * and #') })
 const setting = z.object({ advisor: z.string().min(1).max(100), to: z.enum(['paused', 'offline']) })
 
 /** What browsers may ask over the live link, as one table. Staff act on their own account only. */
@@ -50,6 +66,11 @@ export function liveRequests({ floor, switchboard, clock, snapshotFor }: Request
       await switchboard.phoneLeft(id, sent.instance)
       return ok(undefined)
     }),
+    'callback:dial': withInput(STAFF, callBack, ({ id }, sent) => switchboard.callBack(id, sent)),
+    'interpreter:call': withInput(STAFF, interpreter, ({ id }, sent) => switchboard.callInterpreter(id, sent)),
+    'party:hold': withInput(STAFF, partyHold, ({ id }, sent) => switchboard.holdParty(id, sent)),
+    'interpreter:drop': withInput(STAFF, ofCall, ({ id }, sent) => switchboard.dropInterpreter(id, sent.call)),
+    'party:key': withInput(STAFF, partyKey, ({ id }, sent) => switchboard.pressKey(id, sent)),
     'advisor:set': withInput(['supervisor'], setting, (_asker, { advisor, to }) => submit(setCommand(advisor, to))),
   }
 }

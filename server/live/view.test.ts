@@ -5,9 +5,9 @@ import { emptyFloor } from '../../shared/floor/model.ts'
 import { boardChanges, boardFloor } from './view.ts'
 
 const changes: readonly Change[] = [
-  { type: 'advisorSet', at: 1, advisor: 'a', name: 'Ada', lines: ['l'] },
+  { type: 'advisorSet', at: 1, advisor: 'a', name: 'Ada', lines: ['l'], languages: [] },
   { type: 'phoneRegistered', at: 2, advisor: 'a', instance: 'i' },
-  { type: 'advisorSet', at: 3, advisor: 'a', name: 'Ada B', lines: [] },
+  { type: 'advisorSet', at: 3, advisor: 'a', name: 'Ada B', lines: [], languages: [] },
 ]
 
 it('makes the same board whether it follows the changes or takes a snapshot', () => {

@@ -1,5 +1,5 @@
 import type { Change } from '../../shared/floor/changes.ts'
-import { evolve, talkSums } from '../../shared/floor/evolve.ts'
+import { evolve, interpretedMs, talkSums } from '../../shared/floor/evolve.ts'
 import type { Call, CallOutcome, Floor, Instant } from '../../shared/floor/model.ts'
 import { calendarOf } from '../stats/calendar.ts'
 import type { CallTable } from './schema.ts'
@@ -11,6 +11,12 @@ export function callRow(call: Call, timeZone: string, at: Instant, outcome: Call
     id: call.id,
     line: call.line,
     channel: call.channel,
+    kind: call.kind,
+    reason: call.reason,
+    language: call.language,
+    met_closed: call.metClosed ? 1 : 0,
+    interpreted_s: interpretedMs(call, at) / 1000,
+    interpreted_language: call.interpretedLanguage,
     arrived: call.arrivedAt,
     answered: call.answeredAt,
     ended: outcome === null ? null : at,

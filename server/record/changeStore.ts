@@ -54,7 +54,11 @@ async function writeStaff(tx: Kysely<Tables>, change: Change): Promise<void> {
       await tx.deleteFrom('lines').where('id', '=', change.line).execute()
       return
     case 'advisorSet':
-      await tx.updateTable('accounts').set({ name: change.name }).where('id', '=', change.advisor).execute()
+      await tx
+        .updateTable('accounts')
+        .set({ name: change.name, languages: JSON.stringify(change.languages) })
+        .where('id', '=', change.advisor)
+        .execute()
       await tx.deleteFrom('account_lines').where('account', '=', change.advisor).execute()
       for (const line of change.lines) await tx.insertInto('account_lines').values({ account: change.advisor, line }).execute()
       return
@@ -62,6 +66,20 @@ async function writeStaff(tx: Kysely<Tables>, change: Change): Promise<void> {
       await tx.deleteFrom('account_lines').where('account', '=', change.advisor).execute()
       return
     case 'callArrived':
+    case 'languageChosen':
+    case 'callTurnedAway':
+    case 'voicemailStarted':
+    case 'messageLeft':
+    case 'voicemailGivenUp':
+    case 'callBackStarted':
+    case 'calleeRang':
+    case 'calleeAnswered':
+    case 'interpreterCalled':
+    case 'interpreterRang':
+    case 'interpreterAnswered':
+    case 'interpreterHeld':
+    case 'interpreterResumed':
+    case 'interpreterEnded':
     case 'callQueued':
     case 'callOffered':
     case 'offerEnded':
@@ -77,6 +95,7 @@ async function writeStaff(tx: Kysely<Tables>, change: Change): Promise<void> {
     case 'phoneRegistered':
     case 'phoneReached':
     case 'phoneGone':
+    case 'trunkSet':
       return
     default:
       return assertUnreachable(change)
@@ -93,5 +112,8 @@ export function lineRow(line: Line): LineTable {
     started_on: line.startedOn,
     catchment: line.catchment,
     time_zone: line.timeZone,
+    number: line.number,
+    hours: line.hours && JSON.stringify(line.hours),
+    service: JSON.stringify(line.service),
   }
 }

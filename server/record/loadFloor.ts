@@ -1,4 +1,7 @@
 import type { Advisor, Floor, Line } from '../../shared/floor/model.ts'
+import { type LineService, plainService } from '../../shared/floor/service.ts'
+import type { Hours } from '../../shared/hours.ts'
+import type { Language } from '../../shared/languages.ts'
 import type { Db } from './open.ts'
 import type { LineTable } from './schema.ts'
 
@@ -6,13 +9,14 @@ import type { LineTable } from './schema.ts'
 export async function loadFloor(db: Db, now: number): Promise<Floor> {
   const rev = await db.selectFrom('meta').select('value').where('name', '=', 'rev').executeTakeFirst()
   const lines = await db.selectFrom('lines').selectAll().execute()
-  const staff = await db.selectFrom('accounts').select(['id', 'name']).where('role', '!=', 'board').execute()
+  const staff = await db.selectFrom('accounts').select(['id', 'name', 'languages']).where('role', '!=', 'board').execute()
   const serves = await db.selectFrom('account_lines').selectAll().orderBy('line').execute()
   const advisors = staff.map(
-    ({ id, name }): Advisor => ({
+    ({ id, name, languages }): Advisor => ({
       id,
       name,
       lines: serves.filter(({ account }) => account === id).map(({ line }) => line),
+      languages: JSON.parse(languages) as Language[],
       state: { is: 'offline', since: now },
       phone: null,
     }),
@@ -22,6 +26,7 @@ export async function loadFloor(db: Db, now: number): Promise<Floor> {
     lines: byId(lines.map(lineOf)),
     calls: {},
     advisors: byId(advisors),
+    trunk: { is: 'none' },
   }
 }
 
@@ -34,6 +39,10 @@ function lineOf(row: LineTable): Line {
     startedOn: row.started_on,
     catchment: row.catchment,
     timeZone: row.time_zone,
+    number: row.number,
+    hours: row.hours === null ? null : (JSON.parse(row.hours) as Hours),
+    // A setting that a later version has brought has its plain value in a row that was written before.
+    service: { ...plainService, ...(JSON.parse(row.service) as Partial<LineService>) },
   }
 }
 

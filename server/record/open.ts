@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely } from 'kysely'
-import { migrate } from './migrations.ts'
+import { migrate } from './migrations/migrate.ts'
 import type { Tables } from './schema.ts'
 import { sqliteThread } from './sqliteThread.ts'
 

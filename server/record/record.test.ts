@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { createWriter } from '../floor/writer.ts'
 import { readFigures } from '../stats/figures.ts'
@@ -26,7 +27,7 @@ beforeEach(async () => {
   await db.insertInto('accounts').values({ id: 'ada', username: 'ada', name: 'Ada', role: 'advisor', password: '' }).execute()
   await db.insertInto('accounts').values({ id: 'tv', username: 'tv', name: 'TV', role: 'board', password: '' }).execute()
   floor = createWriter(await loadFloor(db, now), createChangeStore(db), () => now)
-  await floor.submit({ type: 'setAdvisor', advisor: 'ada', name: 'Ada', lines: [LINE] })
+  await floor.submit({ type: 'setAdvisor', advisor: 'ada', name: 'Ada', lines: [LINE], languages: [] })
   await floor.submit({ type: 'registerPhone', advisor: 'ada', instance: 'i' })
   await floor.submit({ type: 'startShift', advisor: 'ada', instance: 'i' })
 })
@@ -163,13 +164,22 @@ describe('after a crash', () => {
 
 describe('lines and staff', () => {
   const line: Line = {
-    ...{ id: 'ny', name: 'Ny', greeting: 'Hej', order: 3, startedOn: '2026-01-01', catchment: 5, timeZone: 'Europe/Helsinki' },
+    ...{
+      id: 'ny',
+      name: 'Ny',
+      greeting: 'Hej',
+      order: 3,
+      startedOn: '2026-01-01',
+      catchment: 5,
+      timeZone: 'Europe/Helsinki',
+      ...newLineService,
+    },
   }
 
   it('come back at the next start as they were', async () => {
     await floor.submit({ type: 'setLine', line })
     await floor.submit({ type: 'setLine', line: { ...line, name: 'Nyare' } })
-    await floor.submit({ type: 'setAdvisor', advisor: 'ada', name: 'Ada B', lines: ['ny', LINE] })
+    await floor.submit({ type: 'setAdvisor', advisor: 'ada', name: 'Ada B', lines: ['ny', LINE], languages: [] })
     const again = await loadFloor(db, now)
     expect(again.lines.ny).toEqual({ ...line, name: 'Nyare' })
     expect(again.advisors).toEqual({
@@ -190,7 +200,9 @@ describe('lines and staff', () => {
 
 it('a failing store changes nothing, and the floor goes on', async () => {
   const before = (await present()).rev
-  await expect(floor.submit({ type: 'setAdvisor', advisor: 'nobody', name: '', lines: [LINE] })).rejects.toThrow('FOREIGN KEY')
+  await expect(floor.submit({ type: 'setAdvisor', advisor: 'nobody', name: '', lines: [LINE], languages: [] })).rejects.toThrow(
+    'FOREIGN KEY',
+  )
   expect((await present()).rev).toBe(before)
   expect((await loadFloor(db, now)).rev).toBe(before)
   expect(await floor.submit({ type: 'arrive', call: 'c', line: LINE, channel: 'web' })).toMatchObject({ ok: true })

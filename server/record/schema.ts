@@ -1,4 +1,6 @@
-import type { CallOutcome, Channel } from '../../shared/floor/model.ts'
+import type { Generated } from 'kysely'
+import type { CallBackReason, CallKind, CallOutcome, Channel } from '../../shared/floor/model.ts'
+import type { Language } from '../../shared/languages.ts'
 import type { Role } from '../../shared/wire.ts'
 
 /**
@@ -6,14 +8,17 @@ import type { Role } from '../../shared/wire.ts'
  * No column has a place for anything about a caller.
  */
 export interface Tables {
-  readonly lines: LineTable
-  readonly accounts: AccountTable
+  readonly lines: WithDefaults<LineTable, 'number' | 'hours' | 'service'>
+  readonly accounts: WithDefaults<AccountTable, 'languages'>
   readonly account_lines: { readonly account: string; readonly line: string }
   readonly sessions: SessionTable
   readonly board_links: BoardLinkTable
   readonly calls: CallTable
   readonly meta: { readonly name: string; readonly value: string }
 }
+
+/** Columns that the database fills in when an insert leaves them out. */
+type WithDefaults<T, K extends keyof T> = { readonly [P in keyof T]: P extends K ? Generated<T[P]> : T[P] }
 
 export interface LineTable {
   readonly id: string
@@ -24,6 +29,11 @@ export interface LineTable {
   readonly started_on: string
   readonly catchment: number
   readonly time_zone: string
+  readonly number: string
+  /** Hours as JSON; null is always open. */
+  readonly hours: string | null
+  /** LineService as JSON. */
+  readonly service: string
 }
 
 export interface AccountTable {
@@ -33,6 +43,8 @@ export interface AccountTable {
   readonly role: Role
   /** scrypt with its parameters and salt. */
   readonly password: string
+  /** Languages beside the line's own, as a JSON list. */
+  readonly languages: string
 }
 
 /** One of `account` and `board` is set. */
@@ -62,12 +74,23 @@ export interface BoardLinkTable {
   readonly seen: number | null
 }
 
-/** One row per call, from the moment it arrives. There is no foreign key: a call outlives its line and its advisor. */
+/** One row per call and call-back, from the moment it arrives or is dialled. There is no foreign key: a call outlives its line and its advisor. */
 export interface CallTable {
   readonly id: string
   readonly line: string
   readonly channel: Channel
   readonly arrived: number
+  readonly kind: CallKind
+  /** Of a call-back. */
+  readonly reason: CallBackReason | null
+  /** Chosen by key. */
+  readonly language: Language | null
+  /** 1: the line was closed when the call came. */
+  readonly met_closed: 0 | 1
+  /** Seconds with an interpreter. */
+  readonly interpreted_s: number
+  /** ISO 639 code of the last interpreter's language. */
+  readonly interpreted_language: string | null
   /** First answer. */
   readonly answered: number | null
   readonly ended: number | null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import { callsInMonth, perMillion, RESPECT_PHONELINE, VALJ_ATT_SLUTA_2019 } from './baseline.ts'
 import { type DayCounts, lineFigures } from './figures.ts'
 
@@ -11,6 +12,7 @@ const line: Line = {
   startedOn: '2026-10-15',
   catchment: 10_400_000,
   timeZone: 'Europe/Stockholm',
+  ...newLineService,
 }
 const day = (text: string, calls: number, rest: Partial<DayCounts> = {}): DayCounts => ({
   day: text,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import type { Change } from '../../shared/floor/changes.ts'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { Me } from '../../shared/http.ts'
 import type { Config } from '../config.ts'
 import { createAdvisor, createCaller, looped } from '../demo/peer.ts'
@@ -40,7 +41,7 @@ export async function createRig(): Promise<Rig> {
   for (const [order, id] of LINES.entries())
     await floor.submit({
       type: 'setLine',
-      line: { id, name: id, greeting: '', order, startedOn: '2026-01-01', catchment: 1, timeZone: 'Europe/Stockholm' },
+      line: { id, name: id, greeting: '', order, startedOn: '2026-01-01', catchment: 1, timeZone: 'Europe/Stockholm', ...newLineService },
     })
   const config = { mediaPort: 0, mediaAddress: '127.0.0.1', dataDir: tmpdir(), maxCalls: 50, publicOrigin: null } as unknown as Config
   const switchboard = await createSwitchboard({
@@ -79,7 +80,7 @@ export async function createRig(): Promise<Rig> {
     async advisor(name, { autoAnswerMs = 0, marker = 0xa0 } = {}) {
       const instance = crypto.randomUUID()
       accounts.set(`lyhord=${name}`, { id: name, username: name, name, role: 'advisor' })
-      if (!present.advisors[name]) await floor.submit({ type: 'setAdvisor', advisor: name, name, lines: LINES })
+      if (!present.advisors[name]) await floor.submit({ type: 'setAdvisor', advisor: name, name, lines: LINES, languages: [] })
       const heard = new Set<number>()
       const phone = createAdvisor({
         url,

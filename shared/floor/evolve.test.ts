@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from './changes.ts'
 import { evolve, talkSums } from './evolve.ts'
 import { emptyFloor, type Floor, type Line } from './model.ts'
+import { newLineService } from './service.ts'
 
 const quit: Line = {
   id: 'quit',
@@ -11,11 +12,12 @@ const quit: Line = {
   startedOn: '2026-01-01',
   catchment: 1_000_000,
   timeZone: 'Europe/Stockholm',
+  ...newLineService,
 }
 
 const START: readonly Change[] = [
   { type: 'lineSet', at: 0, line: quit },
-  { type: 'advisorSet', at: 0, advisor: 'ada', name: 'Ada', lines: ['quit'] },
+  { type: 'advisorSet', at: 0, advisor: 'ada', name: 'Ada', lines: ['quit'], languages: [] },
   { type: 'phoneRegistered', at: 1, advisor: 'ada', instance: 'tab1' },
   { type: 'shiftStarted', at: 2, advisor: 'ada' },
 ]

@@ -1,6 +1,6 @@
 import { assertUnreachable } from '../assertUnreachable.ts'
 import type { Change } from './changes.ts'
-import type { Advisor, AdvisorId, AdvisorState, Call, CallId, Floor, Phone } from './model.ts'
+import type { Advisor, AdvisorId, AdvisorState, Call, CallId, Floor, Instant, Interpreter, LineId, Phone } from './model.ts'
 
 /**
  * The floor after one change; pure, and the same in server and browser. `floor.rev` grows by one.
@@ -21,29 +21,42 @@ function apply(floor: Floor, change: Change): Floor {
     case 'advisorSet': {
       const known = floor.advisors[change.advisor]
       const advisor: Advisor = known
-        ? { ...known, name: change.name, lines: change.lines }
-        : { id: change.advisor, name: change.name, lines: change.lines, state: { is: 'offline', since: at }, phone: null }
+        ? { ...known, name: change.name, lines: change.lines, languages: change.languages }
+        : {
+            id: change.advisor,
+            name: change.name,
+            lines: change.lines,
+            languages: change.languages,
+            state: { is: 'offline', since: at },
+            phone: null,
+          }
       return { ...floor, advisors: { ...floor.advisors, [change.advisor]: advisor } }
     }
     case 'advisorRemoved':
       return { ...floor, advisors: without(floor.advisors, change.advisor) }
     case 'callArrived': {
-      const call: Call = {
-        id: change.call,
-        line: change.line,
-        channel: change.channel,
-        arrivedAt: at,
-        waitingSince: at,
-        answeredAt: null,
-        talkedMs: 0,
-        heldMs: 0,
-        advisor: null,
-        state: { is: 'arriving' },
-      }
+      const call: Call = { ...begun(change, at), channel: change.channel, kind: 'call', reason: null, state: { is: 'arriving' } }
       return { ...floor, calls: { ...floor.calls, [call.id]: call } }
     }
+    case 'languageChosen':
+      return withCall(floor, change.call, (call) => ({ ...call, language: change.language }))
     case 'callQueued':
       return withCall(floor, change.call, (call) => ({ ...call, state: { is: 'waiting', first: false } }))
+    case 'callTurnedAway':
+      return withCall(floor, change.call, (call) => ({ ...call, metClosed: true, state: { is: 'closed' } }))
+    case 'voicemailStarted': {
+      const state = floor.calls[change.call]?.state
+      const first = (state?.is === 'waiting' || state?.is === 'offered') && state.first
+      const taken = withCall(floor, change.call, (call) => ({ ...call, state: { is: 'voicemail', since: at, left: false, first } }))
+      return state?.is === 'offered' ? withAdvisor(taken, state.advisor, backToIdle) : taken
+    }
+    case 'messageLeft':
+    case 'voicemailGivenUp':
+      return withCall(floor, change.call, (call) => {
+        if (call.state.is !== 'voicemail') throw new Error(`evolve: ${change.type} of a call that is ${call.state.is}`)
+        const { first } = call.state
+        return { ...call, state: change.type === 'messageLeft' ? { ...call.state, left: true } : { is: 'waiting', first } }
+      })
     case 'callOffered': {
       const offered = withCall(floor, change.call, (call) => ({
         ...call,
@@ -86,7 +99,7 @@ function apply(floor: Floor, change: Change): Floor {
       })
     case 'callReturned': {
       const returned = withCall(floor, change.call, (call) => ({
-        ...call,
+        ...withoutInterpreter(call, at),
         ...talkSums(call, at),
         waitingSince: at,
         state: { is: 'waiting', first: true },
@@ -99,6 +112,50 @@ function apply(floor: Floor, change: Change): Floor {
             : { is: 'available', since: at }
       return withState(returned, change.advisor, next)
     }
+    case 'callBackStarted': {
+      const was = floor.advisors[change.advisor]?.state
+      if (!was) throw new Error('evolve: no such advisor')
+      const call: Call = {
+        ...begun(change, at),
+        channel: 'phone',
+        kind: 'callBack',
+        reason: change.reason,
+        advisor: change.advisor,
+        state: { is: 'dialling', advisor: change.advisor, since: at, ringing: false, was },
+      }
+      const dialling: Floor = { ...floor, calls: { ...floor.calls, [call.id]: call } }
+      return withState(dialling, change.advisor, { is: 'talking', since: at, call: call.id })
+    }
+    case 'calleeRang':
+      return withCall(floor, change.call, (call) =>
+        call.state.is === 'dialling' ? { ...call, state: { ...call.state, ringing: true } } : call,
+      )
+    case 'calleeAnswered': {
+      const talking = withCall(floor, change.call, (call) => ({
+        ...call,
+        answeredAt: at,
+        state: { is: 'talking', advisor: change.advisor, since: at, countedTo: at, onHold: false },
+      }))
+      return withState(talking, change.advisor, { is: 'talking', since: at, call: change.call })
+    }
+    case 'interpreterCalled': {
+      const { service, language } = change
+      return withCall(floor, change.call, (call) => ({ ...call, interpreter: { service, language, is: 'dialling', since: at } }))
+    }
+    case 'interpreterRang':
+    case 'interpreterHeld':
+      return withInterpreter(floor, change.call, (interpreter) => ({
+        ...interpreter,
+        is: change.type === 'interpreterRang' ? 'ringing' : 'onHold',
+      }))
+    case 'interpreterResumed':
+      return withInterpreter(floor, change.call, (interpreter) => ({ ...interpreter, is: 'talking' }))
+    case 'interpreterAnswered': {
+      const answered = withInterpreter(floor, change.call, (interpreter) => ({ ...interpreter, is: 'talking', since: at }))
+      return withCall(answered, change.call, (call) => ({ ...call, interpretedLanguage: call.interpreter?.language ?? null }))
+    }
+    case 'interpreterEnded':
+      return withCall(floor, change.call, (call) => withoutInterpreter(call, at))
     case 'callEnded': {
       const call = floor.calls[change.call]
       if (!call) throw new Error(`evolve: no call for ${change.type}`)
@@ -108,7 +165,11 @@ function apply(floor: Floor, change: Change): Floor {
           return withAdvisor(ended, call.state.advisor, backToIdle)
         case 'talking':
           return withState(ended, call.state.advisor, { is: 'afterCall', since: at })
+        case 'dialling':
+          return withState(ended, call.state.advisor, call.state.was)
         case 'arriving':
+        case 'closed':
+        case 'voicemail':
         case 'waiting':
           return ended
         default:
@@ -141,6 +202,8 @@ function apply(floor: Floor, change: Change): Floor {
       return withPhone(floor, change.advisor, (phone) => phone && { ...phone, reachable: change.reachable })
     case 'phoneGone':
       return withPhone(floor, change.advisor, () => null)
+    case 'trunkSet':
+      return { ...floor, trunk: { is: change.up ? 'up' : 'down', since: at } }
     default:
       return assertUnreachable(change)
   }
@@ -153,6 +216,35 @@ export function talkSums(call: Call, now: number): { readonly talkedMs: number; 
   return call.state.onHold
     ? { talkedMs: call.talkedMs, heldMs: call.heldMs + uncounted }
     : { talkedMs: call.talkedMs + uncounted, heldMs: call.heldMs }
+}
+
+/** Time with an interpreter up to `now`, in ms: ended parts and the running one. Being called is not yet interpreting. */
+export function interpretedMs(call: Call, now: number): number {
+  const present = call.interpreter?.is === 'talking' || call.interpreter?.is === 'onHold'
+  return call.interpretedMs + (present && call.interpreter ? now - call.interpreter.since : 0)
+}
+
+function withoutInterpreter(call: Call, at: Instant): Call {
+  return { ...call, interpretedMs: interpretedMs(call, at), interpreter: null }
+}
+
+/** What every call has at its beginning. */
+function begun(change: { readonly call: CallId; readonly line: LineId }, at: Instant): Omit<Call, 'channel' | 'kind' | 'reason' | 'state'> {
+  return {
+    id: change.call,
+    line: change.line,
+    language: null,
+    metClosed: false,
+    arrivedAt: at,
+    waitingSince: at,
+    answeredAt: null,
+    talkedMs: 0,
+    heldMs: 0,
+    advisor: null,
+    interpreter: null,
+    interpretedMs: 0,
+    interpretedLanguage: null,
+  }
 }
 
 /** An offer that ended through no act of the advisor costs no place in the order of offers. */
@@ -169,6 +261,13 @@ function withCall(floor: Floor, id: CallId, f: (call: Call) => Call): Floor {
   const call = floor.calls[id]
   if (!call) throw new Error('evolve: no such call')
   return { ...floor, calls: { ...floor.calls, [id]: f(call) } }
+}
+
+function withInterpreter(floor: Floor, id: CallId, f: (interpreter: Interpreter) => Interpreter): Floor {
+  return withCall(floor, id, (call) => {
+    if (!call.interpreter) throw new Error('evolve: nobody interprets')
+    return { ...call, interpreter: f(call.interpreter) }
+  })
 }
 
 function withAdvisor(floor: Floor, id: AdvisorId, f: (advisor: Advisor) => Advisor): Floor {

@@ -1,13 +1,20 @@
+import type { Hours } from '../hours.ts'
+import type { Language } from '../languages.ts'
+import type { LineService } from './service.ts'
+
 /**
  * The floor: one plain value that holds everything that happens right now. It has no place for who a caller is.
  *
  *   a call                                        an advisor
  *
  *   arriving -> waiting -> offered -> talking     offline -> available -> offered -> talking -> afterCall
- *       |          |  ^       |          |           ^           ^  ^         |         |           |
- *       |          |  +-------+----------+           |           |  +---------+         |           |
- *       v          v  (first in line again)          +- paused <-+------------+---------+-----------+
- *     ended      ended      ended      ended
+ *     |  |       |   ^  ^       |      |   ^         ^           ^  ^         |         |           |
+ *     |  v       v   |  +-------+------+   |         |           |  +---------+         |           |
+ *     | closed > voicemail (first in line  |         +- paused <-+------------+---------+-----------+
+ *     |                     again)         |
+ *     |                               dialling       an advisor who calls back is `talking` from the dialling on
+ *     v
+ *   ended from every state
  *
  * An ended call leaves the floor and lives on in the record only.
  */
@@ -39,15 +46,35 @@ export interface Line {
   readonly catchment: number
   /** IANA name; days, weeks and months of the line's figures follow it. */
   readonly timeZone: string
+  /** The telephone number that callers dial, as it is written; empty for none. A call of the trunk to it reaches this line. */
+  readonly number: string
+  /** Null: always open. */
+  readonly hours: Hours | null
+  readonly service: LineService
 }
 
-export const CALL_STATES = ['arriving', 'waiting', 'offered', 'talking'] as const
+/** `callBack`: an advisor of ours calls somebody who has asked for it. */
+export const CALL_KINDS = ['call', 'callBack'] as const
+export type CallKind = (typeof CALL_KINDS)[number]
+
+/** Why somebody is called back: a message left, an e-mail, or agreed on in a call. */
+export const CALL_BACK_REASONS = ['voicemail', 'email', 'agreed'] as const
+export type CallBackReason = (typeof CALL_BACK_REASONS)[number]
+
+export const CALL_STATES = ['arriving', 'closed', 'voicemail', 'waiting', 'offered', 'dialling', 'talking'] as const
 
 export type CallState =
+  /** Media comes up; then perhaps a language is chosen by key. */
   | { readonly is: 'arriving' }
+  /** Has met a closed line, and hears so. */
+  | { readonly is: 'closed' }
+  /** Hears how to leave a message, or leaves one; `left`: there is one. `since` when, `first`: the place in the queue that it gave up. */
+  | { readonly is: 'voicemail'; readonly since: Instant; readonly left: boolean; readonly first: boolean }
   /** `first`: came back after a fault on our side of the desk and goes before everyone else. */
   | { readonly is: 'waiting'; readonly first: boolean }
   | { readonly is: 'offered'; readonly first: boolean; readonly advisor: AdvisorId; readonly since: Instant; readonly until: Instant }
+  /** A call-back on its way; `ringing`: the other telephone rings. `was`: what the advisor goes back to when nobody answers. */
+  | { readonly is: 'dialling'; readonly advisor: AdvisorId; readonly since: Instant; readonly ringing: boolean; readonly was: AdvisorState }
   /** `since`: start of this talk, for timers; `countedTo`: up to when talk and hold are in the call's sums. */
   | { readonly is: 'talking'; readonly advisor: AdvisorId; readonly since: Instant; readonly countedTo: Instant; readonly onHold: boolean }
 
@@ -55,6 +82,13 @@ export interface Call {
   readonly id: CallId
   readonly line: LineId
   readonly channel: Channel
+  readonly kind: CallKind
+  /** Of a call-back; null for a call. */
+  readonly reason: CallBackReason | null
+  /** Chosen by key; null when none was. */
+  readonly language: Language | null
+  /** The line was closed when the call came. */
+  readonly metClosed: boolean
   readonly arrivedAt: Instant
   /** Since when the caller waits: arrival, or the moment the call came back from a fault. */
   readonly waitingSince: Instant
@@ -66,10 +100,40 @@ export interface Call {
   readonly heldMs: number
   /** Who talked last; kept for the record when the call has come back. */
   readonly advisor: AdvisorId | null
+  /** Who interprets now, or is being called to; null for nobody. */
+  readonly interpreter: Interpreter | null
+  /** Time with an interpreter, hold of theirs included, summed up to the last one's end; `interpretedMs` adds the running part. */
+  readonly interpretedMs: number
+  /** ISO 639 code of the last interpreter's language; null without one who has answered. */
+  readonly interpretedLanguage: string | null
   readonly state: CallState
 }
 
-export const OUTCOMES = ['answered', 'abandoned', 'abandonedShort', 'voicemail', 'closed', 'interrupted'] as const
+export const INTERPRETER_STATES = ['dialling', 'ringing', 'talking', 'onHold'] as const
+
+/** The third party of a talk. */
+export interface Interpreter {
+  /** Id of the line's interpreter service. */
+  readonly service: string
+  /** ISO 639 code. */
+  readonly language: string
+  readonly is: (typeof INTERPRETER_STATES)[number]
+  /** Since when this party is called, or since the answer. */
+  readonly since: Instant
+}
+
+/** Of calls: the first six. Of call-backs: answered, interrupted, and the last three. */
+export const OUTCOMES = [
+  'answered',
+  'abandoned',
+  'abandonedShort',
+  'voicemail',
+  'closed',
+  'interrupted',
+  'busy',
+  'noAnswer',
+  'unreachable',
+] as const
 export type CallOutcome = (typeof OUTCOMES)[number]
 
 export const ENDED_BY = ['caller', 'advisor', 'callerLost', 'system'] as const
@@ -104,10 +168,15 @@ export interface Advisor {
   /** Shown to staff; empty in a board's view. */
   readonly name: string
   readonly lines: readonly LineId[]
+  /** Languages beside the line's own in which this advisor can talk with callers. */
+  readonly languages: readonly Language[]
   /** `available.since` is the order of offers, longest first. */
   readonly state: AdvisorState
   readonly phone: Phone | null
 }
+
+/** The way to the telephone network: none is set up, or the server is registered there, or it is not and calls by telephone cannot come. */
+export type Trunk = { readonly is: 'none' } | { readonly is: 'up' | 'down'; readonly since: Instant }
 
 export interface Floor {
   /** Number of the last change applied. */
@@ -115,7 +184,8 @@ export interface Floor {
   readonly lines: Readonly<Record<LineId, Line>>
   readonly calls: Readonly<Record<CallId, Call>>
   readonly advisors: Readonly<Record<AdvisorId, Advisor>>
+  readonly trunk: Trunk
 }
 
 /** A floor on which nothing has happened yet. */
-export const emptyFloor: Floor = { rev: 0, lines: {}, calls: {}, advisors: {} }
+export const emptyFloor: Floor = { rev: 0, lines: {}, calls: {}, advisors: {}, trunk: { is: 'none' } }

@@ -10,12 +10,14 @@ import {
   talkingCalls,
   waitingCalls,
 } from './questions.ts'
+import { newLineService } from './service.ts'
 
 const phone = { instance: 'tab1', ready: true, reachable: true }
 const advisor = (id: string, since: number, more: Partial<Advisor> = {}): Advisor => ({
   id,
   name: id,
   lines: ['quit'],
+  languages: [],
   state: { is: 'available', since },
   phone,
   ...more,
@@ -24,12 +26,19 @@ const call = (id: string, arrivedAt: number, state: CallState = { is: 'waiting',
   id,
   line,
   channel: 'phone',
+  kind: 'call',
+  reason: null,
+  language: null,
+  metClosed: false,
   arrivedAt,
   waitingSince: arrivedAt,
   answeredAt: null,
   talkedMs: 0,
   heldMs: 0,
   advisor: null,
+  interpreter: null,
+  interpretedMs: 0,
+  interpretedLanguage: null,
   state,
 })
 const byId = <T extends { id: string }>(all: readonly T[]) => Object.fromEntries(all.map((one) => [one.id, one]))
@@ -114,6 +123,7 @@ test('lines are shown in their order', () => {
     startedOn: '2026-01-01',
     catchment: 1,
     timeZone: 'UTC',
+    ...newLineService,
   })
   expect(ids(linesInOrder({ ...emptyFloor, lines: byId([line('b', 2), line('c', 1), line('a', 2)]) }))).toEqual(['c', 'a', 'b'])
 })

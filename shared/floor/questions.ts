@@ -37,24 +37,32 @@ export function longestWaitMs(floor: Floor, now: number, line?: LineId): number 
   return waits.length === 0 ? null : Math.max(0, ...waits)
 }
 
-/** The call that is offered to the advisor or that the advisor talks in; undefined when there is none. */
+/** The call that is offered to the advisor, that the advisor talks in or calls back; undefined when there is none. */
 export function callOfAdvisor(floor: Floor, id: AdvisorId): Call | undefined {
   const state = floor.advisors[id]?.state
   return state?.is === 'offered' || state?.is === 'talking' ? floor.calls[state.call] : undefined
 }
 
-/** The offers that the floor owes right now: the caller first in serving order to the advisor of that line who has been idle longest. */
+/** The offers that the floor owes right now: the caller first in serving order to the advisor of that line who has been idle longest, of those who speak the chosen language when somebody free does. */
 export function dueOffers(floor: Floor): { readonly call: CallId; readonly advisor: AdvisorId }[] {
   const taken = new Set<AdvisorId>()
   const due: { call: CallId; advisor: AdvisorId }[] = []
   for (const call of waitingCalls(floor)) {
     if (call.state.is !== 'waiting') continue
-    const advisor = offerableAdvisors(floor, call.line).find(({ id }) => !taken.has(id))
+    const free = offerableAdvisors(floor, call.line).filter(({ id }) => !taken.has(id))
+    const advisor = free.find((one) => speaksWith(floor, one, call)) ?? free[0]
     if (!advisor) continue
     taken.add(advisor.id)
     due.push({ call: call.id, advisor: advisor.id })
   }
   return due
+}
+
+/** Whether the advisor can talk with this caller without an interpreter: in the language chosen by key, or in the line's own when none was. */
+export function speaksWith(floor: Floor, advisor: Advisor, call: Call): boolean {
+  return (
+    call.language === null || call.language === floor.lines[call.line]?.service.languages[0] || advisor.languages.includes(call.language)
+  )
 }
 
 /** Lines in the order in which they are shown. */

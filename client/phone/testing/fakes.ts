@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js'
 import type { Change } from '../../../shared/floor/changes.ts'
 import { evolve } from '../../../shared/floor/evolve.ts'
 import { emptyFloor, type Floor, type Line } from '../../../shared/floor/model.ts'
+import { newLineService } from '../../../shared/floor/service.ts'
 import type { LiveFloor } from '../../live/floor.ts'
 import type { SipCall, SipCallEvent, SipCallPhase } from '../../ui/sipCall.ts'
 import type { SipLineState } from '../../ui/softphone.ts'
@@ -19,6 +20,7 @@ export const LINE: Line = {
   startedOn: '2026-01-01',
   catchment: 1,
   timeZone: 'Europe/Stockholm',
+  ...newLineService,
 }
 export const ME = 'me'
 
@@ -33,7 +35,7 @@ export function fakeLive() {
   const happens = (...happenings: Happening[]) => {
     for (const each of happenings) setFloor((now) => evolve(now, { at: 0, ...each } as Change))
   }
-  happens({ type: 'lineSet', line: LINE }, { type: 'advisorSet', advisor: ME, name: 'Me', lines: [LINE.id] })
+  happens({ type: 'lineSet', line: LINE }, { type: 'advisorSet', advisor: ME, name: 'Me', lines: [LINE.id], languages: [] })
   const live: LiveFloor = {
     floor,
     figures: () => ({}),

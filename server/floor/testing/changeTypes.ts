@@ -6,6 +6,20 @@ const NAMES: Record<ChangeType, true> = {
   advisorSet: true,
   advisorRemoved: true,
   callArrived: true,
+  languageChosen: true,
+  callTurnedAway: true,
+  voicemailStarted: true,
+  messageLeft: true,
+  voicemailGivenUp: true,
+  callBackStarted: true,
+  calleeRang: true,
+  calleeAnswered: true,
+  interpreterCalled: true,
+  interpreterRang: true,
+  interpreterAnswered: true,
+  interpreterHeld: true,
+  interpreterResumed: true,
+  interpreterEnded: true,
   callQueued: true,
   callOffered: true,
   offerEnded: true,
@@ -21,6 +35,7 @@ const NAMES: Record<ChangeType, true> = {
   phoneRegistered: true,
   phoneReached: true,
   phoneGone: true,
+  trunkSet: true,
 }
 
 /** Every type of change; the compiler says when one is missing. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { assertUnreachable } from '../../../shared/assertUnreachable.ts'
-import type { AdvisorId, CallId, Floor, Instant, LineId } from '../../../shared/floor/model.ts'
+import type { Advisor, AdvisorId, CallId, Floor, Instant, LineId } from '../../../shared/floor/model.ts'
+import { newLineService, plainService } from '../../../shared/floor/service.ts'
 import type { Command } from '../commands.ts'
 
 /** One step of a history: time passes, then somebody wants something. */
@@ -33,12 +34,23 @@ export const line = (id: LineId, order = 1): Extract<Command, { type: 'setLine' 
   startedOn: '2026-01-01',
   catchment: 1_000_000,
   timeZone: 'Europe/Stockholm',
+  ...newLineService,
+  service: { ...plainService, interpreters: [{ id: 'tolk', name: 'Tolk', number: '+468', languages: ['ar'] }] },
 })
 
 /** Lines and staff, two of four already on shift: what every history starts with. */
 export const OPENING: readonly Command[] = [
+  { type: 'setTrunk', up: true },
   ...LINES.map((id, order): Command => ({ type: 'setLine', line: line(id, order) })),
-  ...ADVISORS.map((advisor): Command => ({ type: 'setAdvisor', advisor, name: `Name of ${advisor}`, lines: SERVES[advisor] ?? [] })),
+  ...ADVISORS.map(
+    (advisor): Command => ({
+      type: 'setAdvisor',
+      advisor,
+      name: `Name of ${advisor}`,
+      lines: SERVES[advisor] ?? [],
+      languages: advisor === 'bo' ? ['ar'] : [],
+    }),
+  ),
   ...['ada', 'bo'].flatMap((advisor): Command[] => [
     { type: 'registerPhone', advisor, instance: 'tab1' },
     { type: 'startShift', advisor, instance: 'tab1' },
@@ -57,8 +69,27 @@ const wildCommand: fc.Arbitrary<Command> = fc.oneof(
     line: anyLine,
     channel: fc.constantFrom('phone' as const, 'web' as const),
   }),
-  fc.record({ type: fc.constantFrom('queue' as const, 'interrupt' as const), call: anyCall }),
-  fc.record({ type: fc.constant('end' as const), call: anyCall, by: fc.constantFrom('caller' as const, 'callerLost' as const) }),
+  fc.record({
+    type: fc.constantFrom(
+      ...(['queue', 'turnAway', 'takeMessage', 'keepMessage', 'giveUpVoicemail', 'interrupt', 'calleeRings', 'calleeAnswers'] as const),
+    ),
+    call: anyCall,
+  }),
+  fc.record({ type: fc.constant('chooseLanguage' as const), call: anyCall, language: fc.constantFrom('ar' as const, 'es' as const) }),
+  fc.record({
+    type: fc.constant('callBack' as const),
+    call: anyCall,
+    line: anyLine,
+    advisor: anyAdvisor,
+    instance: anyInstance,
+    reason: fc.constant('agreed' as const),
+  }),
+  fc.record({ type: fc.constant('setTrunk' as const), up: fc.boolean() }),
+  fc.record({
+    type: fc.constant('end' as const),
+    call: anyCall,
+    by: fc.constantFrom('caller' as const, 'callerLost' as const, 'system' as const),
+  }),
   fc.record({
     type: fc.constantFrom('answer' as const, 'hold' as const, 'resume' as const, 'hangUp' as const),
     call: anyCall,
@@ -90,6 +121,7 @@ const wildCommand: fc.Arbitrary<Command> = fc.oneof(
     advisor: fc.constantFrom(...ADVISORS),
     name: fc.constant('New name'),
     lines: fc.subarray(LINES),
+    languages: fc.subarray(['ar', 'es'] as const),
   }),
   fc.record({ type: fc.constant('removeLine' as const), line: anyLine }),
   fc.constantFrom(...LINES).map((id): Command => ({ type: 'setLine', line: line(id) })),
@@ -107,7 +139,11 @@ export const anyHistory: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 1, m
 /** The command of a step on this floor. `fresh` is an id that no call has had. */
 export function commandOf(floor: Floor, { pick, wild }: Step, fresh: CallId): Command {
   if (wild) return wild
-  const fitting = [...arrivals(floor, fresh), ...Object.keys(floor.calls).flatMap((id) => aboutCall(floor, id)), ...aboutStaff(floor)]
+  const fitting = [
+    ...arrivals(floor, fresh),
+    ...Object.keys(floor.calls).flatMap((id) => aboutCall(floor, id)),
+    ...aboutStaff(floor, fresh),
+  ]
   return fitting[pick % fitting.length] ?? { type: 'arrive', call: fresh, line: 'quit', channel: 'phone' }
 }
 
@@ -121,9 +157,36 @@ function aboutCall(floor: Floor, id: CallId): Command[] {
   const always: Command[] = [{ type: 'end', call: id, by: 'caller' }]
   switch (state.is) {
     case 'arriving':
-      return [{ type: 'queue', call: id }, { type: 'queue', call: id }, ...always]
+      return [
+        { type: 'chooseLanguage', call: id, language: 'ar' },
+        { type: 'queue', call: id },
+        { type: 'queue', call: id },
+        { type: 'queue', call: id },
+        { type: 'turnAway', call: id },
+        ...always,
+      ]
     case 'waiting':
-      return always
+      return [{ type: 'takeMessage', call: id }, ...always]
+    case 'closed':
+      return [{ type: 'takeMessage', call: id }, { type: 'end', call: id, by: 'system' }, ...always]
+    case 'voicemail':
+      return [
+        { type: 'keepMessage', call: id },
+        { type: 'giveUpVoicemail', call: id },
+        { type: 'giveUpVoicemail', call: id },
+        { type: 'end', call: id, by: 'system' },
+        ...always,
+      ]
+    case 'dialling':
+      return [
+        { type: 'calleeRings', call: id },
+        { type: 'calleeAnswers', call: id },
+        { type: 'calleeAnswers', call: id },
+        ...(['busy', 'noAnswer', 'unreachable'] as const).map((outcome): Command => ({ type: 'calleeFails', call: id, outcome })),
+        { type: 'hangUp', call: id, advisor: state.advisor },
+        { type: 'interrupt', call: id },
+        ...always,
+      ]
     case 'offered': {
       const both = { call: id, advisor: state.advisor }
       return [
@@ -139,6 +202,12 @@ function aboutCall(floor: Floor, id: CallId): Command[] {
         { type: 'hold', ...both },
         { type: 'resume', ...both },
         { type: 'hangUp', ...both },
+        { type: 'callInterpreter', ...both, service: 'tolk', language: 'ar' },
+        { type: 'interpreterRings', call: id },
+        { type: 'interpreterAnswers', call: id },
+        { type: 'holdInterpreter', ...both, hold: true },
+        { type: 'holdInterpreter', ...both, hold: false },
+        { type: 'endInterpreter', call: id, why: 'left' },
         ...(['linkLost', 'mediaLost', 'reload', 'shiftEnded'] as const).map((why): Command => ({ type: 'loseAdvisor', ...both, why })),
         { type: 'interrupt', call: id },
         ...always,
@@ -149,7 +218,15 @@ function aboutCall(floor: Floor, id: CallId): Command[] {
   }
 }
 
-function aboutStaff(floor: Floor): Command[] {
+/** The server lets nobody call back for a line that is not theirs; here they try for one that is. */
+function callBack(advisor: Advisor, call: CallId): Command[] {
+  const [line] = advisor.lines
+  return line === undefined || !advisor.phone
+    ? []
+    : [{ type: 'callBack', call, line, advisor: advisor.id, instance: advisor.phone.instance, reason: 'voicemail' }]
+}
+
+function aboutStaff(floor: Floor, fresh: CallId): Command[] {
   return Object.values(floor.advisors).flatMap((advisor): Command[] => {
     const id = advisor.id
     const instance = advisor.phone?.instance
@@ -160,12 +237,13 @@ function aboutStaff(floor: Floor): Command[] {
     ]
     switch (advisor.state.is) {
       case 'available':
-        return [{ type: 'pause', advisor: id, by: 'self' }, ...phone]
+        return [{ type: 'pause', advisor: id, by: 'self' }, ...callBack(advisor, fresh), ...phone]
       case 'afterCall':
       case 'paused':
         return [
           { type: 'getReady', advisor: id },
           { type: 'getReady', advisor: id },
+          ...callBack(advisor, fresh),
           { type: 'goOffline', advisor: id, by: 'self' },
           ...phone,
         ]

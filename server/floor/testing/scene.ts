@@ -34,7 +34,7 @@ export const aLine = (id = 'quit'): Cue => [0, { type: 'setLine', line: line(id)
 /** An advisor on shift from `atS` on, in the page `tab1`. */
 export function onShift(advisor: string, atS = 0, lines: readonly string[] = ['quit']): readonly Cue[] {
   return [
-    [atS, { type: 'setAdvisor', advisor, name: advisor, lines }],
+    [atS, { type: 'setAdvisor', advisor, name: advisor, lines, languages: [] }],
     [atS, { type: 'registerPhone', advisor, instance: 'tab1' }],
     [atS, { type: 'startShift', advisor, instance: 'tab1' }],
   ]
@@ -49,3 +49,9 @@ export function waits(call: string, atS: number, onLine = 'quit'): readonly Cue[
 }
 
 export const answers = (advisor: string, call: string, atS: number): Cue => [atS, { type: 'answer', call, advisor }]
+
+/** An advisor on shift in `tab1` calls somebody back; the trunk must be up. */
+export const callsBack = (advisor: string, call: string, atS: number, line = 'quit'): Cue => [
+  atS,
+  { type: 'callBack', call, line, advisor, instance: 'tab1', reason: 'agreed' },
+]

@@ -1,9 +1,10 @@
-import { type Kysely, type Migration, Migrator, sql } from 'kysely'
-import { dayOf } from '../stats/calendar.ts'
+import { type Kysely, type Migration, sql } from 'kysely'
+import { dayOf } from '../../stats/calendar.ts'
 
 const DEFAULT_ZONE = 'Europe/Stockholm'
 
-const first: Migration = {
+/** Lines, accounts, sessions, boards and calls. */
+export const first: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('lines')
@@ -82,14 +83,4 @@ const first: Migration = {
       values ('valj-att-sluta', 'Välj att sluta', '', 1, ${dayOf(Date.now(), DEFAULT_ZONE)}, 10400000, ${DEFAULT_ZONE})`.execute(db)
     await sql`insert into meta (name, value) values ('rev', '0')`.execute(db)
   },
-}
-
-/** In the order in which they run; a migration that has been released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first': first }
-
-/** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
-export async function migrate(db: Kysely<never>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw error
 }

@@ -1,0 +1,13 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import { first } from './first.ts'
+import { telephone } from './telephone.ts'
+
+/** In the order in which they run; a migration that has been released is never changed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first': first, '002-telephone': telephone }
+
+/** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
+export async function migrate(db: Kysely<never>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

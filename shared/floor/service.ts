@@ -1,0 +1,67 @@
+import type { Hours } from '../hours.ts'
+import type { Language } from '../languages.ts'
+
+/** How a line serves its callers beyond answering: a supervisor's settings. */
+export interface LineService {
+  /** Languages in which the line speaks to callers; the first is spoken when none is chosen. Never empty. */
+  readonly languages: readonly Language[]
+  /** Callers choose their language by key before they wait. */
+  readonly languageMenu: boolean
+  /** Callers are told their place in the queue. */
+  readonly sayPosition: boolean
+  /** What becomes of callers who wait at closing time: they are answered still, or offered to leave a message. */
+  readonly atClosing: 'answer' | 'voicemail'
+  readonly voicemail: VoicemailService
+  readonly callBack: CallBackService
+  readonly interpreters: readonly InterpreterService[]
+}
+
+/** When a caller may leave a message, and how long it is kept. */
+export interface VoicemailService {
+  /** Callers who meet a closed line may leave a message. */
+  readonly whenClosed: boolean
+  /** Waiting callers may press a key to leave one. */
+  readonly byKey: boolean
+  /** Waiting callers are asked to leave one after so many seconds; null never. */
+  readonly afterWaitS: number | null
+  /** Messages are erased after so many days at the latest, 1 to 90. */
+  readonly keepDays: number
+}
+
+/** Which numbers advisors may call, and what the called person sees. */
+export interface CallBackService {
+  /** The called person sees no number, or the line's. */
+  readonly shows: 'nothing' | 'lineNumber'
+  /** Beginnings of the numbers that may be called, as +46 and digits; empty allows none. */
+  readonly prefixes: readonly string[]
+  /** Emergency numbers, premium rate and other special numbers are refused whatever the prefixes say. */
+  readonly blocksSpecial: boolean
+}
+
+/** An interpreter service that advisors of the line can bring into a call. */
+export interface InterpreterService {
+  readonly id: string
+  readonly name: string
+  /** As dialled through the trunk: + and digits. */
+  readonly number: string
+  /** ISO 639 codes. */
+  readonly languages: readonly string[]
+}
+
+/** A line nobody has set anything for: always open, in Swedish and English, messages only by key once voicemail is switched on. */
+export const plainService: LineService = {
+  languages: ['sv', 'en'],
+  languageMenu: false,
+  sayPosition: false,
+  atClosing: 'answer',
+  voicemail: { whenClosed: false, byKey: false, afterWaitS: null, keepDays: 14 },
+  callBack: { shows: 'nothing', prefixes: ['+46'], blocksSpecial: true },
+  interpreters: [],
+}
+
+/** What a new line has beside what is asked for. */
+export const newLineService: { readonly number: string; readonly hours: Hours | null; readonly service: LineService } = {
+  number: '',
+  hours: null,
+  service: plainService,
+}
