@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import express from 'express'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { newLineService } from '../../shared/floor/service.ts'
 import type { Account, BoardLink, MadeBoard } from '../../shared/http.ts'
 import { cookieOf, LINE, PASSWORD, startTestApp, type TestApp } from '../testApp.ts'
 import { createPages } from './pages.ts'
@@ -105,7 +106,11 @@ describe('the API', () => {
     expect((await asBoss('POST', '/api/lines', { ...line, startedOn: '2026-02-30' })).status).toBe(400)
     expect((await asBoss('POST', '/api/lines', line)).status).toBe(200)
     expect((await asBoss('POST', '/api/lines', line)).status).toBe(409)
-    expect(await (await asBoss('PATCH', '/api/lines/ny', { greeting: 'Hej' })).json()).toEqual({ ...line, greeting: 'Hej' })
+    expect(await (await asBoss('PATCH', '/api/lines/ny', { greeting: 'Hej' })).json()).toEqual({
+      ...line,
+      ...newLineService,
+      greeting: 'Hej',
+    })
     const ada = await server.app.accounts.create({ username: 'eva', name: 'Eva', role: 'advisor', password: PASSWORD, lines: ['ny', LINE] })
     await server.app.floor.submit({ type: 'arrive', call: 'x1', line: 'ny', channel: 'web' })
     expect(await (await asBoss('DELETE', '/api/lines/ny')).json()).toEqual({ refusal: { code: 'lineBusy' } })

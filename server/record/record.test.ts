@@ -72,6 +72,7 @@ describe('the row of a call', () => {
     await floor.submit({ type: 'arrive', call: 'c', line: LINE, channel: 'phone' })
     expect(await row()).toEqual({
       ...{ id: 'c', line: LINE, channel: 'phone', arrived: now, answered: null, ended: null, outcome: null, advisor: null },
+      ...{ kind: 'call', reason: null, language: null, met_closed: 0, interpreted_s: 0, interpreted_language: null },
       ...{ waited_s: 0, talked_s: 0, held_s: 0, day: '2026-11-24', week: '2026-W48', month: '2026-11', heartbeat_at: now, origin: 'live' },
     })
   })
@@ -111,7 +112,9 @@ describe('the row of a call', () => {
   it('has no column that could hold who called', async () => {
     await live([[1, 'queue']])
     const columns = ['advisor', 'answered', 'arrived', 'channel', 'day', 'ended', 'heartbeat_at', 'held_s', 'id', 'line', 'month']
-    expect(Object.keys(await row()).sort()).toEqual([...columns, 'origin', 'outcome', 'talked_s', 'waited_s', 'week'])
+    const telephone = ['interpreted_language', 'interpreted_s', 'kind', 'language', 'met_closed', 'reason']
+    const rest = ['origin', 'outcome', 'talked_s', 'waited_s', 'week']
+    expect(Object.keys(await row()).sort()).toEqual([...columns, ...telephone, ...rest].sort())
   })
 })
 
@@ -183,7 +186,7 @@ describe('lines and staff', () => {
     const again = await loadFloor(db, now)
     expect(again.lines.ny).toEqual({ ...line, name: 'Nyare' })
     expect(again.advisors).toEqual({
-      ada: { id: 'ada', name: 'Ada B', lines: ['ny', LINE], state: { is: 'offline', since: now }, phone: null },
+      ada: { id: 'ada', name: 'Ada B', lines: ['ny', LINE], languages: [], state: { is: 'offline', since: now }, phone: null },
     })
   })
 

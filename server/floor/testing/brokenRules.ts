@@ -11,7 +11,7 @@ type Evolve = Rules['evolve']
 /** Shipped rules with one plausible mistake each, to show that each promise notices its own. */
 export const BROKEN_RULES: Readonly<Record<PromiseName, Partial<Rules>>> = {
   'the order of a line is kept, and who came back goes first': { decide: offering((calls) => calls.toReversed()) },
-  'the advisor who has been idle longest is chosen': {
+  'the advisor who has been idle longest is chosen, of those who speak the language': {
     decide: offering(
       (calls) => calls,
       (advisors) => advisors.toReversed(),

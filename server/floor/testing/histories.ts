@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { assertUnreachable } from '../../../shared/assertUnreachable.ts'
-import type { Advisor, AdvisorId, CallId, Floor, Instant, LineId } from '../../../shared/floor/model.ts'
+import type { Advisor, AdvisorId, CallId, Floor, Instant, Interpreter, LineId } from '../../../shared/floor/model.ts'
 import { newLineService, plainService } from '../../../shared/floor/service.ts'
 import type { Command } from '../commands.ts'
 
@@ -202,12 +202,7 @@ function aboutCall(floor: Floor, id: CallId): Command[] {
         { type: 'hold', ...both },
         { type: 'resume', ...both },
         { type: 'hangUp', ...both },
-        { type: 'callInterpreter', ...both, service: 'tolk', language: 'ar' },
-        { type: 'interpreterRings', call: id },
-        { type: 'interpreterAnswers', call: id },
-        { type: 'holdInterpreter', ...both, hold: true },
-        { type: 'holdInterpreter', ...both, hold: false },
-        { type: 'endInterpreter', call: id, why: 'left' },
+        ...aboutInterpreter(floor.calls[id]?.interpreter ?? null, both),
         ...(['linkLost', 'mediaLost', 'reload', 'shiftEnded'] as const).map((why): Command => ({ type: 'loseAdvisor', ...both, why })),
         { type: 'interrupt', call: id },
         ...always,
@@ -216,6 +211,18 @@ function aboutCall(floor: Floor, id: CallId): Command[] {
     default:
       return assertUnreachable(state)
   }
+}
+
+function aboutInterpreter(interpreter: Interpreter | null, both: { readonly call: CallId; readonly advisor: AdvisorId }): Command[] {
+  const { call } = both
+  if (!interpreter)
+    return (['ar', 'ar', 'ar', 'ar', 'so'] as const).map((language) => ({ type: 'callInterpreter', ...both, service: 'tolk', language }))
+  const end = (['left', 'busy'] as const).map((why): Command => ({ type: 'endInterpreter', call, why }))
+  if (interpreter.is === 'dialling' || interpreter.is === 'ringing')
+    return [{ type: 'interpreterRings', call }, ...Array<Command>(4).fill({ type: 'interpreterAnswers', call }), ...end]
+  // Often, or few histories come to it.
+  const holds = [true, false, true, true].map((hold): Command => ({ type: 'holdInterpreter', ...both, hold }))
+  return [...holds, ...holds, ...end]
 }
 
 /** The server lets nobody call back for a line that is not theirs; here they try for one that is. */

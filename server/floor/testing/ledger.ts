@@ -1,14 +1,19 @@
 import type { Change } from '../../../shared/floor/changes.ts'
-import type { AdvisorId, CallId, CallOutcome, EndedBy, Instant, LineId } from '../../../shared/floor/model.ts'
+import type { AdvisorId, CallId, CallKind, CallOutcome, EndedBy, Instant, LineId } from '../../../shared/floor/model.ts'
 
 /** What the changes alone tell about one call, kept without the floor so that the floor can be checked against it. */
 export interface CallAccount {
   readonly line: LineId
+  readonly kind: CallKind
   readonly arrivedAt: Instant
   answered: boolean
   /** Came back after a fault on our side and has not been answered since. */
   returned: boolean
-  place: 'arriving' | 'waiting' | 'offered' | 'talking' | 'onHold' | 'ended'
+  /** The line was closed when it came. */
+  metClosed: boolean
+  messageLeft: boolean
+  language: string | null
+  place: 'arriving' | 'closed' | 'voicemail' | 'dialling' | 'waiting' | 'offered' | 'talking' | 'onHold' | 'ended'
   advisor: AdvisorId | null
   placeSince: Instant
   talkedMs: number
@@ -32,22 +37,29 @@ export const emptyLedger = (): Ledger => ({ calls: new Map(), idleSince: new Map
 export function book(ledger: Ledger, change: Change): void {
   switch (change.type) {
     case 'callArrived':
-      ledger.calls.set(change.call, {
-        line: change.line,
-        arrivedAt: change.at,
-        answered: false,
-        returned: false,
-        place: 'arriving',
-        advisor: null,
-        placeSince: change.at,
-        talkedMs: 0,
-        heldMs: 0,
-        waitedMs: 0,
-        outcome: null,
-        endedBy: null,
-        timesEnded: 0,
-      })
+      ledger.calls.set(change.call, begun(change, 'call', 'arriving'))
       return
+    case 'callBackStarted':
+      ledger.calls.set(change.call, begun(change, 'callBack', 'dialling'))
+      return
+    case 'calleeAnswered': {
+      move(ledger, change.call, 'talking', change.at).answered = true
+      ledger.idleSince.delete(change.advisor)
+      return
+    }
+    case 'languageChosen':
+      move(ledger, change.call, 'arriving', change.at).language = change.language
+      return
+    case 'callTurnedAway':
+      move(ledger, change.call, 'closed', change.at).metClosed = true
+      return
+    case 'voicemailStarted':
+      move(ledger, change.call, 'voicemail', change.at).advisor = null
+      return
+    case 'messageLeft':
+      move(ledger, change.call, 'voicemail', change.at).messageLeft = true
+      return
+    case 'voicemailGivenUp':
     case 'callQueued':
       move(ledger, change.call, 'waiting', change.at)
       return
@@ -113,4 +125,26 @@ function move(ledger: Ledger, id: CallId, place: CallAccount['place'], at: Insta
   call.place = place
   call.placeSince = at
   return call
+}
+
+function begun(change: { readonly line: LineId; readonly at: Instant }, kind: CallKind, place: CallAccount['place']): CallAccount {
+  return {
+    line: change.line,
+    kind,
+    arrivedAt: change.at,
+    answered: false,
+    returned: false,
+    metClosed: false,
+    messageLeft: false,
+    language: null,
+    place,
+    advisor: null,
+    placeSince: change.at,
+    talkedMs: 0,
+    heldMs: 0,
+    waitedMs: 0,
+    outcome: null,
+    endedBy: null,
+    timesEnded: 0,
+  }
 }

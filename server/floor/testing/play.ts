@@ -66,7 +66,7 @@ export function play(steps: readonly Step[], rules: Rules = RULES): Played {
     now += step.afterMs
     const command = commandOf(floor, step, `k${index}`)
     // Ids of calls are random in the product: none comes twice.
-    if (command.type === 'arrive' && ledger.calls.get(command.call)?.place === 'ended') continue
+    if ((command.type === 'arrive' || command.type === 'callBack') && ledger.calls.get(command.call)?.place === 'ended') continue
     const broken = submit(command)
     if (broken) return { broken, obeyed, seen }
   }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Change } from '../../../shared/floor/changes.ts'
 import { talkSums } from '../../../shared/floor/evolve.ts'
-import type { Advisor, Call, Floor } from '../../../shared/floor/model.ts'
-import type { Ledger } from './ledger.ts'
+import type { Advisor, Call, CallOutcome, Floor } from '../../../shared/floor/model.ts'
+import type { CallAccount, Ledger } from './ledger.ts'
 
 /** The floor and its book after a change; `floor` and `ledger` agree in what they have seen. */
 export interface Moment {
@@ -38,12 +38,18 @@ export const AT_EACH_CHANGE = {
     })
     return passedOver && `${change.call} was offered to ${change.advisor} before ${passedOver.id}`
   },
-  'the advisor who has been idle longest is chosen': ({ before, change, ledger }: Moment) => {
+  'the advisor who has been idle longest is chosen, of those who speak the language': ({ before, change, ledger }: Moment) => {
     if (change.type !== 'callOffered') return undefined
     const line = before.calls[change.call]?.line ?? ''
+    const language = ledger.calls.get(change.call)?.language ?? null
+    const speaks = (advisor: Advisor | undefined) => language === null || advisor?.languages.some((one) => one === language) === true
+    const choice = before.advisors[change.advisor]
     const since = (id: string) => ledger.idleSince.get(id) ?? Number.NaN
     const idler = Object.values(before.advisors).find(
-      (advisor) => canTake(advisor, line) && advisor.id !== change.advisor && !(since(advisor.id) >= since(change.advisor)),
+      (advisor) =>
+        canTake(advisor, line) &&
+        advisor.id !== change.advisor &&
+        (speaks(advisor) === speaks(choice) ? !(since(advisor.id) >= since(change.advisor)) : speaks(advisor)),
     )
     return idler && `${change.advisor} was chosen while ${idler.id} had been idle longer`
   },
@@ -67,7 +73,9 @@ export const WHEN_SETTLED = {
       const wanted = 'advisor' in call.state ? call.state.advisor : null
       if (holders.length > 1) return `${call.id} is with ${holders.map(({ id }) => id).join(' and ')}`
       if ((holders[0]?.id ?? null) !== wanted) return `${call.id} says ${wanted}, the advisors say ${holders[0]?.id ?? null}`
-      if (holders[0] && holders[0].state.is !== call.state.is) return `${call.id} is ${call.state.is}, its advisor ${holders[0].state.is}`
+      // Who calls back talks from the dialling on.
+      const state = call.state.is === 'dialling' ? 'talking' : call.state.is
+      if (holders[0] && holders[0].state.is !== state) return `${call.id} is ${call.state.is}, its advisor ${holders[0].state.is}`
     }
     return undefined
   },
@@ -120,14 +128,17 @@ export const WHEN_SETTLED = {
     const count = (outcome: string) => ended.filter((call) => call.outcome === outcome).length
     const answered = count('answered')
     const abandoned = count('abandoned')
-    const apart = count('abandonedShort') + count('interrupted')
+    const apart = ['abandonedShort', 'interrupted', 'closed', 'voicemail', 'busy', 'noAnswer', 'unreachable'].reduce(
+      (sum, outcome) => sum + count(outcome),
+      0,
+    )
     if (all.length !== ended.length + Object.keys(floor.calls).length) return 'arrived is not ended and open'
-    if (ended.length !== answered + abandoned + apart) return 'ended is not answered, abandoned, short and interrupted'
+    if (ended.length !== answered + abandoned + apart) return 'ended is not the sum of its outcomes'
     for (const [id, call] of ledger.calls) {
       if (call.place !== 'ended' || call.outcome === 'interrupted') continue
       const spent = call.placeSince - call.arrivedAt
-      const right = call.answered ? 'answered' : spent < 10_000 ? 'abandonedShort' : 'abandoned'
-      if (call.outcome !== right) return `${id} is counted as ${call.outcome}, it was ${right}`
+      const right = rightOutcome(call, spent)
+      if (!right.includes(call.outcome)) return `${id} is counted as ${call.outcome}, it was ${right.join(' or ')}`
       if (call.waitedMs + call.talkedMs + call.heldMs !== spent) return `${id}: wait, talk and hold are not its length`
     }
     return undefined
@@ -135,6 +146,15 @@ export const WHEN_SETTLED = {
 } as const
 
 export type PromiseName = keyof typeof AT_EACH_CHANGE | keyof typeof WHEN_SETTLED
+
+/** What may have become of a call that has ended, from its book alone. */
+function rightOutcome(call: CallAccount, spent: number): readonly (CallOutcome | null)[] {
+  if (call.answered) return ['answered']
+  if (call.kind === 'callBack') return ['busy', 'noAnswer', 'unreachable']
+  if (call.messageLeft) return ['voicemail']
+  if (call.metClosed) return ['closed']
+  return [spent < 10_000 ? 'abandonedShort' : 'abandoned']
+}
 
 /** Written anew here, so that a fault in the floor's own questions does not hide itself. */
 function canTake(advisor: Advisor, line: Call['line']): boolean {
