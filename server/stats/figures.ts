@@ -5,7 +5,7 @@ import type { Db } from '../record/open.ts'
 import { callsInMonth, perMillion, RESPECT_PHONELINE } from './baseline.ts'
 import { dayOf, daysOfMonth, monthNumber, monthOf } from './calendar.ts'
 
-/** What the record says of one day of a line. */
+/** What the record says of one day of a line: calls that came while it was open; no call-backs. */
 export interface DayCounts {
   /** YYYY-MM-DD */
   readonly day: string
@@ -67,6 +67,8 @@ async function daysOf(db: Db, line: string, month: string): Promise<DayCounts[]>
     ])
     .where('line', '=', line)
     .where('month', '=', month)
+    .where('kind', '=', 'call')
+    .where('met_closed', '=', 0)
     .groupBy('day')
     .execute()
   return rows.map((row) => ({
