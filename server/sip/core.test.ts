@@ -25,10 +25,11 @@ interface TestSocket extends SipSocket {
   open: boolean
 }
 
-const socket = (account: Me | null = null): TestSocket => {
+const socket = (account: Me | null = null, trunk = false): TestSocket => {
   const sent: string[] = []
   return {
     account,
+    trunk,
     stillAccount: async () => account,
     admit: () => ({ ok: true, release() {} }),
     open: true,

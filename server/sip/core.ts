@@ -7,6 +7,7 @@ import {
   Parser,
   UserAgentCore,
 } from 'sip.js/lib/core/index.js'
+import { type Credentials, createDigest } from './digest.ts'
 import { type IncomingOffer, readOffer, readTimer, type Unusable, withAllowedHeaders } from './identity.ts'
 import type { SipSocket } from './sockets.ts'
 
@@ -35,8 +36,10 @@ export interface SipCore {
   socketOf(callId: string): SipSocket | undefined
   /** Whether a dialog or transaction is bound to the socket. */
   inUse(socket: SipSocket): boolean
-  /** SIP OPTIONS to a contact over its socket; `onAnswer` is called at most once, with any answer: each is a sign of life. */
-  probe(socket: SipSocket, contact: string, onAnswer: () => void): void
+  /** SIP OPTIONS to a contact over its socket; `onAnswer` is called at most once, with any answer: each is a sign of life. `from`: anonymous unless given. */
+  probe(socket: SipSocket, contact: string, onAnswer: () => void, from?: string): void
+  /** From now on challenges to our requests over this socket, and no other, are answered with this name and password. */
+  authenticate(socket: SipSocket, credentials: Credentials): void
   /** The Call-ID's dialog or transaction is over. */
   forget(callId: string): void
   close(): void
@@ -54,6 +57,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
   const routes = new Map<string, SipSocket>()
   const host = `${crypto.randomUUID().slice(0, 8)}.invalid`
   const contact = new URI('sip', OWN_USER, host, undefined, { transport: 'ws' })
+  const credentials = new Map<SipSocket, Credentials>()
   const arriving = new Map<IncomingRequestMessage, { readonly socket: SipSocket; readonly offer: IncomingOffer | Unusable }>()
 
   const core: UserAgentCore = new UserAgentCore(
@@ -70,7 +74,11 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
       userAgentHeaderFieldValue: 'Lyhord',
       viaForceRport: false,
       viaHost: host,
-      authenticationFactory: () => undefined,
+      authenticationFactory: () =>
+        createDigest((callId) => {
+          const socket = routes.get(callId)
+          return socket && credentials.get(socket)
+        }),
       transportAccessor: () => ({ protocol: 'WS', send: sendByCallId }),
     },
     {
@@ -87,7 +95,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
    * Probes go past sip.js: with hundreds of phones they are most of the messages, and its parser takes milliseconds for each,
    * on the thread that relays the sound.
    */
-  function probe(socket: SipSocket, target: string, onAnswer: () => void): void {
+  function probe(socket: SipSocket, target: string, onAnswer: () => void, from = '"Anonymous" <sip:anonymous@anonymous.invalid>'): void {
     const now = performance.now()
     for (const [callId, { sentAt }] of probes) {
       if (now - sentAt < PROBE_PATIENCE_MS) break
@@ -99,7 +107,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
       `OPTIONS ${target} SIP/2.0`,
       `Via: SIP/2.0/WS ${host};branch=z9hG4bK${callId}`,
       'Max-Forwards: 70',
-      `From: "Anonymous" <sip:anonymous@anonymous.invalid>;tag=${callId.slice(0, 8)}`,
+      `From: ${from};tag=${callId.slice(0, 8)}`,
       `To: <${target}>`,
       `Call-ID: ${callId}`,
       'CSeq: 1 OPTIONS',
@@ -119,11 +127,11 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     return true
   }
 
-  /** A message nobody is there for is dropped: its owner asks when it comes back. */
+  /** A message nobody is there for is dropped: its owner asks when it comes back. A trunk does not ask: what it missed is kept for it. */
   async function sendByCallId(text: string): Promise<void> {
     const callId = CALL_ID.exec(text)?.[1]
     const socket = callId === undefined ? undefined : routes.get(callId)
-    if (socket?.open) socket.send(text)
+    if (socket?.open || socket?.trunk) socket.send(text)
   }
 
   function reply(message: IncomingRequestMessage, socket: SipSocket, statusCode: number, extraHeaders: string[] = []): void {
@@ -143,7 +151,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
       return
     }
     const owner = routes.get(message.callId)
-    if (owner && owner.account?.id !== socket.account?.id) {
+    if (owner && !sameOwner(owner, socket)) {
       reply(message, socket, 403)
       return
     }
@@ -177,7 +185,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
       case 'INVITE':
         if (routes.has(message.callId)) return reply(message, socket, 482)
         routes.set(message.callId, socket)
-        arriving.set(message, { socket, offer: readOffer(message) })
+        arriving.set(message, { socket, offer: readOffer(message, socket.trunk ? OWN_USER : null) })
         try {
           reachCore(message)
         } finally {
@@ -212,12 +220,19 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     socketOf: (callId) => routes.get(callId),
     inUse: (socket) => [...routes.values()].includes(socket),
     probe,
+    authenticate: (socket, known) => credentials.set(socket, known),
     forget: (callId) => routes.delete(callId),
     close() {
       core.dispose()
       routes.clear()
     },
   }
+}
+
+/** A dialog moves between sockets of one account, or of strangers who know its tags; a trunk's is one socket for good, and nobody else's. */
+function sameOwner(owner: SipSocket, socket: SipSocket): boolean {
+  if (owner.trunk || socket.trunk) return owner === socket
+  return owner.account?.id === socket.account?.id
 }
 
 /** Our answer to a session timer: the other end refreshes (RFC 4028, 9). */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
+import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
 import { Parser } from 'sip.js/lib/core/index.js'
 import { describe, expect, it } from 'vitest'
 import { silent } from './core.ts'
-import { readOffer, readRegistration, readSdp, readTimer, withAllowedHeaders } from './identity.ts'
+import { readExpires, readLeastExpires, readOffer, readRegistration, readSdp, readTimer, withAllowedHeaders } from './identity.ts'
 
 const NUMBER = '46701740605'
 const ADDRESS = '203.0.113.77'
@@ -71,11 +71,95 @@ describe('a message is rid of its headers', () => {
   })
 })
 
+describe('a challenge', () => {
+  const kept = (...challenges: readonly string[]) =>
+    withAllowedHeaders(['SIP/2.0 401 Unauthorized', ...challenges.map((value) => `WWW-Authenticate: ${value}`), '', ''].join('\r\n'))
+      .split('\r\n')
+      .slice(1, -2)
+      .map((header) => header.slice('WWW-Authenticate: '.length))
+
+  const md5 = 'Digest realm="a", nonce="b", algorithm=MD5'
+  const sha256 = 'Digest realm="a", algorithm="SHA-256", nonce="b"'
+  const none = 'Digest realm="a", nonce="b"'
+  it.each([
+    ['the first that we can answer', ['Digest realm="a", algorithm=SHA-512-256, nonce="b"', sha256, md5], [sha256]],
+    ['MD5 where that comes first', [md5, sha256], [md5]],
+    ['MD5 by default', [none], [none]],
+    ['none of others', ['Digest realm="a", algorithm=MD5-sess, nonce="b"', 'Digest algorithm=SHA-256-sess'], []],
+  ])('is read: %s', (_name, given, expected) => expect(kept(...given)).toEqual(expected))
+})
+
+describe('what a trunk calls', () => {
+  const called = (uri: string, to: string) => {
+    const text = invite(sdp(), [], uri).data
+    const offer = readOffer(parse(text.replace(/^To: .*$/m, `To: ${to}`)), 'lyhord')
+    return 'status' in offer ? offer.status : offer.called
+  }
+  it.each([
+    ['a number in the Request-URI', 'sip:020555666@host', '<sip:020555666@host>', ['020555666']],
+    ['an international number', 'sip:+4620555666@host;user=phone', '<sip:+4620555666@host;user=phone>', ['+4620555666']],
+    ['a number with parameters', 'sip:+4620555666;phone-context=x@host', '<sip:x!@host>', ['+4620555666']],
+    ['a plus sign in disguise', 'sip:%2B4620555666@host', '<sip:x!@host>', ['+4620555666']],
+    ['our contact, as a registrar does', 'sip:lyhord@a1b2.invalid;transport=ws', '<sip:020555666@host>', ['020555666']],
+    ['our contact, and us in To', 'sip:lyhord@a1b2.invalid;transport=ws', '<sip:Lyhord@host>', 404],
+    ['a line by its id', 'sip:stockholm@host', '<sip:020555666@host>', ['stockholm', '020555666']],
+    ['a tel address', 'tel:+4620555666', '<tel:+4620555666;phone-context=x>', ['+4620555666']],
+    ['a number with dots', 'sip:020.555.666@host', '<sip:x!@host>', 404],
+    ['a number that is too long', 'sip:+123456789012345678901@host', '<sip:x!@host>', 404],
+    ['nobody', 'sip:host', '<sip:host>', 404],
+  ])('%s', (_name, uri, to, expected) => expect(called(uri, to)).toEqual(expected))
+
+  it('is asked for by its id alone from a browser', () => {
+    expect(readOffer(invite(sdp(), [], 'sip:+4620555666@host'))).toEqual({ status: 404 })
+    expect(readOffer(invite(sdp(), [], 'sip:020555666@host'))).toMatchObject({ called: ['020555666'] })
+  })
+})
+
+describe('an answer to our registration', () => {
+  const answer = (...headers: readonly string[]) =>
+    Parser.parseMessage(
+      withAllowedHeaders(
+        [
+          'SIP/2.0 200 OK',
+          'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1',
+          'From: <sip:a@b>;tag=1',
+          'To: <sip:a@b>;tag=2',
+          'Call-ID: 1',
+          'CSeq: 1 REGISTER',
+          ...headers,
+          'Content-Length: 0',
+          '',
+          '',
+        ].join('\r\n'),
+      ),
+      silent.getLogger('test'),
+    ) as IncomingResponseMessage
+
+  it.each([
+    [
+      ['Contact: <sip:x@other.invalid>;expires=7', 'Contact: <sip:x@ours.invalid;transport=ws>;+sip.instance="<urn:uuid:1>";expires=60'],
+      60,
+    ],
+    [['Contact: <sip:x@other.invalid>;expires=7, <sip:x@ours.invalid>;expires=61'], 61],
+    [['Contact: <sip:x@ours.invalid>', 'Expires: 62'], 62],
+    [['Expires: soon'], null],
+    [[], null],
+  ])('%j holds for %s s', (headers, seconds) => expect(readExpires(answer(...headers), 'ours.invalid')).toBe(seconds))
+
+  it.each([
+    [['Min-Expires: 600'], 600],
+    [['Min-Expires: 0'], null],
+    [['Min-Expires: x'], null],
+    [[], null],
+  ])('%j asks for %s s at least', (headers, seconds) => expect(readLeastExpires(answer(...headers))).toBe(seconds))
+})
+
 describe('what gets past identity', () => {
   it('is the line, the language and the media, and no byte of who calls', () => {
     const offer = readOffer(invite(sdp(), ['Accept-Language: en', 'Recv-Info: lyhord-state']))
     expect(offer).toEqual({
       line: 'one',
+      called: ['one'],
       language: 'en',
       wantsState: true,
       timer: null,

@@ -14,8 +14,14 @@ const ALLOWED = new Set(
     ['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'cseq', 'contact', 'm', 'max-forwards', 'route', 'record-route'],
     ['content-type', 'c', 'content-length', 'l', 'expires', 'supported', 'k', 'require', 'rseq', 'rack'],
     ['session-expires', 'x', 'accept-language', 'recv-info'],
+    ['www-authenticate', 'proxy-authenticate', 'min-expires'],
   ].flat(),
 )
+/** Of several challenges the first with an algorithm of ours counts (RFC 8760, 2.4); sip.js would take the last. */
+const CHALLENGE = /^(www|proxy)-authenticate[ \t]*:/i
+const ALGORITHM = /\balgorithm[ \t]*=[ \t]*"?([\w-]+)/i
+/** sip.js reads no `tel:` (RFC 3966) and would drop the whole message. */
+const TELEPHONE = /^((?:from|f|to|t|contact|m)[ \t]*:.*?<)tel:([^;>]*)[^>]*>/i
 
 /** The message without any header that is not allowed, before anything else looks at it. Its first line and its body are kept as they are. */
 export function withAllowedHeaders(text: string): string {
@@ -25,21 +31,26 @@ export function withAllowedHeaders(text: string): string {
     .slice(0, end)
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n')
-  const kept = headers.filter((header) =>
-    ALLOWED.has(
-      header
-        .slice(0, Math.max(0, header.indexOf(':')))
-        .trim()
-        .toLowerCase(),
-    ),
-  )
-  return [first, ...kept].join('\r\n') + text.slice(end)
+  const kept = headers
+    .filter((header) =>
+      ALLOWED.has(
+        header
+          .slice(0, Math.max(0, header.indexOf(':')))
+          .trim()
+          .toLowerCase(),
+      ),
+    )
+    .map((header) => header.replace(TELEPHONE, '$1sip:$2@tel.invalid>'))
+  const challenge = kept.find((header) => CHALLENGE.test(header) && /^(md5|sha-256)$/i.test(ALGORITHM.exec(header)?.[1] ?? 'md5'))
+  return [first, ...kept.filter((header) => header === challenge || !CHALLENGE.test(header))].join('\r\n') + text.slice(end)
 }
 
 /** All that the system will ever know of an incoming call. */
 export interface IncomingOffer {
-  /** User part of the Request-URI, lower case. */
+  /** User part of the Request-URI, lower case: a line's id from a browser, the number called from a trunk. The first of `called`. */
   readonly line: string
+  /** What was called, likeliest first: a line's id, or a number of ours as the trunk writes it, digits with or without `+`. Never empty. */
+  readonly called: readonly string[]
   readonly language: PromptLanguage
   readonly audio: RemoteAudio
   /** Whether the other end asked to be told in its dialog how the call stands (RFC 6086). */
@@ -58,24 +69,41 @@ export type Unusable = { readonly status: 400 | 404 | 415 | 488 }
 export const STATE_PACKAGE = 'lyhord-state'
 
 const LINE = /^[a-z0-9-]{1,64}$/
+/** As E.164 and shorter ones inside a country; a trunk may write either. */
+const NUMBER = /^\+?[0-9]{1,20}$/
 const FINGERPRINT = /^(sha-1|sha-224|sha-256|sha-384|sha-512) ([0-9a-f]{2}(?::[0-9a-f]{2})+)$/i
 const ICE = /^[\x21-\x7e]{4,256}$/
 /** RFC 4028, 5: shorter intervals are refused by the standard; we ignore them. */
 const SHORTEST_TIMER_S = 90
 
-/** What an INVITE to a line asks for. */
-export function readOffer(message: IncomingRequestMessage): IncomingOffer | Unusable {
-  const line = message.ruri?.user?.toLowerCase() ?? ''
-  if (!LINE.test(line)) return { status: 404 }
+/**
+ * What an INVITE to a line asks for. A browser names the line. A trunk names the number called: in the Request-URI, or, when that is our
+ * own contact (`ownUser`, null for browsers), as a PBX calls who has registered, in To.
+ */
+export function readOffer(message: IncomingRequestMessage, ownUser: string | null = null): IncomingOffer | Unusable {
+  const called = ownUser === null ? [userOf(message.ruri)].filter((user) => LINE.test(user)) : readCalled(message, ownUser)
+  const line = called[0]
+  if (line === undefined) return { status: 404 }
   const audio = readAudio(message)
   if ('status' in audio) return audio
   return {
     line,
+    called,
     language: readLanguage(message.getHeader('accept-language')),
     audio,
     wantsState: message.getHeaders('recv-info').some((header) => header.split(',').some((name) => name.trim() === STATE_PACKAGE)),
     timer: readTimer(message),
   }
+}
+
+function readCalled(message: IncomingRequestMessage, ownUser: string): string[] {
+  const named = [userOf(message.ruri), userOf(message.to.uri)].filter((user) => user !== ownUser && (LINE.test(user) || NUMBER.test(user)))
+  return [...new Set(named)]
+}
+
+/** User part without its parameters (RFC 3966 in a SIP URI); empty for none. */
+function userOf(uri: { readonly user: string | undefined } | undefined): string {
+  return uri?.user?.toLowerCase().split(';')[0] ?? ''
 }
 
 /** The session description of a request or an answer, as what our media leg needs. 488 when it has no Opus over DTLS-SRTP with ICE. */
@@ -150,4 +178,17 @@ export function readRegistration(message: IncomingRequestMessage): Registration 
 function readLanguage(header: string | undefined): PromptLanguage {
   const asked = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
   return PROMPT_LANGUAGES.find((language) => language === asked[0]) ?? 'sv'
+}
+
+/** How long a registration of ours holds, in seconds, by the registrar's answer; null when it does not say. `ours`: host of our contact, for the answer lists others' too. */
+export function readExpires(message: IncomingResponseMessage, ours: string): number | null {
+  const own = message.getHeaders('contact').find((contact) => contact.includes(`@${ours}`)) ?? ''
+  const seconds = /;\s*expires\s*=\s*"?(\d{1,9})/i.exec(own)?.[1] ?? message.getHeader('expires')
+  return seconds !== undefined && /^\d{1,9}$/.test(seconds.trim()) ? Number(seconds) : null
+}
+
+/** The shortest time that a registrar takes, in seconds (423, RFC 3261, 10.2.8); null when it does not say. */
+export function readLeastExpires(message: IncomingResponseMessage): number | null {
+  const seconds = Number(message.getHeader('min-expires'))
+  return Number.isInteger(seconds) && seconds > 0 ? seconds : null
 }

@@ -13,10 +13,12 @@ const IDLE_STRANGER_MS = 60_000
 /** Sockets of strangers at once: far more than calls, so that reconnecting callers are never turned away. */
 const MOST_STRANGERS = 2_000
 
-/** One WebSocket that speaks SIP (RFC 7118): a signed-in staff member's page, or somebody we know nothing of. */
+/** One WebSocket that speaks SIP (RFC 7118): a signed-in staff member's page, the trunk, or somebody we know nothing of. */
 export interface SipSocket {
   /** Who is signed in; null for everybody else. */
   readonly account: Me | null
+  /** The trunk that we have registered at ourselves; no socket that came to us is one. */
+  readonly trunk: boolean
   /** Whether that is still so: null when the session has ended meanwhile. */
   stillAccount(): Promise<Me | null>
   /** Asks the throttle for one more call from this connection's address, without anyone learning the address. */
@@ -82,6 +84,7 @@ export function serveSipSockets(
   function attach(socket: WebSocket, account: Me | null, stillAccount: SipSocket['stillAccount'], admit: SipSocket['admit']): void {
     const sip: SipSocket = {
       account,
+      trunk: false,
       stillAccount,
       admit,
       get open() {
