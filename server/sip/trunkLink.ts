@@ -1,0 +1,150 @@
+import { WebSocket } from 'ws'
+import type { SipSocket } from './sockets.ts'
+
+/** Times of a link to a trunk, in ms. A dead link is found within twice `beat`. */
+export interface LinkTimes {
+  /** First and longest pause between attempts; each is drawn between half of it and all of it. */
+  readonly backoff: readonly [number, number]
+  /** How often the link is asked whether it lives. */
+  readonly beat: number
+  /** How long an attempt to connect may take. */
+  readonly connect: number
+}
+
+export const LINK_TIMES: LinkTimes = { backoff: [1_000, 30_000], beat: 6_000, connect: 8_000 }
+
+/** Longer than that nobody waits for a message (RFC 3261, timers B and F). */
+const KEPT_MS = 32_000
+const MOST_KEPT = 1_000
+const MAX_MESSAGE_BYTES = 64 * 1024
+
+export interface LinkHandlers {
+  onUp(): void
+  /** The link is lost, or could not be made; `code` as the system names it (ECONNREFUSED), where it does. Called for each attempt. */
+  onDown(code: string | undefined): void
+  onMessage(text: string): void
+  /** Asks the other end for a SIP answer; `onAnswer` at most once. */
+  probe(onAnswer: () => void): void
+}
+
+/**
+ * One WebSocket to a trunk, made again whenever it is lost.
+ *
+ *   connecting -> up -> waiting -> connecting ...      any -> closed
+ *        +---------------^
+ *
+ * `socket` is the same through all of them, so that dialogs need not move; what is sent while the link is down goes out when it
+ * is up again, if that is soon.
+ */
+export interface TrunkLink {
+  readonly socket: SipSocket
+  /** Gives up a link that does not answer; it is made again after the shortest pause. */
+  cut(): void
+  /** Registration has succeeded: the next loss begins with the shortest pause. */
+  proved(): void
+  /** For good; what has been sent still goes out. */
+  close(): void
+}
+
+/** Connects at once. `random` is from 0 to 1. */
+export function createTrunkLink(url: string, handlers: LinkHandlers, times = LINK_TIMES, random = Math.random): TrunkLink {
+  let current: WebSocket | null = null
+  let failures = 0
+  let closed = false
+  let again: NodeJS.Timeout | undefined
+  let kept: { readonly text: string; readonly at: number }[] = []
+
+  function connect(): void {
+    const made = new WebSocket(url, 'sip', { handshakeTimeout: times.connect, perMessageDeflate: false, maxPayload: MAX_MESSAGE_BYTES })
+    current = made
+    let code: string | undefined
+    let beats: NodeJS.Timeout | undefined
+    made.on('open', () => {
+      beats = beat(made)
+      handlers.onUp()
+      for (const { text, at } of kept.splice(0)) if (performance.now() - at < KEPT_MS) made.send(text, ignore)
+    })
+    made.on('message', (data) => handlers.onMessage(data.toString()))
+    made.on('error', (fault: NodeJS.ErrnoException) => {
+      code = fault.code
+      made.terminate()
+    })
+    made.on('close', () => {
+      clearInterval(beats)
+      if (current !== made) return
+      current = null
+      if (closed) return
+      handlers.onDown(code)
+      const [least, most] = times.backoff
+      const pause = Math.min(most, least * 2 ** Math.min(failures++, 16))
+      again = setTimeout(connect, pause * (1 - random() / 2))
+    })
+  }
+
+  /**
+   * Asks by WebSocket ping and by SIP. Any frame is a sign of life, unless the other end has shown that it answers SIP: then
+   * its answer must come, for a proxy between us may pong for a SIP server that is dead.
+   */
+  function beat(made: WebSocket): NodeJS.Timeout {
+    let frames = true
+    let answers = true
+    let speaks = false
+    const ask = (): void => {
+      if (!frames || (speaks && !answers)) return made.terminate()
+      frames = false
+      answers = false
+      made.ping(ignore)
+      handlers.probe(() => {
+        speaks = true
+        answers = true
+      })
+    }
+    made.on('pong', () => {
+      frames = true
+    })
+    made.on('message', () => {
+      frames = true
+      answers = true
+    })
+    ask()
+    return setInterval(ask, times.beat)
+  }
+
+  const link: TrunkLink = {
+    socket: {
+      account: null,
+      trunk: true,
+      stillAccount: async () => null,
+      admit: () => ({ ok: true, release() {} }),
+      get open() {
+        return current?.readyState === WebSocket.OPEN
+      },
+      send(text) {
+        if (current?.readyState === WebSocket.OPEN) return current.send(text, ignore)
+        if (!closed && kept.length < MOST_KEPT) kept.push({ text, at: performance.now() })
+      },
+      close: () => link.close(),
+    },
+    cut: () => current?.terminate(),
+    proved() {
+      failures = 0
+    },
+    close() {
+      closed = true
+      clearTimeout(again)
+      kept = []
+      if (current?.readyState === WebSocket.OPEN) {
+        const last = current
+        last.close(1000)
+        setTimeout(() => last.terminate(), FAREWELL_MS).unref()
+      } else current?.terminate()
+    },
+  }
+  connect()
+  return link
+}
+
+const FAREWELL_MS = 500
+
+/** A link that fails says so by closing. */
+function ignore(): void {}
