@@ -10,14 +10,18 @@ export type Programme = Iterator<Clip, void>
 
 /** Plays programmes to legs, all on one clock. */
 export interface Player {
-  /** Starts now, instead of whatever the leg heard from this player. */
-  play(leg: Leg, programme: Programme): void
+  /**
+   * Starts now, instead of whatever the leg heard from this player. `onEnd` is called once, soon after the last frame, when the
+   * programme has ended by itself; not when it was stopped or replaced.
+   */
+  play(leg: Leg, programme: Programme, onEnd?: () => void): void
   stop(leg: Leg): void
   close(): void
 }
 
 interface Playing {
   readonly programme: Programme
+  readonly onEnd: (() => void) | undefined
   clip: Clip
   next: number
 }
@@ -28,16 +32,29 @@ export function createPlayer(): Player {
   let timer: NodeJS.Timeout | null = null
   let dueAt = 0
 
-  function sendOne(leg: Leg, state: Playing): void {
-    while (state.next >= state.clip.length) {
+  /** A programme that throws ends there; what it or `onEnd` throws must not stop the clock of all others. */
+  function advance(leg: Leg, state: Playing): void {
+    let clip: Clip | null = null
+    try {
       const following = state.programme.next()
-      if (following.done) {
-        playing.delete(leg)
-        return
-      }
-      state.clip = following.value
-      state.next = 0
+      if (!following.done) clip = following.value
+    } catch (fault) {
+      queueMicrotask(() => {
+        throw fault
+      })
     }
+    if (clip) {
+      state.clip = clip
+      state.next = 0
+      return
+    }
+    playing.delete(leg)
+    if (state.onEnd) queueMicrotask(state.onEnd)
+  }
+
+  /** One frame, or 20 ms of nothing for a clip without any. */
+  function sendOne(leg: Leg, state: Playing): void {
+    if (state.next >= state.clip.length) advance(leg, state)
     const frame = state.clip[state.next++]
     if (frame) leg.play(frame, OWN_SOURCE)
   }
@@ -55,8 +72,8 @@ export function createPlayer(): Player {
   }
 
   return {
-    play(leg, programme) {
-      playing.set(leg, { programme, clip: [], next: 0 })
+    play(leg, programme, onEnd) {
+      playing.set(leg, { programme, onEnd, clip: [], next: 0 })
       if (timer) return
       dueAt = performance.now()
       timer = setTimeout(tick, 0)

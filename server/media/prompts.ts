@@ -1,72 +1,103 @@
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LineId } from '../../shared/floor/model.ts'
+import type { Language } from '../../shared/languages.ts'
+import { isSound, type PromptId, SOUND_IDS, SPOKEN_IDS } from '../../shared/prompts.ts'
 import { type Clip, readOggOpus } from './oggOpus.ts'
-import type { Programme } from './player.ts'
 
-export const PROMPT_IDS = ['welcome', 'queue_wait', 'returned', 'waiting'] as const
-export type PromptId = (typeof PROMPT_IDS)[number]
+export type { PromptId } from '../../shared/prompts.ts'
+export * from './programmes.ts'
 
+/** Languages in which we ship a voice, and so those in which a caller is spoken to who has chosen none. */
 export const PROMPT_LANGUAGES = ['sv', 'en'] as const
 export type PromptLanguage = (typeof PROMPT_LANGUAGES)[number]
 
-/** "All advisors are busy" is said at most this often (the announcement's own rule). */
-const BUSY_EVERY_MS = 120_000
-
 /**
- * The prompts of every line. `shipped` holds LANG/ID.ogg and waiting.ogg; `own` holds LINE/LANG/ID.ogg of an operator,
+ * The prompts of every line. `shipped` holds LANG/ID.ogg and, for sounds, ID.ogg; `own` holds LINE/LANG/ID.ogg of an operator,
  * which replace the shipped ones and are read anew when the file changes.
  */
 export interface Prompts {
-  clip(line: LineId, language: PromptLanguage, id: PromptId): Promise<Clip>
+  /**
+   * What is heard: the line's own in that language, ours in that language, the line's own in its first language, ours in Swedish, then in
+   * English. Null when there is nothing to be heard: a sentence that only makes sense in its own language has none of the other ones.
+   */
+  clip(line: LineId, language: Language, id: PromptId): Promise<Clip | null>
+  /** Whether that is a recording of the line's own. */
+  isOwn(line: LineId, language: Language, id: PromptId): Promise<boolean>
+  /** Whether we have it in that language ourselves; sounds have none. */
+  ships(language: Language, id: PromptId): boolean
 }
 
-/** Reads all shipped prompts now: rejects when one is missing or unusable. `onBadFile` hears of an operator's file that cannot be used; the shipped one is played then. */
-export async function loadPrompts(shipped: string, own: string, onBadFile: (fault: Error) => void): Promise<Prompts> {
-  const standard = new Map<string, Clip>()
-  for (const language of PROMPT_LANGUAGES)
-    for (const id of PROMPT_IDS) standard.set(`${language}/${id}`, await readOggOpus(await shippedFile(shipped, language, id)))
-  const replaced = new Map<string, { readonly mtime: number; readonly clip: Clip | null }>()
+/** Where the file of a prompt lies, under the folder of ours or of an operator's line. */
+export const promptFile = (folder: string, language: Language, id: PromptId): string => join(folder, language, `${id}.ogg`)
 
-  async function ownClip(line: LineId, language: PromptLanguage, id: PromptId): Promise<Clip | null> {
-    const path = join(own, line, language, `${id}.ogg`)
+/**
+ * Reads all shipped prompts now: rejects when one is missing or unusable. `languagesOf` gives a line's languages, the first one first.
+ * `onBadFile` hears of an operator's file that cannot be used; it counts as not being there.
+ */
+export async function loadPrompts(
+  shipped: string,
+  own: string,
+  onBadFile: (fault: Error) => void,
+  languagesOf: (line: LineId) => readonly Language[] = () => ['sv'],
+): Promise<Prompts> {
+  const standard = await loadShipped(shipped)
+  const readOwn = createReader(onBadFile)
+  const ownClip = (line: LineId, language: Language, id: PromptId) => readOwn(promptFile(join(own, line), language, id))
+  const ours = (language: Language, id: PromptId): Clip | null => standard.get(`${language}/${id}`) ?? null
+
+  async function find(line: LineId, language: Language, id: PromptId): Promise<Found | null> {
+    const inLanguage = asOwn(await ownClip(line, language, id)) ?? asOurs(ours(language, id))
+    if (inLanguage || id === 'choose_language') return inLanguage
+    // A sound is the same in every language, in whichever of them it was recorded.
+    for (const other of isSound(id) ? languagesOf(line) : languagesOf(line).slice(0, 1)) {
+      const found = await ownClip(line, other, id)
+      if (found) return asOwn(found)
+    }
+    if (id === 'hold') return find(line, language, 'waiting')
+    return asOurs(isSound(id) ? (standard.get(id) ?? null) : (ours('sv', id) ?? ours('en', id)))
+  }
+
+  return {
+    clip: async (line, language, id) => (await find(line, language, id))?.clip ?? null,
+    isOwn: async (line, language, id) => (await find(line, language, id))?.own ?? false,
+    ships: (language, id) => ours(language, id) !== null,
+  }
+}
+
+interface Found {
+  readonly clip: Clip
+  readonly own: boolean
+}
+const asOwn = (clip: Clip | null): Found | null => clip && { clip, own: true }
+const asOurs = (clip: Clip | null): Found | null => clip && { clip, own: false }
+
+/** Every sentence in every language of ours, and the sounds. On hold the waiting sound is heard. */
+async function loadShipped(folder: string): Promise<Map<string, Clip>> {
+  const clips = new Map<string, Clip>()
+  for (const language of PROMPT_LANGUAGES)
+    for (const id of SPOKEN_IDS) clips.set(`${language}/${id}`, await readOggOpus(promptFile(folder, language, id)))
+  for (const id of SOUND_IDS) if (id !== 'hold') clips.set(id, await readOggOpus(join(folder, `${id}.ogg`)))
+  return clips
+}
+
+/** Reads a file that may be replaced at any time, and again only when it has been. */
+function createReader(onBadFile: (fault: Error) => void): (path: string) => Promise<Clip | null> {
+  const known = new Map<string, { readonly version: string; readonly clip: Clip | null }>()
+  return async (path) => {
     const found = await stat(path).catch(() => null)
-    if (!found) return null
-    const known = replaced.get(path)
-    if (known?.mtime === found.mtimeMs) return known.clip
+    if (!found) {
+      known.delete(path)
+      return null
+    }
+    const version = `${found.mtimeMs} ${found.size} ${found.ino}`
+    const last = known.get(path)
+    if (last?.version === version) return last.clip
     const clip = await readOggOpus(path).catch((fault: Error) => {
       onBadFile(fault)
       return null
     })
-    replaced.set(path, { mtime: found.mtimeMs, clip })
+    known.set(path, { version, clip })
     return clip
   }
-
-  return {
-    async clip(line, language, id) {
-      return (await ownClip(line, language, id)) ?? (standard.get(`${language}/${id}`) as Clip)
-    },
-  }
-}
-
-async function shippedFile(folder: string, language: PromptLanguage, id: PromptId): Promise<string> {
-  const inLanguage: string[] = await readdir(join(folder, language)).catch(() => [])
-  return inLanguage.includes(`${id}.ogg`) ? join(folder, language, `${id}.ogg`) : join(folder, `${id}.ogg`)
-}
-
-/** What a waiting caller hears: first the `opening`, then the waiting sound, and between its rounds now and then that all are busy. */
-export function* waitingProgramme(opening: Clip | null, waiting: Clip, busy: Clip, clock: () => number): Programme {
-  if (opening) yield opening
-  let saidAt = clock()
-  while (true) {
-    yield waiting
-    if (clock() - saidAt < BUSY_EVERY_MS) continue
-    yield busy
-    saidAt = clock()
-  }
-}
-
-/** What a caller on hold hears: the waiting sound alone. */
-export function* holdProgramme(waiting: Clip): Programme {
-  while (true) yield waiting
 }

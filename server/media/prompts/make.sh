@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the spoken prompts, the waiting sound and the demo's voice: text or synthesis -> WAV 48 kHz mono -> Ogg Opus, 20 ms frames.
+# Makes the spoken prompts, the waiting sound, the tones and the demo's voice: text or synthesis -> WAV 48 kHz mono -> Ogg Opus, 20 ms frames.
 # Needs espeak-ng, opus-tools, sox and ffmpeg (Debian packages of these names). The same tools give the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -36,9 +36,18 @@ speak() {
     done
 }
 
-speak prompts.json .
+tsx=../../../node_modules/.bin/tsx
+"$tsx" spoken.ts >"$work/spoken.json"
+speak "$work/spoken.json" .
 speak ../../demo/voice.json ../../demo
-../../../node_modules/.bin/tsx waiting.ts >"$work/waiting.wav"
+
+"$tsx" waiting.ts >"$work/waiting.wav"
 level "$work/waiting.wav" "$work/quiet.wav" -29
 encode "$work/quiet.wav" waiting.ogg music
+
+# As telephones ring in Sweden, heard by who calls: 425 Hz, one second of five.
+sox -D -n -r 48000 -c 1 -b 16 "$work/ringback.wav" synth 1 sine 425 vol 0.12 fade q 0.01 1 0.01 pad 0 4
+encode "$work/ringback.wav" ringback.ogg music
+sox -D -n -r 48000 -c 1 -b 16 "$work/beep.wav" synth 0.5 sine 800 vol 0.2 fade q 0.01 0.5 0.01 pad 0.4 0.1
+encode "$work/beep.wav" beep.ogg music
 ls -l ./*.ogg ./*/*.ogg ../../demo/*/*.ogg
