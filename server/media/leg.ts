@@ -1,4 +1,5 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
+import { createKeyReader, type Key, type KeyFormat } from './keys.ts'
 import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
 import { OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
@@ -32,7 +33,10 @@ export interface MediaPort {
 export interface Leg {
   /** Our offer, for an end that we call; another one begins anew. */
   offer(): string
-  /** The other end's answer to our offer. Throws when libdatachannel cannot use it. */
+  /**
+   * The other end's answer to our offer; again, when the final answer repeats what came with early media. Throws when libdatachannel cannot
+   * use it, and when it is another end's than before: then a new offer is needed.
+   */
   accept(remote: RemoteAudio): void
   /** Our answer to the other end's offer: the first, one that changes direction (hold), or one that restarts ICE. Throws when it cannot be used. */
   answer(remote: RemoteAudio): string
@@ -48,6 +52,8 @@ export interface Leg {
   onFailed: () => void
   /** Every RTP packet that comes in, as bytes that the callee may change. */
   onRtp: ((packet: Buffer) => void) | null
+  /** Called once for each key that is pressed, as a telephone's keypad does (RFC 4733). Keys go nowhere else, to no other leg and no log. */
+  onKey: ((key: Key) => void) | null
   /** Sends a packet of another leg; `source` names the sender, so that the numbering goes on without a gap when it changes. */
   relay(packet: Buffer, source: number): void
   /** Sends one 20 ms Opus frame of our own. */
@@ -66,6 +72,8 @@ export function createLeg(media: MediaPort): Leg {
   let line: RtpLine | null = null
   let local: LocalAudio | null = null
   let remote: RemoteAudio | null = null
+  /** The answer that the present connection runs by; null while it has none, or is one that we answered. */
+  let accepted: RemoteAudio | null = null
   let version = 0
   let everOpen = false
   let closed = false
@@ -73,6 +81,16 @@ export function createLeg(media: MediaPort): Leg {
   /** Whether the track is open; asked for each packet, so it is not asked of the library. */
   let flowing = false
   const received = { rtp: 0, any: 0 }
+  let keys: KeyFormat | null = null
+  let readKey: ((packet: Buffer) => void) | null = null
+
+  /** What the other end said of its keys, in its offer or answer, holds until it says anew. */
+  function heed(said: RemoteAudio): void {
+    remote = said
+    if (said.keys?.payload !== keys?.payload || said.keys?.clock !== keys?.clock)
+      readKey = said.keys && createKeyReader(said.keys, (key) => leg.onKey?.(key))
+    keys = said.keys
+  }
 
   function listen(of: PeerConnection, to: Track, opus: number): void {
     to.onMessage((packet) => {
@@ -80,6 +98,7 @@ export function createLeg(media: MediaPort): Leg {
       received.any += 1
       if (!isRtp(packet)) return
       received.rtp += 1
+      if (keys && ((packet[1] as number) & 0x7f) === keys.payload) return readKey?.(packet)
       const passed = leg.onRtp && bare(packet, opus)
       if (passed) leg.onRtp?.(passed)
     })
@@ -130,6 +149,7 @@ export function createLeg(media: MediaPort): Leg {
       throw fault
     }
     before?.close()
+    accepted = null
     lost = false
     flowing = false
     return local
@@ -144,23 +164,26 @@ export function createLeg(media: MediaPort): Leg {
     onOpen: () => {},
     onFailed: () => {},
     onRtp: null,
+    onKey: null,
     get lost() {
       return lost
     },
     offer() {
       local = { ...connect('0', OFFERED_OPUS, null), setup: 'active' }
-      return writeLocal(local, 'sendrecv', ++version)
+      return writeLocal(local, 'sendrecv', ++version, keys)
     },
     accept(answered) {
       if (!connection) throw new Error('accept before offer')
-      connection.setRemoteDescription(remoteSdp(answered), 'answer')
-      remote = answered
+      // The final answer repeats what came with early media.
+      if (!accepted || !sameEnd(answered, accepted)) connection.setRemoteDescription(remoteSdp(answered), 'answer')
+      accepted = answered
+      heed(answered)
     },
     answer(offered) {
       const restarted = remote === null || remote.ufrag !== offered.ufrag || remote.pwd !== offered.pwd
       if (restarted || !local) local = connect(offered.mid, offered.opus, offered)
-      remote = offered
-      return writeLocal(local, directionFor(offered), ++version)
+      heed(offered)
+      return writeLocal(local, directionFor(offered), ++version, keys)
     },
     relay(packet, source) {
       if (!flowing || !line || !track) return
@@ -176,6 +199,7 @@ export function createLeg(media: MediaPort): Leg {
       closed = true
       flowing = false
       leg.onRtp = null
+      leg.onKey = null
       track?.close()
       connection?.close()
       connection = null
@@ -193,6 +217,10 @@ export function createLeg(media: MediaPort): Leg {
   }
 
   return leg
+}
+
+function sameEnd(a: RemoteAudio, b: RemoteAudio): boolean {
+  return a.ufrag === b.ufrag && a.pwd === b.pwd && a.fingerprint.value === b.fingerprint.value
 }
 
 /**

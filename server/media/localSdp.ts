@@ -1,3 +1,4 @@
+import type { KeyFormat } from './keys.ts'
 import { lines, OPUS_FORMAT } from './remoteAudio.ts'
 
 /** Our own end, as libdatachannel gathered it. */
@@ -51,8 +52,11 @@ export function directionFor(remote: { readonly sends: boolean; readonly receive
   return remote.receives ? 'sendonly' : 'inactive'
 }
 
-/** The session description that we send; `version` grows with each one of a leg (RFC 3264, 8). It says nothing of the other leg. */
-export function writeLocal(local: LocalAudio, direction: Direction, version: number): string {
+/**
+ * The session description that we send; `version` grows with each one of a leg (RFC 3264, 8). It says nothing of the other leg.
+ * `keys`: how the other end sends pressed keys, which is how we take them.
+ */
+export function writeLocal(local: LocalAudio, direction: Direction, version: number, keys: KeyFormat | null): string {
   return lines([
     'v=0',
     `o=- ${local.ssrc} ${version} IN IP4 0.0.0.0`,
@@ -60,7 +64,7 @@ export function writeLocal(local: LocalAudio, direction: Direction, version: num
     't=0 0',
     `a=group:BUNDLE ${local.mid}`,
     'a=msid-semantic:WMS *',
-    `m=audio 9 UDP/TLS/RTP/SAVPF ${local.opus}`,
+    `m=audio 9 UDP/TLS/RTP/SAVPF ${local.opus}${keys ? ` ${keys.payload}` : ''}`,
     'c=IN IP4 0.0.0.0',
     'a=rtcp:9 IN IP4 0.0.0.0',
     `a=mid:${local.mid}`,
@@ -72,6 +76,7 @@ export function writeLocal(local: LocalAudio, direction: Direction, version: num
     `a=setup:${local.setup}`,
     `a=rtpmap:${local.opus} opus/48000/2`,
     `a=fmtp:${local.opus} ${OPUS_FORMAT}`,
+    ...(keys ? [`a=rtpmap:${keys.payload} telephone-event/${keys.clock}`, `a=fmtp:${keys.payload} 0-15`] : []),
     'a=ptime:20',
     `a=ssrc:${local.ssrc} cname:lyhord`,
     'a=msid:lyhord audio',

@@ -1,3 +1,5 @@
+import type { KeyFormat } from './keys.ts'
+
 /** What our media leg needs to know of the other end of a call: enough for ICE, DTLS and Opus, and nothing that says who or where it is. */
 export interface RemoteAudio {
   readonly mid: string
@@ -7,6 +9,8 @@ export interface RemoteAudio {
   readonly setup: 'active' | 'passive' | 'actpass'
   /** RTP payload type that the other end uses for Opus. */
   readonly opus: number
+  /** How the other end sends pressed keys (RFC 4733); null when it does not. */
+  readonly keys: KeyFormat | null
   /** Whether the other end says that it sends and receives: false both ways is hold. */
   readonly sends: boolean
   readonly receives: boolean

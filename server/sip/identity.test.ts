@@ -170,6 +170,7 @@ describe('what gets past identity', () => {
         fingerprint: { algorithm: 'sha-256', value: new Array(32).fill('AB').join(':') },
         setup: 'actpass',
         opus: 111,
+        keys: null,
         sends: true,
         receives: true,
       },
@@ -218,6 +219,16 @@ describe('a session description', () => {
     ['a=inactive', false, false],
     [null, true, true],
   ])('%s', (direction, sends, receives) => expect(readSdp(sdp({ direction }))).toMatchObject({ sends, receives }))
+
+  it.each([
+    [[], '111 0', null],
+    [['a=rtpmap:101 telephone-event/8000'], '111 101', { payload: 101, clock: 8000 }],
+    [['a=rtpmap:126 telephone-event/8000', 'a=rtpmap:110 telephone-event/48000'], '111 126 110', { payload: 110, clock: 48_000 }],
+    [['a=rtpmap:110 telephone-event/48000'], '111', null],
+    [['a=rtpmap:110 telephone-event/16000', 'a=rtpmap:101 TELEPHONE-EVENT/8000'], '111 110 101', { payload: 101, clock: 8000 }],
+  ])('sends keys by %j among %s: %j', (lines, payloads, keys) =>
+    expect(readSdp(`${sdp({ m: `m=audio 9 UDP/TLS/RTP/SAVPF ${payloads}` })}\r\n${lines.join('\r\n')}`)).toMatchObject({ keys }),
+  )
 
   it('of any bytes is read or refused, never thrown at', () => {
     const lines = sdp().split('\r\n')

@@ -1,4 +1,5 @@
 import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
+import type { KeyFormat } from '../media/keys.ts'
 import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 
@@ -138,9 +139,20 @@ export function readSdp(sdp: string): RemoteAudio | Unusable {
     fingerprint: { algorithm: fingerprint[1].toLowerCase(), value: fingerprint[2].toUpperCase() },
     setup: setup === 'active' || setup === 'passive' ? setup : 'actpass',
     opus: Number(opus),
+    keys: readKeys(all, media[0] ?? ''),
     sends: direction === undefined || direction === 'sendrecv' || direction === 'sendonly',
     receives: direction === undefined || direction === 'sendrecv' || direction === 'recvonly',
   }
+}
+
+/** How pressed keys come, if they do: at the clock of Opus where both are offered (RFC 7587, 4.3 says that they share one). */
+function readKeys(all: readonly string[], media: string): KeyFormat | null {
+  const named = new Set(media.split(' ').slice(3))
+  const formats = all.flatMap((line) => {
+    const [, payload = '', clock] = /^a=rtpmap:(\d{1,3}) telephone-event\/(8000|48000)$/i.exec(line.trim()) ?? []
+    return named.has(payload) && Number(payload) < 128 ? [{ payload: Number(payload), clock: Number(clock) }] : []
+  })
+  return formats.find(({ clock }) => clock === 48_000) ?? formats[0] ?? null
 }
 
 /** The session timer that a request asks for; null without one. */

@@ -1,0 +1,127 @@
+import { Audio, PeerConnection, type Track } from 'node-datachannel'
+import { afterEach, describe, expect, it } from 'vitest'
+import { readSdp } from '../sip/identity.ts'
+import { createLeg, type Leg } from './leg.ts'
+import type { RemoteAudio } from './remoteAudio.ts'
+
+const SSRC = 4711
+const OPUS = 109
+
+const undo: (() => void)[] = []
+afterEach(() => {
+  for (const step of undo.splice(0).reverse()) step()
+})
+
+/** The other end: a peer of its own that sends what bytes it is told. */
+function createPeer(): {
+  readonly offer: () => string
+  readonly accept: (sdp: string) => void
+  readonly answer: (sdp: string) => string
+  open: Promise<Track>
+} {
+  const peer = new PeerConnection('peer', { iceServers: [], disableAutoNegotiation: true, bindAddress: '127.0.0.1' })
+  undo.push(() => peer.close())
+  const audio = new Audio('0', 'SendRecv')
+  audio.addAudioCodec(OPUS, 'opus/48000/2')
+  audio.addSSRC(SSRC, 'a', 'a', 'a')
+  const add = (): Promise<Track> => {
+    const track = peer.addTrack(audio)
+    return new Promise((resolve) => track.onOpen(() => resolve(track)))
+  }
+  const described = (): string => peer.localDescription()?.sdp ?? ''
+  const made = {
+    open: new Promise<Track>(() => {}),
+    offer() {
+      made.open = add()
+      peer.setLocalDescription('offer')
+      return described()
+    },
+    accept: (sdp: string) => peer.setRemoteDescription(sdp, 'answer'),
+    answer(sdp: string) {
+      peer.setRemoteDescription(sdp, 'offer')
+      made.open = add()
+      peer.setLocalDescription('answer')
+      return described()
+    },
+  }
+  return made
+}
+
+const withKeys = (sdp: string, payload: number, clock: number): string =>
+  `${sdp.replace(/^(m=audio .*)$/m, `$1 ${payload}`).trimEnd()}\r\na=rtpmap:${payload} telephone-event/${clock}\r\n`
+const read = (sdp: string): RemoteAudio => {
+  const audio = readSdp(sdp)
+  if ('status' in audio) throw new Error('unreadable')
+  return audio
+}
+const leg = (): Leg => {
+  const made = createLeg({ port: 0, bind: '127.0.0.1', advertise: null })
+  undo.push(() => made.close())
+  return made
+}
+let sequence = 0
+const rtp = (payload: number, timestamp: number, body: string): Buffer => {
+  const bytes = Buffer.alloc(12 + body.length / 2)
+  bytes[0] = 0x80
+  bytes[1] = payload
+  bytes.writeUInt16BE(sequence++, 2)
+  bytes.writeUInt32BE(timestamp, 4)
+  bytes.writeUInt32BE(SSRC, 8)
+  bytes.write(body, 12, 'hex')
+  return bytes
+}
+
+describe('keys that the other end presses', () => {
+  it.each([
+    [101, 8000],
+    [110, 48_000],
+  ])('come through the media library as payload %i at %i Hz, and reach nobody but who asks for keys', async (payload, clock) => {
+    const mine = leg()
+    const peer = createPeer()
+    const answer = mine.answer(read(withKeys(peer.offer(), payload, clock)))
+    expect(answer).toContain(`m=audio 9 UDP/TLS/RTP/SAVPF ${OPUS} ${payload}\r\n`)
+    expect(answer).toContain(`a=rtpmap:${payload} telephone-event/${clock}\r\n`)
+    const relayed: number[] = []
+    const pressed = new Promise((resolve) => {
+      let keys = ''
+      mine.onKey = (key) => {
+        keys += key
+        if (keys.length === 2) resolve(keys)
+      }
+    })
+    mine.onRtp = (packet) => relayed.push((packet[1] as number) & 0x7f)
+    peer.accept(answer)
+    const track = await peer.open
+    track.sendMessageBinary(rtp(OPUS, 1000, '78c04c5948'))
+    for (let i = 0; i < 3; i++) track.sendMessageBinary(rtp(payload, 2000, '018a0320'))
+    track.sendMessageBinary(rtp(OPUS, 3000, '78c04c5948'))
+    track.sendMessageBinary(rtp(payload, 4000, '0b8a0320'))
+    expect(await pressed).toBe('1#')
+    expect(relayed).toEqual([OPUS, OPUS])
+  })
+
+  it('are not asked for where the other end has none', () => {
+    const answer = leg().answer(read(createPeer().offer()))
+    expect(answer).not.toContain('telephone-event')
+  })
+})
+
+describe('our offer', () => {
+  it('is answered early and again at last, as one', async () => {
+    const mine = leg()
+    const peer = createPeer()
+    const answer = read(peer.answer(mine.offer()))
+    mine.accept(answer)
+    mine.accept({ ...answer, sends: false })
+    expect(mine.remote?.sends).toBe(false)
+    await peer.open
+  })
+
+  it('is answered by one end only', () => {
+    const mine = leg()
+    const offer = mine.offer()
+    mine.accept(read(createPeer().answer(offer)))
+    expect(() => mine.accept(read(createPeer().answer(offer)))).toThrow()
+    expect(mine.offer()).not.toBe(offer)
+  })
+})
