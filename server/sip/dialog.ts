@@ -4,7 +4,7 @@ import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { type SipCore, timerHeaders } from './core.ts'
 import { readAudio, readTimer, STATE_PACKAGE } from './identity.ts'
 
-export const CALLER_HEARS = ['waiting', 'talking', 'onHold', 'returned'] as const
+export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'voicemail', 'recording'] as const
 /** How the call stands, for a caller's page that asked to be told. */
 export type CallerHears = (typeof CALLER_HEARS)[number]
 

@@ -11,6 +11,7 @@ let dropped: PhoneBinding[]
 let reach: Reach
 const socket = {
   account: null,
+  trunk: false,
   stillAccount: async () => null,
   admit: () => ({ ok: true, release() {} }),
   open: true,
