@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http'
 import { type ErrorRequestHandler, json, type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
 import { addressOf } from '../auth/addressThrottle.ts'
 import { adminRoutes } from './adminRoutes.ts'
 import { parse } from './inputs.ts'
-import type { ApiParts, Route } from './route.ts'
+import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { STATUS } from './status.ts'
 
@@ -27,6 +28,7 @@ function served(route: Route, parts: ApiParts): RequestHandler {
     const outcome = await answer(route, parts, request, response)
     if (!outcome.ok) sendRefusal(response, outcome.refusal)
     else if (outcome.value === undefined) response.status(204).end()
+    else if (outcome.value instanceof Content) response.type(outcome.value.type).send(outcome.value.bytes)
     else response.json(outcome.value)
     const ms = Math.round(performance.now() - begun)
     parts.log.debug('http', { method: request.method, route: route.path, status: response.statusCode, ms })
@@ -39,11 +41,33 @@ async function answer(route: Route, parts: ApiParts, request: Request, response:
     if (!who) return refuse('notSignedIn')
     if (!route.roles.includes(who.me.role)) return refuse('notAllowed')
   }
-  const body = route.body ? parse(route.body, request.body) : ok(undefined)
+  const body = await bodyOf(route, request)
   if (!body.ok) return body
-  const id = typeof request.params.id === 'string' ? request.params.id : ''
+  const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
   const setCookie = (value: string) => void response.setHeader('Set-Cookie', value)
-  return route.handle({ body: body.value, id, who, address: addressOf(request), setCookie })
+  return route.handle({ body: body.value, id: params.id ?? '', params, who, address: addressOf(request), setCookie })
+}
+
+async function bodyOf(route: Route, request: Request): Promise<Outcome<unknown>> {
+  if (route.mostBytes !== undefined) return ok(await readBytes(request, route.mostBytes))
+  return route.body ? parse(route.body, request.body) : ok(undefined)
+}
+
+/** The whole body; null when it has more than that. What is too much is let pass by, so that the sender hears the answer. */
+async function readBytes(request: IncomingMessage, most: number): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  let size = Number(request.headers['content-length'] ?? 0)
+  if (size <= most) {
+    size = 0
+    for await (const part of request.iterator({ destroyOnReturn: false })) {
+      size += part.length
+      if (size > most) break
+      parts.push(part)
+    }
+  }
+  if (size <= most) return Buffer.concat(parts)
+  request.resume()
+  return null
 }
 
 /** Sends a refusal with its status. */

@@ -26,6 +26,8 @@ export interface Asked<B> {
   readonly body: B
   /** The `:id` of the path. */
   readonly id: string
+  /** Every `:name` of the path, as it was sent. */
+  readonly params: Readonly<Record<string, string>>
   readonly who: Found | null
   /** Where it came from, for throttles alone. */
   readonly address: string
@@ -33,13 +35,26 @@ export interface Asked<B> {
   setCookie(value: string): void
 }
 
+/** An answer that is not JSON. */
+export class Content {
+  readonly type: string
+  readonly bytes: Buffer
+
+  constructor(type: string, bytes: Buffer) {
+    this.type = type
+    this.bytes = bytes
+  }
+}
+
 /** One route as data. An answer of undefined is 204. */
 export interface Route {
-  readonly method: 'get' | 'post' | 'patch' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   readonly path: string
   /** Who may ask; `anyone` needs no session. */
   readonly roles: 'anyone' | readonly Role[]
   readonly body?: z.ZodType<unknown>
+  /** Of a route that takes bytes: how many at most. */
+  readonly mostBytes?: number
   // biome-ignore lint/suspicious/noExplicitAny: route() has tied the body's type to its schema
   readonly handle: (asked: Asked<any>) => Promise<Outcome<unknown>>
 }
@@ -63,6 +78,17 @@ export function routeWith<B>(
   handle: (asked: Asked<B>) => Promise<Outcome<unknown>>,
 ): Route {
   return { method, path, roles, body, handle }
+}
+
+/** A route whose handler gets the body as it came; null when it has more than `mostBytes`. */
+export function routeWithBytes(
+  method: Route['method'],
+  path: string,
+  roles: Route['roles'],
+  mostBytes: number,
+  handle: (asked: Asked<Buffer | null>) => Promise<Outcome<unknown>>,
+): Route {
+  return { method, path, roles, mostBytes, handle }
 }
 
 /** The session's owner; for handlers of routes that need one. */
