@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import express from 'express'
 import { sql } from 'kysely'
 import type { Floor } from '../shared/floor/model.ts'
@@ -13,12 +14,15 @@ import type { FloorPort } from './floor/port.ts'
 import { createWriter } from './floor/writer.ts'
 import { createApi, lastResort } from './http/api.ts'
 import { createPages } from './http/pages.ts'
+import { floorNow } from './http/route.ts'
 import { sameOriginOnly, securityHeaders } from './http/security.ts'
 import { createWatch } from './http/watch.ts'
 import { createWebServer, originOf } from './http/webServer.ts'
 import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
+import { loadPrompts } from './media/prompts.ts'
+import { shippedPrompts } from './media/shippedPrompts.ts'
 import { createChangeStore } from './record/changeStore.ts'
 import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
 import { loadFloor } from './record/loadFloor.ts'
@@ -26,6 +30,7 @@ import { lockRecord } from './record/lock.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
+import { alwaysOpen, noMixer, noVoicemail } from './switchboard/forNow.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 
 export interface AppOptions {
@@ -82,6 +87,14 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const boards = createBoardLinks(db, sessions, clock)
   const setup = createSetupToken()
 
+  const languagesOf = (line: string) => floorNow(floor).lines[line]?.service.languages ?? ['sv']
+  const prompts = await loadPrompts(
+    shippedPrompts(),
+    join(config.dataDir, 'prompts'),
+    (error) => log.error('own prompt cannot be played', { error }),
+    languagesOf,
+  )
+
   const web = express()
   const webServer = createWebServer(config, web)
   const httpServer = webServer.server
@@ -92,6 +105,10 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     throttle: createAddressThrottle(config, clock),
     config,
     log,
+    prompts,
+    opening: alwaysOpen,
+    voicemail: noVoicemail,
+    mixer: noMixer,
   })
   const metrics = createMetrics(
     () => now,

@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Outcome, refuse } from '../shared/errors.ts'
+import type { Outcome } from '../shared/errors.ts'
 import type { Change, OfferEnd, ReturnReason } from '../shared/floor/changes.ts'
-import type { AdvisorId, CallId, PhoneInstance } from '../shared/floor/model.ts'
+import type { AdvisorId, CallId, Channel, Floor, Line, PhoneInstance } from '../shared/floor/model.ts'
 import type { Me } from '../shared/http.ts'
+import type { Language } from '../shared/languages.ts'
 import { MEDIA_CHECK_LINE, MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
-import type { CallBackRequest } from '../shared/wire.ts'
 import type { AddressThrottle } from './auth/addressThrottle.ts'
 import type { Config } from './config.ts'
 import type { Command } from './floor/commands.ts'
@@ -15,18 +12,26 @@ import type { FloorPort } from './floor/port.ts'
 import { isSameOrigin } from './http/security.ts'
 import type { Log } from './log.ts'
 import { mediaPort } from './media/address.ts'
-import { createLeg, holdMediaPort, type Leg } from './media/leg.ts'
+import { createLeg, holdMediaPort } from './media/leg.ts'
 import { createPlayer } from './media/player.ts'
-import { holdProgramme, loadPrompts, type PromptId, type PromptLanguage, waitingProgramme } from './media/prompts.ts'
+import type { Prompts } from './media/prompts.ts'
 import { createSipCore, type SipCore } from './sip/core.ts'
-import type { Dialog } from './sip/dialog.ts'
 import { type IncomingCall, incomingCall } from './sip/incoming.ts'
 import { createPhones } from './sip/phones.ts'
 import { serveSipSockets } from './sip/sockets.ts'
+import { createTrunk } from './sip/trunk.ts'
+import { createAnnouncements } from './switchboard/announcements.ts'
+import { type CallBacks, createCallBacks } from './switchboard/callBacks.ts'
 import { type Desk, ringDesk } from './switchboard/desk.ts'
 import { echo } from './switchboard/echo.ts'
+import { type Caller, type Exchange, type Mixer, type Opening, say, type Voicemail } from './switchboard/exchange.ts'
+import { createInterpreters, type Interpreters } from './switchboard/interpreters.ts'
+import { lineCalled } from './switchboard/lineCalled.ts'
 import { createMediaWatch } from './switchboard/mediaWatch.ts'
+import { createMessageTaking } from './switchboard/messageTaking.ts'
 import { createReach } from './switchboard/reach.ts'
+import { createReception, noWait } from './switchboard/reception.ts'
+import { createTalks } from './switchboard/talks.ts'
 
 export interface SwitchboardParts {
   /** Its `upgrade` events for `/sip` are ours; all others are left alone. */
@@ -37,45 +42,25 @@ export interface SwitchboardParts {
   readonly throttle: AddressThrottle
   readonly config: Config
   readonly log: Log
-}
-
-/** The other two of a talk in which an interpreter takes part, as the advisor sees them. */
-export type Party = 'caller' | 'interpreter'
-export interface PartyHold {
-  readonly call: CallId
-  readonly party: Party
-  readonly hold: boolean
+  /** What callers hear; read before calls can come. */
+  readonly prompts: Prompts
+  readonly opening: Opening
+  readonly voicemail: Voicemail
+  readonly mixer: Mixer
 }
 
 export interface Switchboard {
   /** The page says that it is closing: its talk goes back to the queue at once. */
   phoneLeft(advisor: AdvisorId, instance: PhoneInstance): Promise<void>
-  /** Rings the advisor's own phone and dials. `trunkDown` without a trunk; the number's refusals are those of the line's rules. */
-  callBack(advisor: AdvisorId, request: CallBackRequest): Promise<Outcome<{ readonly call: CallId }>>
-  /** Brings an interpreter into the advisor's talk. */
-  callInterpreter(
-    advisor: AdvisorId,
-    request: { readonly call: CallId; readonly service: string; readonly language: string },
-  ): Promise<Outcome>
-  holdParty(advisor: AdvisorId, request: PartyHold): Promise<Outcome>
-  dropInterpreter(advisor: AdvisorId, call: CallId): Promise<Outcome>
-  pressKey(advisor: AdvisorId, request: { readonly call: CallId; readonly party: Party; readonly key: string }): Promise<Outcome>
+  callBack: CallBacks['start']
+  callInterpreter: Interpreters['call']
+  holdParty: Interpreters['hold']
+  dropInterpreter: Interpreters['drop']
+  pressKey: Interpreters['pressKey']
   /** Numbers for /metrics and /healthz. */
   figures(): { readonly legs: number; readonly sipConnections: number }
   /** Ends every call as interrupted, every dialog with BYE, and lets go of the media port. */
   close(): Promise<void>
-}
-
-/** A caller's side of one call, from the INVITE to its end, and the desk that is offered it or talks. */
-interface Caller {
-  readonly id: CallId
-  readonly line: string
-  readonly language: PromptLanguage
-  readonly wantsState: boolean
-  readonly leg: Leg
-  readonly release: () => void
-  dialog: Dialog | null
-  desk: Desk | null
 }
 
 /** A caller whose media does not come up in this time cannot be helped. */
@@ -84,12 +69,10 @@ const CONNECT_MS = 15_000
 const AGAIN_MS = 1_000
 
 /** Joins SIP, media and the floor. Resolves when calls can come; throws when the media port is taken or a prompt is missing. */
-export async function createSwitchboard({ httpServer, floor, whoIs, throttle, config, log }: SwitchboardParts): Promise<Switchboard> {
+export async function createSwitchboard(parts: SwitchboardParts): Promise<Switchboard> {
+  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, mixer } = parts
   const media = await mediaPort(config.mediaPort, config.mediaAddress)
   const keeper = holdMediaPort(media)
-  const prompts = await loadPrompts(shippedPrompts(), join(config.dataDir, 'prompts'), (fault) =>
-    log.error('own prompt cannot be played', { error: fault }),
-  )
   const player = createPlayer()
   const watch = createMediaWatch(MEDIA_LOST_MS)
   const callers = new Map<CallId, Caller>()
@@ -138,7 +121,12 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
         sip.forget(invite.message.callId)
         log.warn('call refused: too many calls', { count: callers.size })
       } else if (offer.line === MEDIA_CHECK_LINE && socket.account) echo(incomingCall(sip, invite, offer, socket), media)
-      else void arrive(incomingCall(sip, invite, offer, socket))
+      else {
+        const line = lineCalled(present.lines, offer.called, socket.trunk)
+        const incoming = incomingCall(sip, invite, offer, socket)
+        if (line) void arrive(incoming, line, socket.trunk ? 'phone' : 'web')
+        else incoming.reject(404)
+      }
     },
     onRegister: (message, socket, reply) => void phones.register(message, socket, reply),
     onMoved() {},
@@ -152,9 +140,8 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     },
   })
 
-  async function arrive(incoming: IncomingCall): Promise<void> {
+  async function arrive(incoming: IncomingCall, line: Line, channel: Channel): Promise<void> {
     const { offer } = incoming
-    if (!present.lines[offer.line]) return incoming.reject(404)
     const admitted = incoming.admit()
     if (!admitted.ok) {
       log.warn('call refused: too many from one place')
@@ -163,13 +150,20 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     const leg = createLeg(media)
     const caller: Caller = {
       id: crypto.randomUUID(),
-      line: offer.line,
-      language: offer.language,
+      line: line.id,
+      channel,
+      language: spokenTo(line, channel, offer.language),
       wantsState: offer.wantsState,
       leg,
       release: admitted.release,
       dialog: null,
       desk: null,
+      third: null,
+      conference: null,
+      recording: null,
+      withdraw: () => {},
+      message: null,
+      stopWaiting: noWait,
     }
     const refuse = (status: number): void => {
       leg.close()
@@ -187,29 +181,48 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       return refuse(488)
     }
     callers.set(caller.id, caller)
-    const arrived = await submit({ type: 'arrive', call: caller.id, line: offer.line, channel: 'web' })
+    const arrived = await submit({ type: 'arrive', call: caller.id, line: line.id, channel })
     if (!arrived.ok) {
       callers.delete(caller.id)
       return refuse(503)
     }
     const late = setTimeout(() => tell({ type: 'end', call: caller.id, by: 'callerLost' }), CONNECT_MS)
+    leg.onKey = (key) => reception.key(caller, key)
     leg.onOpen = () => {
       clearTimeout(late)
-      watch.watch(
-        leg,
-        () => leg.received.any,
-        () => leg.remote?.sends !== false,
-        () => tell({ type: 'end', call: caller.id, by: 'callerLost' }),
-      )
-      tell({ type: 'queue', call: caller.id })
+      watchCaller(caller)
+      reception.receive(caller)
     }
     caller.dialog = gone
       ? null
       : incoming.accept(sdp, {
-          onBye: () => tell({ type: 'end', call: caller.id, by: 'caller' }),
+          onBye: () => void hungUp(caller, 'caller'),
           onOffer: async (remote) => leg.answer(remote),
         })
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
+  }
+
+  /** What was said so far of a message is kept first. */
+  async function hungUp(caller: Caller, by: 'caller' | 'callerLost'): Promise<void> {
+    await messages.keep(caller)
+    tell({ type: 'end', call: caller.id, by })
+  }
+
+  /** Who comes by telephone is behind our own border: silence there, while signalling stands, is a fault of ours and not the caller's going. */
+  async function lost(caller: Caller): Promise<void> {
+    await messages.keep(caller)
+    if (caller.channel === 'phone' && caller.dialog?.reachable()) tell({ type: 'interrupt', call: caller.id })
+    else tell({ type: 'end', call: caller.id, by: 'callerLost' })
+  }
+
+  function watchCaller(caller: Caller): void {
+    const { leg } = caller
+    watch.watch(
+      leg,
+      () => leg.received.any,
+      () => leg.remote?.sends !== false,
+      () => void lost(caller),
+    )
   }
 
   function ring(caller: Caller, advisor: AdvisorId, until: number): void {
@@ -222,7 +235,7 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       return end('linkLost')
     }
     try {
-      const desk = ringDesk(sip, media, caller.id, binding, {
+      const desk = ringDesk(exchange, caller.id, binding, {
         async onAnswered() {
           clearTimeout(missed)
           const answered = await submit({ type: 'answer', call: caller.id, advisor })
@@ -244,110 +257,87 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
     }
   }
 
-  function bridge(caller: Caller, desk: Desk): void {
-    player.stop(caller.leg)
-    caller.leg.onRtp = (packet) => desk.leg.relay(packet, caller.leg.source)
-    desk.leg.onRtp = (packet) => caller.leg.relay(packet, desk.leg.source)
-  }
-
-  function unbridge(caller: Caller): void {
-    caller.leg.onRtp = null
-    if (caller.desk) caller.desk.leg.onRtp = null
-  }
-
-  function dropDesk(caller: Caller): void {
-    unbridge(caller)
-    if (!caller.desk) return
-    watch.unwatch(caller.desk.leg)
-    caller.desk.close()
-    caller.desk = null
-  }
-
-  async function playWaiting(caller: Caller, opening: PromptId): Promise<void> {
-    const clip = (id: PromptId) => prompts.clip(caller.line, caller.language, id)
-    const [first, waiting, busy] = await Promise.all([clip(opening), clip('waiting'), clip('queue_wait')])
-    const state = stateOf(caller.id)
-    if (state?.is === 'waiting' || state?.is === 'offered') player.play(caller.leg, waitingProgramme(first, waiting, busy, Date.now))
-  }
-
-  async function playHold(caller: Caller): Promise<void> {
-    const waiting = await prompts.clip(caller.line, caller.language, 'waiting')
-    const state = stateOf(caller.id)
-    if (state?.is === 'talking' && state.onHold) player.play(caller.leg, holdProgramme(waiting))
-  }
-
   /** What the world must do after a change has been stored. Changes about calls of other nodes find no caller here. */
-  function effect(change: Change): void {
+  function effect(change: Change, before: Floor): void {
     if (change.type === 'advisorRemoved') phones.of(change.advisor)?.socket.close()
     const caller = 'call' in change ? callers.get(change.call) : undefined
     if (!caller) return
-    const say = (state: Parameters<Dialog['tell']>[0]): void => {
-      if (caller.wantsState) caller.dialog?.tell(state)
-    }
     switch (change.type) {
       case 'callQueued':
-        say('waiting')
-        void playWaiting(caller, 'welcome')
-        return
+        return reception.waits(caller, 'welcome')
+      case 'callTurnedAway':
+        return reception.turnedAway(caller)
+      case 'voicemailStarted':
+        talks.clear(caller)
+        return messages.begin(caller)
+      case 'voicemailGivenUp':
+        return reception.waits(caller, null)
       case 'callOffered':
-        ring(caller, change.advisor, change.until)
-        return
+        return ring(caller, change.advisor, change.until)
       case 'offerEnded':
-        dropDesk(caller)
-        return
+        return talks.clear(caller)
       case 'callAnswered':
+      case 'calleeAnswered':
         if (!caller.desk) return
-        bridge(caller, caller.desk)
+        talks.arrange(caller)
         watchDesk(caller.desk)
-        say('talking')
-        return
+        return say(caller, 'talking')
       case 'callHeld':
-        unbridge(caller)
-        say('onHold')
-        void playHold(caller)
-        return
       case 'callResumed':
-        if (caller.desk) bridge(caller, caller.desk)
-        say('talking')
-        return
+        talks.arrange(caller)
+        return say(caller, change.type === 'callHeld' ? 'onHold' : 'talking')
+      case 'interpreterAnswered':
+      case 'interpreterHeld':
+      case 'interpreterResumed':
+        return talks.arrange(caller)
+      case 'interpreterEnded':
+        talks.dropThird(caller)
+        return talks.arrange(caller)
       case 'callReturned':
-        dropDesk(caller)
-        say('returned')
-        void playWaiting(caller, 'returned')
-        return
+        talks.clear(caller)
+        return reception.waits(caller, 'returned')
       case 'callEnded':
-        dropDesk(caller)
-        callers.delete(caller.id)
-        player.stop(caller.leg)
-        watch.unwatch(caller.leg)
-        caller.dialog?.bye()
-        caller.leg.close()
-        caller.release()
-        return
+        return forget(caller, change, before.calls[caller.id]?.advisor ?? null)
       default:
         return
     }
   }
 
+  function forget(caller: Caller, change: Extract<Change, { type: 'callEnded' }>, advisor: AdvisorId | null): void {
+    talks.clear(caller)
+    callers.delete(caller.id)
+    caller.stopWaiting()
+    player.stop(caller.leg)
+    watch.unwatch(caller.leg)
+    if (caller.dialog) caller.dialog.bye()
+    else caller.withdraw()
+    caller.leg.close()
+    caller.release()
+    callBacks.ended(caller, change, advisor)
+  }
+
   function watchDesk(desk: Desk): void {
-    const lost = (): void => tell({ type: 'loseAdvisor', call: desk.call, advisor: desk.advisor, why: 'mediaLost' })
+    const silent = (): void => tell({ type: 'loseAdvisor', call: desk.call, advisor: desk.advisor, why: 'mediaLost' })
     watch.watch(
       desk.leg,
       () => desk.leg.received.rtp,
       () => !desk.held,
-      lost,
+      silent,
     )
   }
 
   function loseSignalling(desk: Desk): void {
-    if (!desk.dialog) return tell({ type: 'endOffer', call: desk.call, advisor: desk.advisor, why: 'linkLost' })
+    const isRung = present.calls[desk.call]?.state.is === 'offered'
+    if (!desk.dialog && isRung) return tell({ type: 'endOffer', call: desk.call, advisor: desk.advisor, why: 'linkLost' })
     setTimeout(() => {
       if (callers.get(desk.call)?.desk === desk && !desk.dialog?.reachable()) giveUpDesk(desk, 'linkLost')
     }, SIGNALLING_GRACE_MS).unref()
   }
 
   function giveUpDesk(desk: Desk, why: ReturnReason): void {
-    if (desk.dialog) tell({ type: 'loseAdvisor', call: desk.call, advisor: desk.advisor, why })
+    // A call-back that nobody has answered yet has nobody who could wait.
+    if (present.calls[desk.call]?.state.is === 'dialling') tell({ type: 'interrupt', call: desk.call })
+    else if (desk.dialog) tell({ type: 'loseAdvisor', call: desk.call, advisor: desk.advisor, why })
     else tell({ type: 'endOffer', call: desk.call, advisor: desk.advisor, why: 'linkLost' })
   }
 
@@ -359,20 +349,33 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
   /** A talk may have moved to another socket than the one that was rung. */
   const socketOf = (desk: Desk) => (desk.dialog ? sip.socketOf(desk.dialog.callId) : desk.binding.socket)
   const phoneAlive = (desk: Desk): boolean => (desk.dialog ? desk.dialog.reachable() : desk.binding.socket.open)
+  const trunk = config.trunk && createTrunk(sip, config.trunk, { onState: (up) => tell({ type: 'setTrunk', up }) }, log)
+  const exchange: Exchange = {
+    ...{ sip, media, phones, player, prompts, watch, mixer, opening, voicemail, trunk, log, callers, submit, tell },
+    now: () => present,
+  }
+  const announcements = createAnnouncements(exchange)
+  const talks = createTalks(exchange, announcements)
+  const messages = createMessageTaking(exchange, announcements)
+  const reception = createReception(exchange, announcements, messages)
+  const callBacks = createCallBacks(exchange, announcements, watchCaller)
+  const interpreters = createInterpreters(exchange)
+  const stopOpening = opening.onClosing((line) => reception.lineCloses(line))
   const following = floor.subscribe(({ changes, floor: after }) => {
+    const before = present
     present = after
-    for (const change of changes) effect(change)
+    for (const change of changes) effect(change, before)
   })
   let present = following.now
-  const stateOf = (call: CallId) => present.calls[call]?.state
+  // Until the trunk has registered there is none; a server without one says nothing.
+  if (trunk) tell({ type: 'setTrunk', up: trunk.registered })
 
-  const notYet = async () => refuse('trunkDown')
   return {
-    callBack: notYet,
-    callInterpreter: notYet,
-    holdParty: notYet,
-    dropInterpreter: notYet,
-    pressKey: notYet,
+    callBack: callBacks.start,
+    callInterpreter: interpreters.call,
+    holdParty: interpreters.hold,
+    dropInterpreter: interpreters.drop,
+    pressKey: interpreters.pressKey,
     async phoneLeft(advisor, instance) {
       const binding = phones.of(advisor)
       if (binding?.instance === instance) {
@@ -383,13 +386,19 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
       if (desk?.binding.instance === instance) giveUpDesk(desk, 'reload')
     },
     figures: () => ({
-      legs: [...callers.values()].reduce((sum, { desk }) => sum + (desk ? 2 : 1), 0),
+      legs: [...callers.values()].reduce((sum, { desk, third }) => sum + 1 + Number(desk !== null) + Number(third !== null), 0),
       sipConnections: sockets.count(),
     }),
     async close() {
       closing = true
-      await Promise.all([...callers.keys()].map((call) => submit({ type: 'interrupt', call })))
+      stopOpening()
+      const end = async (caller: Caller): Promise<void> => {
+        await messages.keep(caller)
+        await submit({ type: 'interrupt', call: caller.id })
+      }
+      await Promise.all([...callers.values()].map(end))
       following.unsubscribe()
+      await trunk?.close()
       reach.close()
       watch.close()
       player.close()
@@ -400,8 +409,8 @@ export async function createSwitchboard({ httpServer, floor, whoIs, throttle, co
   }
 }
 
-/** Beside this file when run from source, two folders up when bundled into dist/server. */
-function shippedPrompts(): string {
-  const beside = fileURLToPath(new URL('./media/prompts', import.meta.url))
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../../server/media/prompts', import.meta.url))
+/** In which language a caller is spoken to at first: a browser says what it would like, a telephone cannot. */
+function spokenTo(line: Line, channel: Channel, wanted: Language): Language {
+  const { languages } = line.service
+  return channel === 'web' && languages.includes(wanted) ? wanted : (languages[0] ?? 'sv')
 }

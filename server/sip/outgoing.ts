@@ -32,9 +32,16 @@ export interface Outgoing {
 /** Who somebody sees whom we call without a name: nobody. */
 export const anonymous = (): URI => new URI('sip', 'anonymous', 'anonymous.invalid')
 
-/** Calls an advisor's phone: see `call`. */
-export function callPhone(sip: SipCore, socket: SipSocket, contact: URI, sdp: string, handlers: OutgoingHandlers): { cancel(): void } {
-  const outgoing = { target: contact, from: anonymous(), fromName: 'Anonymous', headers: [], supported: ['timer', 'outbound'] }
+/** Calls an advisor's phone, with these headers beside what a call needs: see `call`. */
+export function callPhone(
+  sip: SipCore,
+  socket: SipSocket,
+  contact: URI,
+  headers: readonly string[],
+  sdp: string,
+  handlers: OutgoingHandlers,
+): { cancel(): void } {
+  const outgoing = { target: contact, from: anonymous(), fromName: 'Anonymous', headers, supported: ['timer', 'outbound'] }
   return call(sip, socket, outgoing, sdp, handlers)
 }
 

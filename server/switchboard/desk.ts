@@ -5,6 +5,7 @@ import type { SipCore } from '../sip/core.ts'
 import type { Dialog } from '../sip/dialog.ts'
 import { callPhone } from '../sip/outgoing.ts'
 import type { PhoneBinding } from '../sip/phones.ts'
+import { reofferWhenFailed } from './reoffer.ts'
 
 /**
  * The advisor's side of one call: the phone that rings, its leg, and the dialog once it is answered.
@@ -32,8 +33,17 @@ export interface DeskHandlers {
   onBye(): void
 }
 
-/** Rings the phone of `binding` until it answers, refuses or is closed. Throws when no media leg can be had. */
-export function ringDesk(sip: SipCore, media: MediaPort, call: CallId, binding: PhoneBinding, handlers: DeskHandlers): Desk {
+/**
+ * Rings the phone of `binding` until it answers, refuses or is closed. `byItself`: the page has asked for the call and is to answer
+ * without ringing (RFC 5373). Throws when no media leg can be had.
+ */
+export function ringDesk(
+  { sip, media }: { readonly sip: SipCore; readonly media: MediaPort },
+  call: CallId,
+  binding: PhoneBinding,
+  handlers: DeskHandlers,
+  byItself = false,
+): Desk {
   const leg = createLeg(media)
   let dialog: Dialog | null = null
   let held = false
@@ -58,21 +68,7 @@ export function ringDesk(sip: SipCore, media: MediaPort, call: CallId, binding: 
       leg.close()
     },
   }
-  let attempts = 0
-  /*
-   * When ICE is up before libdatachannel has stored the answer, it refuses a good certificate: the first packets of the phone race with
-   * its 200 OK. Rare where the network takes time, one of a hundred calls on one busy machine. The leg then begins anew inside the same
-   * dialog. Its DTLS role must stay: a browser refuses to change it.
-   */
-  leg.onFailed = () => {
-    if (closed || !dialog || ++attempts > MOST_ATTEMPTS) return
-    try {
-      const again = leg.offer()
-      dialog.reoffer(again, (remote) => leg.accept(remote))
-    } catch {
-      // The media watch finds the silence and gives the caller back to the queue.
-    }
-  }
+  reofferWhenFailed(leg, () => (closed ? null : dialog))
   let sdp: string
   try {
     sdp = leg.offer()
@@ -80,7 +76,8 @@ export function ringDesk(sip: SipCore, media: MediaPort, call: CallId, binding: 
     leg.close()
     throw fault
   }
-  const request = callPhone(sip, binding.socket, binding.contact, sdp, {
+  const headers = byItself ? ['Answer-Mode: Auto'] : []
+  const request = callPhone(sip, binding.socket, binding.contact, headers, sdp, {
     onAnswer(remote, answered) {
       dialog = answered
       if (closed) return answered.bye()
@@ -109,8 +106,6 @@ export function ringDesk(sip: SipCore, media: MediaPort, call: CallId, binding: 
   cancel = request.cancel
   return desk
 }
-
-const MOST_ATTEMPTS = 5
 
 /** 486, 480 and 603 are the advisor's own no; 408 is none at all; the rest is a phone that cannot. */
 function whyOf(status: number): OfferEnd {

@@ -10,7 +10,10 @@ import { createAdvisor, createCaller, looped } from '../demo/peer.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { createWriter } from '../floor/writer.ts'
 import { silentLog } from '../log.ts'
+import { loadPrompts } from '../media/prompts.ts'
+import { shippedPrompts } from '../media/shippedPrompts.ts'
 import { createSwitchboard, type Switchboard } from '../switchboard.ts'
+import { alwaysOpen, noMixer, noVoicemail } from './forNow.ts'
 
 /** A real switchboard on free ports with a floor in memory, for tests. Must be closed. */
 export interface Rig {
@@ -51,6 +54,10 @@ export async function createRig(): Promise<Rig> {
     throttle: { admit: () => ({ ok: true, release() {} }) },
     config,
     log: silentLog,
+    prompts: await loadPrompts(shippedPrompts(), tmpdir(), () => {}),
+    opening: alwaysOpen,
+    voicemail: noVoicemail,
+    mixer: noMixer,
   })
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve))
   const url = `ws://127.0.0.1:${(httpServer.address() as AddressInfo).port}/sip`

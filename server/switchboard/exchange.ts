@@ -1,0 +1,116 @@
+import type { Outcome } from '../../shared/errors.ts'
+import type { AdvisorId, CallId, Channel, Floor, LineId } from '../../shared/floor/model.ts'
+import type { Language } from '../../shared/languages.ts'
+import type { Command } from '../floor/commands.ts'
+import type { Log } from '../log.ts'
+import type { Leg, MediaPort } from '../media/leg.ts'
+import type { Player } from '../media/player.ts'
+import type { Prompts } from '../media/prompts.ts'
+import type { SipCore } from '../sip/core.ts'
+import type { CallerHears, Dialog } from '../sip/dialog.ts'
+import type { Phones } from '../sip/phones.ts'
+import type { Trunk } from '../sip/trunk.ts'
+import type { Desk } from './desk.ts'
+import type { MediaWatch } from './mediaWatch.ts'
+
+/** Whether lines are open. */
+export interface Opening {
+  isOpen(line: LineId): boolean
+  /** Hears of each line that closes by its hours; returns how to stop. */
+  onClosing(listener: (line: LineId) => void): () => void
+}
+
+/** Where messages of callers go. */
+export interface Voicemail {
+  /** Begins a message; nobody can see it until `keep`. `onFull` is called once when it is as long as it may be. */
+  begin(line: LineId, language: Language | null, onFull: () => void): Recording
+  /** What became of a call-back that answers a message. */
+  noteAttempt(message: string, advisor: AdvisorId, outcome: 'answered' | 'busy' | 'noAnswer' | 'unreachable'): void
+}
+
+export interface Recording {
+  /** A bare Opus frame as it came, and its RTP timestamp (48 kHz). */
+  add(payload: Buffer, timestamp: number): void
+  /** On disk and in the work list when it resolves; null when there was nothing to keep. */
+  keep(): Promise<string | null>
+  discard(): void
+}
+
+/** Conversations of three. */
+export interface Mixer {
+  conference(): Conference
+  close(): Promise<void>
+}
+
+export interface Conference {
+  /** Hears the others and is heard by them while active. */
+  join(leg: Leg): { setActive(active: boolean): void; leave(): void }
+  close(): void
+}
+
+/** The caller's side of one call, from the INVITE to its end, or the callee's of a call-back; and who is at the other sides. */
+export interface Caller {
+  readonly id: CallId
+  readonly line: LineId
+  readonly channel: Channel
+  /** Spoken to the caller: what the browser asked for, the line's first, or what was chosen by key. */
+  language: Language
+  readonly wantsState: boolean
+  readonly leg: Leg
+  readonly release: () => void
+  /** Null until it is answered. */
+  dialog: Dialog | null
+  /** The advisor's phone that rings or talks. */
+  desk: Desk | null
+  /** The interpreter who is called or takes part. */
+  third: Third | null
+  /** While three are in the talk. */
+  conference: Conference | null
+  /** While a message is being recorded. */
+  recording: Recording | null
+  /** Withdraws the dialling of a call-back. */
+  withdraw: () => void
+  /** Of a call-back: the message that it answers. */
+  readonly message: string | null
+  /** Ends the wait for a voicemail offer. */
+  stopWaiting: () => void
+}
+
+/** An interpreter's side of a talk. */
+export interface Third {
+  readonly leg: Leg
+  dialog: Dialog | null
+  /** Withdraws the dialling. */
+  readonly withdraw: () => void
+}
+
+/** What the parts of the switchboard share. */
+export interface Exchange {
+  readonly sip: SipCore
+  readonly media: MediaPort
+  readonly phones: Phones
+  readonly player: Player
+  readonly prompts: Prompts
+  readonly watch: MediaWatch
+  readonly mixer: Mixer
+  readonly opening: Opening
+  readonly voicemail: Voicemail
+  /** Null when none is set up. */
+  readonly trunk: Trunk | null
+  readonly log: Log
+  readonly callers: Map<CallId, Caller>
+  /** The floor after the last change. */
+  now(): Floor
+  /** A command of ours to the floor; a refusal is the floor's to log, a fault ours. */
+  submit(command: Command): Promise<Outcome<unknown>>
+  /** What the world has already done: asked again until the floor can store it. */
+  tell(command: Command): void
+}
+
+/** Says to a caller's page how the call stands, where it asked for that. */
+export function say(caller: Caller, state: CallerHears): void {
+  if (caller.wantsState) caller.dialog?.tell(state)
+}
+
+/** How the call stands; undefined when it has ended. */
+export const stateOf = (x: Exchange, caller: Caller) => x.now().calls[caller.id]?.state
