@@ -10,6 +10,16 @@ export interface KeyFormat {
   readonly clock: number
 }
 
+/** What we offer to an end that we know nothing of: the clock of Opus, and the one that telephones have. */
+export const OFFERED_KEYS: readonly KeyFormat[] = [
+  { payload: 110, clock: 48_000 },
+  { payload: 101, clock: 8000 },
+]
+
+export function isKey(text: string): text is Key {
+  return KEYS.some((key) => key === text)
+}
+
 /** A key that is or was down; one that is held long comes in segments, each with a timestamp of its own. */
 interface Press {
   readonly event: number
@@ -19,7 +29,8 @@ interface Press {
 }
 
 const HEADER_BYTES = 12
-const EVENT_BYTES = 4
+/** Payload of one event: its number, end and volume, duration. */
+export const EVENT_BYTES = 4
 /** A segment is as long as its 16 bits of duration can say (RFC 4733, 2.5.1.3). */
 const SEGMENT_TICKS = 0xffff
 /** A sender may begin the next segment as late as with its next packet, each time anew. */

@@ -1,8 +1,10 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readSdp } from '../sip/identity.ts'
+import { createKeyReader } from './keys.ts'
 import { createLeg, type Leg } from './leg.ts'
 import type { RemoteAudio } from './remoteAudio.ts'
+import { isRtp } from './rtp.ts'
 
 const SSRC = 4711
 const OPUS = 109
@@ -56,9 +58,18 @@ const read = (sdp: string): RemoteAudio => {
 }
 const leg = (): Leg => {
   const made = createLeg({ port: 0, bind: '127.0.0.1', advertise: null })
+  made.onOpen = () => open.add(made)
   undo.push(() => made.close())
   return made
 }
+
+/** Resolves when media can flow to the other end. */
+const opened = (of: Leg): Promise<void> =>
+  new Promise((resolve) => {
+    if (open.has(of)) return resolve()
+    of.onOpen = resolve
+  })
+const open = new Set<Leg>()
 let sequence = 0
 const rtp = (payload: number, timestamp: number, body: string): Buffer => {
   const bytes = Buffer.alloc(12 + body.length / 2)
@@ -106,7 +117,53 @@ describe('keys that the other end presses', () => {
   })
 })
 
+describe('keys that we press', () => {
+  it('come to the other end as presses, and the sound goes on around them', async () => {
+    const mine = leg()
+    const peer = createPeer()
+    mine.accept(read(withKeys(peer.answer(mine.offer()), 101, 8000)))
+    const track = await peer.open
+    const sequences: number[] = []
+    const pressed = new Promise((resolve) => {
+      let keys = ''
+      const reader = createKeyReader({ payload: 101, clock: 8000 }, (key) => {
+        keys += key
+        if (keys.length === 3) resolve(keys)
+      })
+      track.onMessage((packet) => {
+        if (!isRtp(packet)) return
+        sequences.push(packet.readUInt16BE(2))
+        reader(packet)
+      })
+    })
+    await opened(mine)
+    const frames = setInterval(() => mine.play(Buffer.from('78c04c5948', 'hex'), 0), 20)
+    undo.push(() => clearInterval(frames))
+    expect([...'1#1'].map((key) => mine.pressKey(key))).toEqual([true, true, true])
+    expect(mine.pressKey('A')).toBe(false)
+    expect(await pressed).toBe('1#1')
+    expect(sequences).toEqual(sequences.map((_, index) => ((sequences[0] as number) + index) & 0xffff))
+  })
+
+  it('are none where the other end takes none', async () => {
+    const mine = leg()
+    const peer = createPeer()
+    mine.accept(read(peer.answer(mine.offer())))
+    await peer.open
+    await opened(mine)
+    expect(mine.pressKey('1')).toBe(false)
+  })
+})
+
 describe('our offer', () => {
+  it('has keys for an end that we do not know, and the ones that it has chosen for one that we do', () => {
+    const mine = leg()
+    const offer = mine.offer()
+    expect(offer).toContain('m=audio 9 UDP/TLS/RTP/SAVPF 111 110 101\r\n')
+    mine.accept(read(withKeys(createPeer().answer(offer), 101, 8000)))
+    expect(mine.offer()).toContain('m=audio 9 UDP/TLS/RTP/SAVPF 111 101\r\n')
+  })
+
   it('is answered early and again at last, as one', async () => {
     const mine = leg()
     const peer = createPeer()

@@ -1,5 +1,6 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
-import { createKeyReader, type Key, type KeyFormat } from './keys.ts'
+import { createKeyPresser } from './keyPresser.ts'
+import { createKeyReader, isKey, type Key, type KeyFormat, OFFERED_KEYS } from './keys.ts'
 import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
 import { OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
@@ -54,6 +55,8 @@ export interface Leg {
   onRtp: ((packet: Buffer) => void) | null
   /** Called once for each key that is pressed, as a telephone's keypad does (RFC 4733). Keys go nowhere else, to no other leg and no log. */
   onKey: ((key: Key) => void) | null
+  /** Presses a key at the other end, one of KEYS. False for anything else, and when that end takes no keys or media does not flow. */
+  pressKey(key: string): boolean
   /** Sends a packet of another leg; `source` names the sender, so that the numbering goes on without a gap when it changes. */
   relay(packet: Buffer, source: number): void
   /** Sends one 20 ms Opus frame of our own. */
@@ -91,6 +94,13 @@ export function createLeg(media: MediaPort): Leg {
       readKey = said.keys && createKeyReader(said.keys, (key) => leg.onKey?.(key))
     keys = said.keys
   }
+
+  const presser = createKeyPresser(
+    () => line?.timeAt(performance.now()) ?? 0,
+    (payload, body, timestamp, first) => {
+      if (flowing && line && track) send(track, line.insert(payload, body, timestamp, first))
+    },
+  )
 
   function listen(of: PeerConnection, to: Track, opus: number): void {
     to.onMessage((packet) => {
@@ -170,7 +180,7 @@ export function createLeg(media: MediaPort): Leg {
     },
     offer() {
       local = { ...connect('0', OFFERED_OPUS, null), setup: 'active' }
-      return writeLocal(local, 'sendrecv', ++version, keys)
+      return writeLocal(local, 'sendrecv', ++version, remote === null ? OFFERED_KEYS : keysOf(remote))
     },
     accept(answered) {
       if (!connection) throw new Error('accept before offer')
@@ -183,8 +193,9 @@ export function createLeg(media: MediaPort): Leg {
       const restarted = remote === null || remote.ufrag !== offered.ufrag || remote.pwd !== offered.pwd
       if (restarted || !local) local = connect(offered.mid, offered.opus, offered)
       heed(offered)
-      return writeLocal(local, directionFor(offered), ++version, keys)
+      return writeLocal(local, directionFor(offered), ++version, keysOf(offered))
     },
+    pressKey: (key) => flowing && keys !== null && isKey(key) && presser.press(key, keys),
     relay(packet, source) {
       if (!flowing || !line || !track) return
       line.relay(packet, source, performance.now())
@@ -200,6 +211,7 @@ export function createLeg(media: MediaPort): Leg {
       flowing = false
       leg.onRtp = null
       leg.onKey = null
+      presser.close()
       track?.close()
       connection?.close()
       connection = null
@@ -218,6 +230,8 @@ export function createLeg(media: MediaPort): Leg {
 
   return leg
 }
+
+const keysOf = ({ keys }: RemoteAudio): readonly KeyFormat[] => (keys ? [keys] : [])
 
 function sameEnd(a: RemoteAudio, b: RemoteAudio): boolean {
   return a.ufrag === b.ufrag && a.pwd === b.pwd && a.fingerprint.value === b.fingerprint.value

@@ -54,9 +54,9 @@ export function directionFor(remote: { readonly sends: boolean; readonly receive
 
 /**
  * The session description that we send; `version` grows with each one of a leg (RFC 3264, 8). It says nothing of the other leg.
- * `keys`: how the other end sends pressed keys, which is how we take them.
+ * `keys`: how pressed keys may be sent, both ways.
  */
-export function writeLocal(local: LocalAudio, direction: Direction, version: number, keys: KeyFormat | null): string {
+export function writeLocal(local: LocalAudio, direction: Direction, version: number, keys: readonly KeyFormat[]): string {
   return lines([
     'v=0',
     `o=- ${local.ssrc} ${version} IN IP4 0.0.0.0`,
@@ -64,7 +64,7 @@ export function writeLocal(local: LocalAudio, direction: Direction, version: num
     't=0 0',
     `a=group:BUNDLE ${local.mid}`,
     'a=msid-semantic:WMS *',
-    `m=audio 9 UDP/TLS/RTP/SAVPF ${local.opus}${keys ? ` ${keys.payload}` : ''}`,
+    `m=audio 9 UDP/TLS/RTP/SAVPF ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
     'c=IN IP4 0.0.0.0',
     'a=rtcp:9 IN IP4 0.0.0.0',
     `a=mid:${local.mid}`,
@@ -76,7 +76,7 @@ export function writeLocal(local: LocalAudio, direction: Direction, version: num
     `a=setup:${local.setup}`,
     `a=rtpmap:${local.opus} opus/48000/2`,
     `a=fmtp:${local.opus} ${OPUS_FORMAT}`,
-    ...(keys ? [`a=rtpmap:${keys.payload} telephone-event/${keys.clock}`, `a=fmtp:${keys.payload} 0-15`] : []),
+    ...keys.flatMap(({ payload, clock }) => [`a=rtpmap:${payload} telephone-event/${clock}`, `a=fmtp:${payload} 0-15`]),
     'a=ptime:20',
     `a=ssrc:${local.ssrc} cname:lyhord`,
     'a=msid:lyhord audio',

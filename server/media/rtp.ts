@@ -44,6 +44,10 @@ export interface RtpLine {
   relay(packet: Buffer, source: number, now: number): void
   /** A packet of our own around one 20 ms Opus frame. */
   wrap(frame: Buffer, source: number, now: number): Buffer
+  /** A packet of our own in between, of another payload type and with a timestamp from `timeAt`: the line goes on around it. */
+  insert(payload: number, body: Buffer, timestamp: number, marker: boolean): Buffer
+  /** The timestamp that a packet sent now would have. */
+  timeAt(now: number): number
 }
 
 /** `payload`: the receiver's payload type for Opus. `now` is a monotonic clock in ms. */
@@ -99,6 +103,19 @@ export function createRtpLine(ssrc: number, payload: number, firstSequence = ran
       ownTimestamp = (ownTimestamp + FRAME_TICKS) >>> 0
       return packet
     },
+    insert(type, body, timestamp, marker) {
+      const packet = Buffer.allocUnsafe(HEADER_BYTES + body.length)
+      lastSequence = (lastSequence + 1) & 0xffff
+      sequenceShift = (sequenceShift + 1) & 0xffff
+      packet[0] = 0x80
+      packet[1] = (marker ? 0x80 : 0) | type
+      packet.writeUInt16BE(lastSequence, 2)
+      packet.writeUInt32BE(timestamp, 4)
+      packet.writeUInt32BE(ssrc, 8)
+      body.copy(packet, HEADER_BYTES)
+      return packet
+    },
+    timeAt: (now) => (lastTimestamp + (lastAt === 0 ? 0 : Math.round((now - lastAt) * TICKS_PER_MS))) >>> 0,
   }
 }
 
