@@ -546,7 +546,7 @@ describe('a call that goes', () => {
     await invite()
     const sent: string[] = []
     const browser = stranger(sent)
-    callPhone(sip, browser, sip.core.configuration.contact.uri, SDP, { onAnswer() {}, onRefused() {}, ...nothing })
+    callPhone(sip, browser, sip.core.configuration.contact.uri, [], SDP, { onAnswer() {}, onRefused() {}, ...nothing })
     sip.receive(
       browser,
       [
