@@ -3,18 +3,28 @@ import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import { createClock } from '../ui/clock.ts'
 import { type CallerState, inCall, isCalling } from './callerState.ts'
+import { Keypad } from './Keypad.tsx'
 import type { CallerView } from './makeCaller.ts'
 import { callerWords } from './words.ts'
 
 const words = createWords(callerWords)
 
 /** The call in words, its time, and the few buttons that it needs. */
-export function CallPanel(props: { view: CallerView; onStart: () => void; onEnd: () => void; onMute: (muted: boolean) => void }) {
+export function CallPanel(props: {
+  view: CallerView
+  onStart: () => void
+  onEnd: () => void
+  onMute: (muted: boolean) => void
+  onKey: (key: string) => boolean
+}) {
   let startButton: HTMLButtonElement | undefined
   let endButton: HTMLButtonElement | undefined
   const state = () => props.view.state
   const calling = () => isCalling(state())
-  const up = () => (inCall(state()) ? (state() as Extract<CallerState, { since: number }>) : undefined)
+  const up = () => {
+    const now = state()
+    return inCall(now) ? now : undefined
+  }
 
   // the pressed button goes away: focus follows to the one that takes its place
   createEffect(on(calling, (now) => (now ? endButton : startButton)?.focus({ preventScroll: true }), { defer: true }))
@@ -35,7 +45,7 @@ export function CallPanel(props: { view: CallerView; onStart: () => void; onEnd:
           <p class="notice">{words().muted}</p>
         </Show>
       </div>
-      <Show when={up()}>{(now) => <Timer state={now()} />}</Show>
+      <Show when={up()}>{(now) => <Show when={timed(now())}>{(what) => <Timer what={what()} since={now().since} />}</Show>}</Show>
       <div class="call__buttons">
         <Show
           when={calling()}
@@ -74,19 +84,38 @@ export function CallPanel(props: { view: CallerView; onStart: () => void; onEnd:
         </Show>
       </div>
       <Show when={up()}>
+        <Keypad wanted={state().is === 'menu'} onKey={props.onKey} />
         <p class="muted">{words().volume}</p>
       </Show>
     </section>
   )
 }
 
-function Timer(props: { state: Extract<CallerState, { since: number }> }) {
+/** What the time beside the call is the time of; none while a voice explains something. */
+function timed(state: Extract<CallerState, { since: number }>): string | undefined {
+  switch (state.is) {
+    case 'waiting':
+      return words().waited
+    case 'talking':
+      return words().talked
+    case 'recording':
+      return words().recorded
+    case 'menu':
+    case 'closed':
+    case 'voicemail':
+      return undefined
+    default:
+      return assertUnreachable(state)
+  }
+}
+
+function Timer(props: { what: string; since: number }) {
   const clock = createClock(500)
   return (
     <p class="call__timer">
-      {props.state.is === 'talking' ? words().talked : words().waited}{' '}
+      {props.what}{' '}
       <span class="tabular" role="timer" aria-live="off">
-        {formatDuration((clock() - props.state.since) / 1000)}
+        {formatDuration((clock() - props.since) / 1000)}
       </span>
     </p>
   )
@@ -102,6 +131,11 @@ function statusText(state: CallerState): string {
       return state.returned ? words().returned : words().waiting
     case 'talking':
       return state.onHold ? words().onHold : words().talking
+    case 'menu':
+    case 'closed':
+    case 'voicemail':
+    case 'recording':
+      return words()[state.is]
     case 'ended':
       return words().ended
     case 'failed':

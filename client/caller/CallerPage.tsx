@@ -79,7 +79,7 @@ export function CallerPage() {
             </ol>
           </section>
         </Show>
-        <CallPanel view={view()} onStart={start} onEnd={caller.end} onMute={caller.setMuted} />
+        <CallPanel view={view()} onStart={start} onEnd={caller.end} onMute={caller.setMuted} onKey={caller.pressKey} />
       </main>
       <footer class="call__foot">
         <p class="call__key">{words().leaveHint}</p>

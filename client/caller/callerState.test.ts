@@ -37,6 +37,15 @@ describe("the caller's page", () => {
       { is: 'talking', since: T, onHold: false },
     ],
     ['says when it is on hold', stateAfter(start, accepted, heard('talking'), heard('onHold')), { is: 'talking', since: T, onHold: true }],
+    ['asks for a choice', stateAfter(start, accepted, heard('menu')), { is: 'menu', since: T }],
+    ['waits after the choice', stateAfter(start, accepted, heard('menu'), heard('waiting')), { is: 'waiting', since: T, returned: false }],
+    ['is told that the line is closed', stateAfter(start, accepted, heard('closed')), { is: 'closed', since: T }],
+    [
+      'leaves a message',
+      step(stateAfter(start, accepted, heard('voicemail')), heard('recording'), 2 * T),
+      { is: 'recording', since: 2 * T },
+    ],
+    ['ends while a message is recorded', stateAfter(start, accepted, heard('recording'), ended), { is: 'ended' }],
     ['ends', stateAfter(start, accepted, ended), { is: 'ended' }],
     ['ends while connecting', stateAfter(start, ended), { is: 'ended' }],
     ['fails', stateAfter(start, { type: 'failed', why: 'lost' }), { is: 'failed', why: 'lost' }],
@@ -53,6 +62,8 @@ describe("the caller's page", () => {
     ['a failure of a call that has ended', { is: 'ended' }, { type: 'failed', why: 'lost' }],
     ['an end of a call that has failed', { is: 'failed', why: 'lost' }, ended],
     ['a second press', { is: 'talking', since: 1, onHold: false }, start],
+    ['a choice before the call', { is: 'connecting', step: 'line' }, heard('menu')],
+    ['a choice asked for twice', { is: 'menu', since: 1 }, heard('menu')],
     ['the same word twice', { is: 'talking', since: 1, onHold: false }, heard('talking')],
   ])('drops %s', (_, state, event) => {
     expect(step(state, event, T)).toBe(state)
@@ -62,6 +73,8 @@ describe("the caller's page", () => {
 describe('what the server says of the call', () => {
   it.each([
     [STATE_TYPE, '{"state":"talking"}', 'talking'],
+    [STATE_TYPE, '{"state":"menu"}', 'menu'],
+    [STATE_TYPE, '{"state":"recording"}', 'recording'],
     [`${STATE_TYPE}; charset=utf-8`, '{"state":"returned"}', 'returned'],
     [STATE_TYPE, '{"state":"dancing"}', null],
     [STATE_TYPE, 'null', null],

@@ -3,7 +3,7 @@ import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 /**
  * The caller's page as one value.
  *
- *   idle --start--> connecting(microphone) --microphone--> connecting(line) --accepted--> waiting <--state--> talking
+ *   idle --start--> connecting(microphone) --microphone--> connecting(line) --accepted--> waiting <--state--> talking, menu ...
  *    ^                    |                                     |                             |                  |
  *    |                    v                                     v                             v                  v
  *  ended/failed <------ failed <--------------------------------+----------------------- ended or failed <------+
@@ -17,6 +17,8 @@ export type CallerState =
   /** `returned`: the advisor's side failed, and the caller is first in line. `since` in ms by the browser's clock. */
   | { readonly is: 'waiting'; readonly since: number; readonly returned: boolean }
   | { readonly is: 'talking'; readonly since: number; readonly onHold: boolean }
+  /** A choice to make by key; the line is closed; a message can be left soon; it is recorded now. */
+  | { readonly is: ToldState; readonly since: number }
   | { readonly is: 'ended' }
   | { readonly is: 'failed'; readonly why: CallerFault }
 
@@ -32,8 +34,12 @@ export const CALLER_FAULTS = [
 ] as const
 export type CallerFault = (typeof CALLER_FAULTS)[number]
 
+export const TOLD_STATES = ['menu', 'closed', 'voicemail', 'recording'] as const
+/** What the caller listens to or speaks into while no person is there. */
+export type ToldState = (typeof TOLD_STATES)[number]
+
 /** What the server says of the call, in an INFO inside the call's dialog. */
-export const HEARD_STATES = ['waiting', 'talking', 'onHold', 'returned'] as const
+export const HEARD_STATES = [...TOLD_STATES, 'waiting', 'talking', 'onHold', 'returned'] as const
 export type HeardState = (typeof HEARD_STATES)[number]
 
 export type CallerEvent =
@@ -76,6 +82,11 @@ function heard(state: CallerState, now: HeardState, at: number): CallerState {
       return state.is === 'waiting' ? state : { is: 'waiting', since: at, returned: false }
     case 'returned':
       return state.is === 'waiting' && state.returned ? state : { is: 'waiting', since: at, returned: true }
+    case 'menu':
+    case 'closed':
+    case 'voicemail':
+    case 'recording':
+      return state.is === now ? state : { is: now, since: at }
     default:
       return assertUnreachable(now)
   }
@@ -87,8 +98,8 @@ export function isCalling(state: CallerState): boolean {
 }
 
 /** Whether sound goes both ways. */
-export function inCall(state: CallerState): state is Extract<CallerState, { is: 'waiting' | 'talking' }> {
-  return state.is === 'waiting' || state.is === 'talking'
+export function inCall(state: CallerState): state is Extract<CallerState, { since: number }> {
+  return 'since' in state
 }
 
 /** Content type of the server's word about a call. */

@@ -45,6 +45,8 @@ export interface Caller {
   /** Ends whatever goes on, at any moment; the microphone is let go at once. */
   readonly end: () => void
   readonly setMuted: (muted: boolean) => void
+  /** Presses a key of the telephone; false when it cannot be sent. */
+  readonly pressKey: (key: string) => boolean
   /** A device has come or gone: a lost microphone is asked for again. */
   readonly devicesChanged: () => void
 }
@@ -162,6 +164,7 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     start,
     end: () => tell({ type: 'ended' }),
     setMuted: (muted) => attempt?.call?.setMuted(muted),
+    pressKey: (key) => attempt?.call?.sendKey(key) === true,
     devicesChanged() {
       if (attempt && view.microphoneLost) void replaceMicrophone(attempt)
     },

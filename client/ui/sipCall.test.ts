@@ -13,12 +13,19 @@ class FakeSession extends EventEmitter {
   renegotiations: unknown[] = []
   terminated: unknown[] = []
   track = { kind: 'audio', enabled: true } as MediaStreamTrack
+  dtmf: Partial<RTCDTMFSender> | null = {
+    canInsertDTMF: true,
+    toneBuffer: '',
+    insertDTMF: (tones) => {
+      this.dtmf = { ...this.dtmf, toneBuffer: tones }
+    },
+  }
   replaceTrack = async (track: MediaStreamTrack) => {
     this.track = track
   }
   connection = {
     addEventListener() {},
-    getSenders: () => [{ track: this.track, replaceTrack: this.replaceTrack }],
+    getSenders: () => [{ track: this.track, replaceTrack: this.replaceTrack, dtmf: this.dtmf }],
   }
   isEstablished = () => this.established && !this.ended
   isEnded = () => this.ended
@@ -133,6 +140,38 @@ describe('mute', () => {
     await call.setHold(true)
     await call.replaceTrack({ kind: 'audio', enabled: true } as MediaStreamTrack)
     expect(session.track.enabled).toBe(false)
+  })
+})
+
+describe('a key', () => {
+  it('waits for the ones before it', () => {
+    const { session, call } = up()
+    expect(['1', '#'].map(call.sendKey)).toEqual([true, true])
+    expect(session.dtmf?.toneBuffer).toBe('1#')
+  })
+
+  it.each([
+    ['has no keys', null],
+    ['has agreed on none with the far end', { canInsertDTMF: false }],
+    [
+      'throws',
+      {
+        toneBuffer: '',
+        insertDTMF() {
+          throw new Error('InvalidStateError')
+        },
+      },
+    ],
+  ])('is not sent by a browser that %s', (_name, dtmf) => {
+    const { session, call } = up()
+    session.dtmf = dtmf
+    expect(call.sendKey('1')).toBe(false)
+  })
+
+  it('is not sent after the end', () => {
+    const { call } = up()
+    call.end()
+    expect(call.sendKey('1')).toBe(false)
   })
 })
 

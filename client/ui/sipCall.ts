@@ -36,6 +36,8 @@ export interface SipCall {
   /** Resolves when the far end has agreed; false when it has not, and then the call is as before. */
   readonly setHold: (hold: boolean) => Promise<boolean>
   readonly isOnHold: () => boolean
+  /** Presses a key of a telephone (0-9, *, #), after those pressed before. False where the browser or the far end cannot. */
+  readonly sendKey: (key: string) => boolean
   /** Sends this track instead, as muted as the one before. */
   readonly replaceTrack: (track: MediaStreamTrack) => Promise<Outcome>
   /** Plays on this output; '' is the default one. False when the browser cannot choose or the device is gone. */
@@ -54,6 +56,8 @@ export const SESSION_EXPIRES_S = 1_800
 const GATHERING_MS = 300
 /** How long an unanswered hold may take before it counts as failed, in ms. */
 const HOLD_MS = 8_000
+/** How long a key is down, and up before the next one, in ms. */
+const KEY_MS = [120, 80] as const
 /** Ends that the SIP stack decides on by itself, and that are the server's to decide here: the talk goes on while media does. */
 const NOT_ITS_TO_END = ['Connection Error', 'RTP Timeout', 'WebRTC Error']
 
@@ -173,6 +177,17 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
       return change
     },
     isOnHold: () => session.isOnHold().local,
+    sendKey(key) {
+      const keys = sender()?.dtmf
+      if (phase !== 'up' || !keys || keys.canInsertDTMF === false) return false
+      try {
+        // what is inserted replaces what has not been sent yet
+        keys.insertDTMF(keys.toneBuffer + key, ...KEY_MS)
+        return true
+      } catch {
+        return false
+      }
+    },
     async replaceTrack(track) {
       const sending = sender()
       if (!sending) return { ok: false, refusal: { code: 'unknownCall' } }
