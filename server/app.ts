@@ -21,8 +21,10 @@ import { createWebServer, originOf } from './http/webServer.ts'
 import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
+import { createMixer } from './media/mixer.ts'
 import { loadPrompts } from './media/prompts.ts'
 import { shippedPrompts } from './media/shippedPrompts.ts'
+import { createRecordings } from './prompts/recordings.ts'
 import { createChangeStore } from './record/changeStore.ts'
 import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
 import { loadFloor } from './record/loadFloor.ts'
@@ -30,7 +32,7 @@ import { lockRecord } from './record/lock.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
-import { alwaysOpen, noMixer, noVoicemail } from './switchboard/forNow.ts'
+import { alwaysOpen, noVoicemail } from './switchboard/forNow.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 
 export interface AppOptions {
@@ -94,6 +96,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     (error) => log.error('own prompt cannot be played', { error }),
     languagesOf,
   )
+  const recordings = createRecordings(prompts, join(config.dataDir, 'prompts'), shippedPrompts())
+
+  const mixer = createMixer((error) => log.error('mixer fault', { error }))
 
   const web = express()
   const webServer = createWebServer(config, web)
@@ -108,7 +113,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     prompts,
     opening: alwaysOpen,
     voicemail: noVoicemail,
-    mixer: noMixer,
+    mixer,
   })
   const metrics = createMetrics(
     () => now,
@@ -139,7 +144,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   web.disable('x-powered-by').disable('etag')
   web.use(securityHeaders(config), sameOriginOnly(config))
   web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
-  web.use(createApi({ config, log, floor, accounts, sessions, boards, signIns: createSignInThrottle(clock), setup }))
+  web.use(createApi({ config, log, floor, accounts, sessions, boards, signIns: createSignInThrottle(clock), setup, recordings }))
   web.use(createPages(config.clientDir))
   web.use((_request, response) => void response.status(404).type('text/plain').send('404'))
   web.use(lastResort(log))
@@ -167,6 +172,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       clearInterval(beats)
       clearInterval(sweeps)
       await switchboard.close()
+      await mixer.close()
       await live.close()
       following.unsubscribe()
       await webServer.close()

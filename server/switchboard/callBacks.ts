@@ -1,13 +1,13 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { Change } from '../../shared/floor/changes.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
+import { allowedNumber } from '../../shared/telephone/numbers.ts'
 import type { CallBackRequest } from '../../shared/wire.ts'
 import { createLeg } from '../media/leg.ts'
 import type { Announcements } from './announcements.ts'
 import { ringDesk } from './desk.ts'
 import { dialOut } from './dialOut.ts'
 import { type Caller, type Exchange, stateOf } from './exchange.ts'
-import { allowedNumber } from './numbersForNow.ts'
 import { noWait } from './reception.ts'
 
 /** An advisor calls somebody back: the advisor's own phone is rung first, so that nobody picks up to silence. */

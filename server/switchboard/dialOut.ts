@@ -1,10 +1,10 @@
 import type { LineId } from '../../shared/floor/model.ts'
+import { e164 } from '../../shared/telephone/numbers.ts'
 import type { Leg } from '../media/leg.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import type { Dialog } from '../sip/dialog.ts'
 import type { DialFault } from '../sip/trunk.ts'
 import type { Exchange } from './exchange.ts'
-import { e164 } from './numbersForNow.ts'
 import { reofferWhenFailed } from './reoffer.ts'
 
 export interface DialOutHandlers {

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/languages.ts'
 import type { Command } from '../floor/commands.ts'
 import type { Log } from '../log.ts'
 import type { Leg, MediaPort } from '../media/leg.ts'
+import type { Conference, Mixer } from '../media/mixer.ts'
 import type { Player } from '../media/player.ts'
 import type { Prompts } from '../media/prompts.ts'
 import type { SipCore } from '../sip/core.ts'
@@ -34,18 +35,6 @@ export interface Recording {
   /** On disk and in the work list when it resolves; null when there was nothing to keep. */
   keep(): Promise<string | null>
   discard(): void
-}
-
-/** Conversations of three. */
-export interface Mixer {
-  conference(): Conference
-  close(): Promise<void>
-}
-
-export interface Conference {
-  /** Hears the others and is heard by them while active. */
-  join(leg: Leg): { setActive(active: boolean): void; leave(): void }
-  close(): void
 }
 
 /** The caller's side of one call, from the INVITE to its end, or the callee's of a call-back; and who is at the other sides. */

@@ -1,11 +1,7 @@
-import type { Mixer, Opening, Voicemail } from './exchange.ts'
+import type { Opening, Voicemail } from './exchange.ts'
 
 export const alwaysOpen: Opening = { isOpen: () => true, onClosing: () => () => {} }
 export const noVoicemail: Voicemail = {
   begin: () => ({ add() {}, keep: async () => null, discard() {} }),
   noteAttempt() {},
-}
-export const noMixer: Mixer = {
-  conference: () => ({ join: () => ({ setActive() {}, leave() {} }), close() {} }),
-  close: async () => {},
 }

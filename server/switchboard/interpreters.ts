@@ -1,9 +1,9 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
+import { e164 } from '../../shared/telephone/numbers.ts'
 import { createLeg } from '../media/leg.ts'
 import { dialOut } from './dialOut.ts'
 import type { Caller, Exchange, Third } from './exchange.ts'
-import { e164 } from './numbersForNow.ts'
 
 /** The other two of a talk in which an interpreter takes part, as the advisor sees them. */
 export type Party = 'caller' | 'interpreter'
@@ -86,7 +86,7 @@ export function createInterpreters(x: Exchange): Interpreters {
       const found = own(advisor, call)
       if (!found.ok) return found
       const leg = party === 'caller' ? found.value.leg : found.value.third?.leg
-      return leg && key ? refuse('illegalTransition') : refuse('illegalTransition')
+      return leg?.pressKey(key) ? ok(undefined) : refuse('illegalTransition')
     },
   }
 }

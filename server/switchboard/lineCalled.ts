@@ -1,5 +1,5 @@
 import type { Floor, Line } from '../../shared/floor/model.ts'
-import { sameNumber } from './numbersForNow.ts'
+import { sameNumber } from '../../shared/telephone/numbers.ts'
 
 /**
  * The line that was called: by its id, or, when the call comes from the trunk, by its telephone number however it is written. A trunk

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import type { Change } from '../../shared/floor/changes.ts'
-import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
+import { emptyFloor, type Floor, type Line } from '../../shared/floor/model.ts'
 import { newLineService } from '../../shared/floor/service.ts'
 import type { Me } from '../../shared/http.ts'
 import type { Config } from '../config.ts'
@@ -10,10 +10,12 @@ import { createAdvisor, createCaller, looped } from '../demo/peer.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { createWriter } from '../floor/writer.ts'
 import { silentLog } from '../log.ts'
+import { createMixer } from '../media/mixer.ts'
 import { loadPrompts } from '../media/prompts.ts'
 import { shippedPrompts } from '../media/shippedPrompts.ts'
 import { createSwitchboard, type Switchboard } from '../switchboard.ts'
-import { alwaysOpen, noMixer, noVoicemail } from './forNow.ts'
+import type { Opening, Voicemail } from './exchange.ts'
+import { alwaysOpen, noVoicemail } from './forNow.ts'
 
 /** A real switchboard on free ports with a floor in memory, for tests. Must be closed. */
 export interface Rig {
@@ -36,7 +38,15 @@ export type TestCaller = ReturnType<typeof createCaller> & Heard & { readonly to
 
 const LINES = ['one', 'two']
 
-export async function createRig(): Promise<Rig> {
+/** What of the switchboard's parts a test brings itself, and how its lines are set. */
+export interface RigOptions {
+  readonly trunkUrl?: string
+  readonly line?: Partial<Line>
+  readonly opening?: Opening
+  readonly voicemail?: Voicemail
+}
+
+export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const httpServer = createServer()
   const changes: Change[] = []
   const accounts = new Map<string, Me>()
@@ -44,9 +54,27 @@ export async function createRig(): Promise<Rig> {
   for (const [order, id] of LINES.entries())
     await floor.submit({
       type: 'setLine',
-      line: { id, name: id, greeting: '', order, startedOn: '2026-01-01', catchment: 1, timeZone: 'Europe/Stockholm', ...newLineService },
+      line: {
+        id,
+        name: id,
+        greeting: '',
+        order,
+        startedOn: '2026-01-01',
+        catchment: 1,
+        timeZone: 'Europe/Stockholm',
+        ...newLineService,
+        ...options.line,
+      },
     })
-  const config = { mediaPort: 0, mediaAddress: '127.0.0.1', dataDir: tmpdir(), maxCalls: 50, publicOrigin: null } as unknown as Config
+  const config = {
+    mediaPort: 0,
+    mediaAddress: '127.0.0.1',
+    dataDir: tmpdir(),
+    maxCalls: 50,
+    publicOrigin: null,
+    trunk: options.trunkUrl ? { url: options.trunkUrl, user: 'lyhord', password: 'open sesame' } : null,
+  } as unknown as Config
+  const mixer = createMixer()
   const switchboard = await createSwitchboard({
     httpServer,
     floor,
@@ -55,9 +83,9 @@ export async function createRig(): Promise<Rig> {
     config,
     log: silentLog,
     prompts: await loadPrompts(shippedPrompts(), tmpdir(), () => {}),
-    opening: alwaysOpen,
-    voicemail: noVoicemail,
-    mixer: noMixer,
+    opening: options.opening ?? alwaysOpen,
+    voicemail: options.voicemail ?? noVoicemail,
+    mixer,
   })
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve))
   const url = `ws://127.0.0.1:${(httpServer.address() as AddressInfo).port}/sip`
@@ -120,10 +148,17 @@ export async function createRig(): Promise<Rig> {
     async close() {
       for (const one of open) 'close' in one ? one.close() : one.hangUp()
       await switchboard.close()
+      await mixer.close()
       httpServer.closeAllConnections()
       await new Promise((resolve) => httpServer.close(resolve))
     },
   }
+}
+
+/** The sound of somebody, and what they hear. */
+export function voice(marker: number): { readonly next: () => Buffer | null; readonly onFrame: (payload: Buffer) => void } & Heard {
+  const heard = new Set<number>()
+  return { next: marked(marker), onFrame: hears(heard), heard }
 }
 
 /** A 20 ms Opus frame that names its speaker in its second byte: prompts never do. */

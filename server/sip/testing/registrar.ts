@@ -31,6 +31,8 @@ export interface Registrar {
   readonly contacts: Map<string, WebSocket>
   /** The first message received that fits; waits for it. Each is given once only. */
   next(fits: (text: string) => boolean): Promise<string>
+  /** Hears everything that is received, as it comes; returns how to stop. */
+  listen(listener: (text: string) => void): () => void
   /** Sends to the one client. */
   send(text: string): void
   /** A response to a request of the client. */
@@ -54,6 +56,7 @@ export async function createRegistrar(changes: Partial<RegistrarRules> = {}): Pr
   const taken = new Set<string>()
   const contacts = new Map<string, WebSocket>()
   const waiting = new Set<() => void>()
+  const listeners = new Set<(text: string) => void>()
   const nonces = new Set<string>()
   let server: WebSocketServer | null = null
   let port = 0
@@ -65,6 +68,7 @@ export async function createRegistrar(changes: Partial<RegistrarRules> = {}): Pr
     if (text.startsWith('OPTIONS ')) registrar.answer(text, '200 OK')
     if (text.startsWith('REGISTER ')) onRegister(socket, text)
     for (const look of [...waiting]) look()
+    for (const listener of [...listeners]) listener(text)
   }
 
   function challenge(text: string, status: string, name: string): void {
@@ -114,6 +118,10 @@ export async function createRegistrar(changes: Partial<RegistrarRules> = {}): Pr
         waiting.add(look)
         look()
       })
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     send(text) {
       for (const client of server?.clients ?? []) client.send(text)
