@@ -13,7 +13,14 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: isSsrBuild || process.env.VITEST ? [] : [client],
   // index serves /, /phone, /board, /admin; call serves /call alone, because a caller's page must be small and keep nothing.
   build: isSsrBuild
-    ? { target: 'node20', rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' } } }
+    ? {
+        target: 'node20',
+        rolldownOptions: {
+          // The sound thread is loaded by its file (server/media/mix/thread.ts).
+          input: { main: 'server/main.ts', soundThread: 'server/media/mix/worker.ts' },
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
+      }
     : {
         outDir: '../dist/client',
         emptyOutDir: true,

@@ -98,7 +98,7 @@ function build() {
   const vite = join(dirname(createRequire(join(root, 'package.json')).resolve('vite/package.json')), 'bin', 'vite.js')
   const quiet = ['--logLevel', 'error']
   if (!attempt(process.execPath, [vite, 'build', ...quiet])) fail('The pages could not be built; see above for the reason.')
-  const ssr = ['--ssr', 'server/main.ts', '--outDir', 'dist/server', '--emptyOutDir']
+  const ssr = ['--ssr', '--outDir', 'dist/server', '--emptyOutDir']
   if (!attempt(process.execPath, [vite, 'build', ...ssr, ...quiet])) fail('The server could not be built; see above for the reason.')
   pack(join(root, 'dist', 'client'))
   writeFileSync(stampFile, sources)
