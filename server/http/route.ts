@@ -9,6 +9,7 @@ import type { SignInThrottle } from '../auth/signInThrottle.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Log } from '../log.ts'
+import type { Recordings } from '../prompts/recordings.ts'
 
 /** What the routes stand on. */
 export interface ApiParts {
@@ -20,6 +21,7 @@ export interface ApiParts {
   readonly boards: BoardLinks
   readonly signIns: SignInThrottle
   readonly setup: SetupToken
+  readonly recordings: Recordings
 }
 
 export interface Asked<B> {

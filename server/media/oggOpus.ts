@@ -10,22 +10,35 @@ export type Clip = readonly Buffer[]
  * or other frames: a prompt that cannot be played must be known at the start, not in a call.
  */
 export async function readOggOpus(path: string): Promise<Clip> {
-  const input = new Input({ formats: [OGG], source: new BufferSource(await readFile(path)) })
+  try {
+    return await parseOggOpus(await readFile(path))
+  } catch (cause) {
+    throw new Error(`${path} is no usable Ogg Opus file: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+  }
+}
+
+/** The frames of an Ogg Opus file. Throws when there is something else in it than what `readOggOpus` says, and says what. */
+export async function parseOggOpus(bytes: Buffer): Promise<Clip> {
+  const input = new Input({ formats: [OGG], source: new BufferSource(bytes) })
   try {
     const track = await input.getPrimaryAudioTrack()
-    if (track?.codec !== 'opus') throw new Error('it has no Opus audio')
+    if (!track || (await track.getCodec()) !== 'opus') throw new Error('it has no Opus audio')
+    const channels = await track.getNumberOfChannels()
+    if (channels > 2) throw new Error(`it has ${channels} channels; at most 2 are allowed`)
     const frames: Buffer[] = []
     for await (const packet of new EncodedPacketSink(track).packets()) frames.push(Buffer.from(packet.data))
     const odd = frames.find((frame) => frameMs(frame) !== FRAME_MS)
     if (odd) throw new Error(`its frames are ${frameMs(odd)} ms; 20 ms are needed (opusenc --framesize 20)`)
+    if (frames.some((frame) => frame.length > LARGEST_FRAME)) throw new Error('a frame is larger than Opus allows')
     if (frames.length === 0) throw new Error('it is empty')
     return frames
-  } catch (cause) {
-    throw new Error(`${path} is no usable Ogg Opus file: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
   } finally {
     input.dispose()
   }
 }
+
+/** Bytes of an Opus packet with one frame (RFC 6716, 3.2.1): it also fits into a UDP packet. */
+const LARGEST_FRAME = 1_276
 
 /** Length of an Opus packet from its table-of-contents byte (RFC 6716, 3.1). */
 export function frameMs(packet: Buffer): number {

@@ -22,7 +22,9 @@ export interface Prompts {
    * English. Null when there is nothing to be heard: a sentence that only makes sense in its own language has none of the other ones.
    */
   clip(line: LineId, language: Language, id: PromptId): Promise<Clip | null>
-  /** Whether that is a recording of the line's own. */
+  /** The line's own recording in exactly that language; null without a usable one. */
+  own(line: LineId, language: Language, id: PromptId): Promise<Clip | null>
+  /** Whether what `clip` gives is a recording of the line's own. */
   isOwn(line: LineId, language: Language, id: PromptId): Promise<boolean>
   /** Whether we have it in that language ourselves; sounds have none. */
   ships(language: Language, id: PromptId): boolean
@@ -60,6 +62,7 @@ export async function loadPrompts(
 
   return {
     clip: async (line, language, id) => (await find(line, language, id))?.clip ?? null,
+    own: ownClip,
     isOwn: async (line, language, id) => (await find(line, language, id))?.own ?? false,
     ships: (language, id) => ours(language, id) !== null,
   }
