@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Me } from '../../shared/http.ts'
 import { createSipCore, type SipCore } from './core.ts'
 import type { Dialog } from './dialog.ts'
@@ -86,8 +86,8 @@ beforeEach(() => {
 afterEach(() => sip.close())
 
 /** A caller's call that has been answered and acknowledged; gives the To that later requests carry. */
-function establish(from: TestSocket): string {
-  sip.receive(from, request('INVITE', 'sip:one@host', { body: OFFER }))
+function establish(from: TestSocket, headers: readonly string[] = []): string {
+  sip.receive(from, request('INVITE', 'sip:one@host', { body: OFFER, headers }))
   const ok = from.sent.find((text) => text.startsWith('SIP/2.0 200')) as string
   const to = /^To: (.+)$/m.exec(ok)?.[1]?.trim() as string
   const target = /^Contact: <([^>]+)>/m.exec(ok)?.[1] as string
@@ -142,6 +142,50 @@ describe('a dialog', () => {
     sip.receive(caller, request('INVITE', TARGET, { to, cseq: 3, headers: timer, body: `${OFFER}a=sendonly\r\n` }))
     await new Promise(setImmediate)
     expect(caller.sent.join('')).toMatch(/SIP\/2\.0 200 [\s\S]*Session-Expires: 1800;refresher=uac[\s\S]*v=0 hold/)
+  })
+
+  describe('whose timer is ours to keep', () => {
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] }))
+    afterEach(() => void vi.useRealTimers())
+    const headers = ['Supported: timer', 'Session-Expires: 120;refresher=uas', 'Allow: INVITE, ACK, BYE, UPDATE']
+    const updates = (from: TestSocket) => from.sent.filter((text) => text.startsWith('UPDATE '))
+    const gone = (update: string) =>
+      [
+        'SIP/2.0 481 Gone',
+        ...update.split('\r\n').filter((line) => /^(Via|From|To|Call-ID|CSeq):/i.test(line)),
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n')
+
+    it('is refreshed by us until it ends', () => {
+      const caller = socket()
+      const to = establish(caller, headers)
+      vi.advanceTimersByTime(60_000)
+      expect(updates(caller)).toHaveLength(1)
+      expect(updates(caller)[0]).toMatch(/\r\nSession-Expires: 120;refresher=uac\r\n/)
+      vi.advanceTimersByTime(60_000)
+      expect(updates(caller)).toHaveLength(2)
+      sip.receive(caller, request('BYE', TARGET, { to, cseq: 2 }))
+      vi.advanceTimersByTime(600_000)
+      expect(updates(caller)).toHaveLength(2)
+    })
+
+    it('is not when we have hung up', () => {
+      const caller = socket()
+      establish(caller, headers)
+      dialog?.bye()
+      vi.advanceTimersByTime(600_000)
+      expect(updates(caller)).toEqual([])
+    })
+
+    it('ends when the other end knows it no more', () => {
+      const caller = socket()
+      establish(caller, headers)
+      vi.advanceTimersByTime(60_000)
+      sip.receive(caller, gone(updates(caller)[0] as string))
+      expect(byes).toBe(1)
+    })
   })
 
   it('ends with the BYE of the other end', () => {

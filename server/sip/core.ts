@@ -8,7 +8,7 @@ import {
   UserAgentCore,
 } from 'sip.js/lib/core/index.js'
 import { type Credentials, createDigest } from './digest.ts'
-import { type IncomingOffer, readOffer, readTimer, type Unusable, withAllowedHeaders } from './identity.ts'
+import { type IncomingOffer, readOffer, readTimer, type SessionTimer, type Unusable, withAllowedHeaders } from './identity.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** User part of our own contact; says nothing of line or caller. */
@@ -166,7 +166,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     // sip.js has no UPDATE (RFC 3311); without a body it only refreshes the session timer.
     const timer = readTimer(message)
     if (message.body) reply(message, socket, 488)
-    else reply(message, socket, 200, [`Contact: <${contact}>`, ...(timer ? timerHeaders(timer.seconds) : [])])
+    else reply(message, socket, 200, [`Contact: <${contact}>`, ...(timer ? timerHeaders({ ...timer, ours: false }) : [])])
   }
 
   function receiveRequest(message: IncomingRequestMessage, socket: SipSocket): void {
@@ -235,9 +235,9 @@ function sameOwner(owner: SipSocket, socket: SipSocket): boolean {
   return owner.account?.id === socket.account?.id
 }
 
-/** Our answer to a session timer: the other end refreshes (RFC 4028, 9). */
-export function timerHeaders(seconds: number): string[] {
-  return ['Require: timer', `Session-Expires: ${seconds};refresher=uac`]
+/** Our answer to a session timer: the other end refreshes, unless it leaves that to us (RFC 4028, 9). */
+export function timerHeaders({ seconds, ours }: SessionTimer): string[] {
+  return ['Require: timer', `Session-Expires: ${seconds};refresher=${ours ? 'uas' : 'uac'}`]
 }
 
 /** Reads a SIP URI; undefined when it is none. */

@@ -1,8 +1,8 @@
-import type { IncomingInviteRequest, Session } from 'sip.js/lib/core/index.js'
+import type { IncomingInviteRequest, Session, SessionDialog } from 'sip.js/lib/core/index.js'
 import { SessionState } from 'sip.js/lib/core/index.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { type SipCore, timerHeaders } from './core.ts'
-import { readAudio, readTimer, STATE_PACKAGE } from './identity.ts'
+import { readAudio, readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
 
 export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'voicemail', 'recording'] as const
 /** How the call stands, for a caller's page that asked to be told. */
@@ -27,9 +27,10 @@ export interface Dialog {
   tell(state: CallerHears): void
 }
 
-/** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. */
-export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers): Dialog {
+/** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. `timer`: a session timer that we must keep up, or null. */
+export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, timer: SessionTimer | null = null): Dialog {
   let over = false
+  const refreshing = timer && setInterval(refresh, (timer.seconds * 1_000) / 2)
   session.delegate = {
     onBye(request) {
       request.accept()
@@ -57,13 +58,33 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     try {
       const content = await handlers.onOffer(remote)
       if (over) return
-      request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders: timer ? timerHeaders(timer.seconds) : [] })
+      request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders: timer ? timerHeaders({ ...timer, ours: false }) : [] })
     } catch {
       if (!over) request.reject({ statusCode: 488 })
     }
   }
 
+  /** sip.js has no UPDATE (RFC 3311) of its own. An end that knows the dialog no more says so, and the call is over. */
+  function refresh(): void {
+    if (over || !timer || session.sessionState !== SessionState.Confirmed) return
+    const request = (session as SessionDialog).createOutgoingRequestMessage('UPDATE', {
+      extraHeaders: [
+        `Contact: ${sip.core.configuration.contact}`,
+        `Session-Expires: ${timer.seconds};refresher=uac`,
+        'Allow: INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO',
+      ],
+    })
+    sip.core.request(request, {
+      onReject({ message }) {
+        if (over || message.statusCode !== 481) return
+        dialog.bye()
+        handlers.onBye()
+      },
+    })
+  }
+
   function finish(): void {
+    if (refreshing) clearInterval(refreshing)
     over = true
     sip.forget(session.callId)
   }
@@ -74,6 +95,7 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     bye() {
       if (over) return
       over = true
+      if (refreshing) clearInterval(refreshing)
       if (session.sessionState !== SessionState.Terminated) session.bye({ onAccept: finish, onReject: finish })
       // The other end may be gone and never answer; the route is dropped all the same.
       setTimeout(finish, BYE_PATIENCE_MS).unref()

@@ -243,8 +243,11 @@ describe('a session description', () => {
 
 describe('a session timer', () => {
   it.each([
-    [['Session-Expires: 1800', 'Supported: timer'], { seconds: 1800 }],
-    [['Session-Expires: 90;refresher=uac', 'Supported: 100rel, timer'], { seconds: 90 }],
+    [['Session-Expires: 1800', 'Supported: timer'], { seconds: 1800, ours: false }],
+    [['Session-Expires: 90;refresher=uac', 'Supported: 100rel, timer'], { seconds: 90, ours: false }],
+    [['Session-Expires: 90;refresher=uas', 'Supported: timer', 'Allow: INVITE, ACK, UPDATE, BYE'], { seconds: 90, ours: true }],
+    [['Session-Expires: 90;refresher=uas', 'Supported: timer', 'Allow: INVITE, ACK, BYE'], { seconds: 90, ours: false }],
+    [['x: 90 ; refresher = uas', 'k: timer', 'Allow: INVITE', 'Allow: UPDATE'], { seconds: 90, ours: true }],
     [['Session-Expires: 1800'], null],
     [['Session-Expires: 10', 'Supported: timer'], null],
     [['Session-Expires: soon', 'Supported: timer'], null],

@@ -14,7 +14,7 @@ const ALLOWED = new Set(
   [
     ['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'cseq', 'contact', 'm', 'max-forwards', 'route', 'record-route'],
     ['content-type', 'c', 'content-length', 'l', 'expires', 'supported', 'k', 'require', 'rseq', 'rack'],
-    ['session-expires', 'x', 'accept-language', 'recv-info'],
+    ['session-expires', 'x', 'accept-language', 'recv-info', 'allow'],
     ['www-authenticate', 'proxy-authenticate', 'min-expires'],
   ].flat(),
 )
@@ -62,6 +62,8 @@ export interface IncomingOffer {
 /** Session timer that the other end asked for (RFC 4028), in seconds. */
 export interface SessionTimer {
   readonly seconds: number
+  /** The other end leaves it to us to refresh, and takes UPDATE for it. */
+  readonly ours: boolean
 }
 
 /** Why a request cannot be used, as the SIP status that says so. */
@@ -157,13 +159,15 @@ function readKeys(all: readonly string[], media: string): KeyFormat | null {
 
 /** The session timer that a request asks for; null without one. */
 export function readTimer(message: IncomingRequestMessage): SessionTimer | null {
-  const seconds = Number(/^\s*(\d+)/.exec(message.getHeader('session-expires') ?? message.getHeader('x') ?? '')?.[1])
+  const header = message.getHeader('session-expires') ?? message.getHeader('x') ?? ''
+  const seconds = Number(/^\s*(\d+)/.exec(header)?.[1])
+  const takesUpdate = message.getHeaders('allow').some((methods) => /(^|[,\s])UPDATE([,\s]|$)/.test(methods))
   if (!(seconds >= SHORTEST_TIMER_S)) return null
   return message
     .getHeaders('supported')
     .concat(message.getHeaders('k'))
     .some((header) => /(^|[,\s])timer([,\s]|$)/i.test(header))
-    ? { seconds }
+    ? { seconds, ours: takesUpdate && /;\s*refresher\s*=\s*uas/i.test(header) }
     : null
 }
 

@@ -27,9 +27,9 @@ export function incomingCall(sip: SipCore, invite: IncomingInviteRequest, offer:
       const { session } = invite.accept({
         statusCode: 200,
         body: sdpBody(sdp),
-        extraHeaders: offer.timer ? timerHeaders(offer.timer.seconds) : [],
+        extraHeaders: offer.timer ? timerHeaders(offer.timer) : [],
       })
-      return ownDialog(sip, session, handlers)
+      return ownDialog(sip, session, handlers, offer.timer?.ours ? offer.timer : null)
     },
     reject(status) {
       if (!cancelled) invite.reject({ statusCode: status })
