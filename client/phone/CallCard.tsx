@@ -2,6 +2,7 @@ import { createSignal, onMount, Show } from 'solid-js'
 import { TALK_GUIDANCE_S } from '../../shared/limits.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import type { LiveFloor } from '../live/floor.ts'
+import { CallLanguage } from './CallLanguage.tsx'
 import type { Phone } from './createPhone.ts'
 import { LineQualityView } from './LineQualityView.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
@@ -67,6 +68,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           {words().guidance}
         </p>
       </Show>
+      <CallLanguage call={floorCall()} phone={props.phone} live={props.live} />
       <Show when={talk().held()}>
         <p class="notice">{words().held}</p>
       </Show>

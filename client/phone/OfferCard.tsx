@@ -1,6 +1,7 @@
 import { createEffect, onMount, Show } from 'solid-js'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import type { LiveFloor } from '../live/floor.ts'
+import { CallLanguage } from './CallLanguage.tsx'
 import type { Phone } from './createPhone.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 import { phoneWords } from './words.ts'
@@ -54,6 +55,7 @@ export function OfferCard(props: { phone: Phone; live: LiveFloor; now: () => num
           </div>
         </Show>
       </dl>
+      <CallLanguage call={call()} phone={props.phone} live={props.live} />
       <Show when={first()}>
         <p class="notice notice--plain">{words().cameBack}</p>
       </Show>

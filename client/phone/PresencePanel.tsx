@@ -1,10 +1,12 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import { createWords, formatTime } from '../i18n/i18n.ts'
+import { callWords } from './callWords.ts'
 import type { Phone } from './createPhone.ts'
 import { SHIFT_STEPS } from './shift.ts'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
+const endingWords = createWords(callWords)
 
 /** Where the advisor stands by the server, the one button that moves on, and every reason why calls would not come. */
 export function PresencePanel(props: { phone: Phone; now: () => number }) {
@@ -61,6 +63,13 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
           </div>
         </Match>
       </Switch>
+      <Show when={props.phone.brokenOff()}>
+        {(how) => (
+          <p class="notice notice--bad" role="status" data-testid="broken-off" data-value={how()}>
+            {endingWords().brokenOff[how()]}
+          </p>
+        )}
+      </Show>
       <Show when={pauseReason()}>
         <p class="notice">{pauseReason()}</p>
       </Show>

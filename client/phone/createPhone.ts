@@ -4,6 +4,8 @@ import type { Me } from '../../shared/http.ts'
 import type { LiveFloor } from '../live/floor.ts'
 import { createAwakeScreen } from '../ui/awakeScreen.ts'
 import { reachesMedia, sipUrl } from '../ui/softphone.ts'
+import { type CallBack, createCallBack } from './callback/createCallBack.ts'
+import { type BrokenOff, createEnding } from './createEnding.ts'
 import { createHeadset, type Headset } from './createHeadset.ts'
 import { createLine } from './createLine.ts'
 import { createOffers, type Offers, type RingWords } from './createOffers.ts'
@@ -24,9 +26,12 @@ export interface Phone {
   readonly fault: Accessor<PresenceFault | null>
   readonly shift: Shift
   readonly offers: Offers
+  readonly callBack: CallBack
   readonly talk: Talk
   readonly sound: Sound
   readonly headset: Headset
+  /** How the last talk broke off; null when somebody hung up. */
+  readonly brokenOff: Accessor<BrokenOff | null>
   /** Declines while it rings, hangs up after that. */
   readonly end: () => void
 }
@@ -41,6 +46,9 @@ export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorState
   const ownership = createMemo(() => ownershipOf(advisor(), instance))
   const inCall = () => talk.phase() === 'up' || talk.phase() === 'connecting'
 
+  const brokenOff = createEnding(me.id, live)
+
+  const callBack = createCallBack({ instance, live, advisor })
   const offers = createOffers({
     me: me.id,
     live,
@@ -48,6 +56,7 @@ export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorState
     talk,
     state,
     words: () => words(state()),
+    isOwn: callBack.isOwn,
     onOver() {
       if (shift.phase() === 'off' || shift.phase() === 'displaced') sound.close()
     },
@@ -105,6 +114,7 @@ export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorState
     talk,
     sound,
     headset,
+    brokenOff,
     end,
   }
 }
