@@ -40,6 +40,10 @@ export interface SipCore {
   probe(socket: SipSocket, contact: string, onAnswer: () => void, from?: string): void
   /** From now on challenges to our requests over this socket, and no other, are answered with this name and password. */
   authenticate(socket: SipSocket, credentials: Credentials): void
+  /** Calls `listener` each time that the Call-ID's socket has been away and is back under the same name, until it is forgotten. */
+  whenBack(callId: string, listener: () => void): void
+  /** A socket that outlives its link has a new one. */
+  back(socket: SipSocket): void
   /** The Call-ID's dialog or transaction is over. */
   forget(callId: string): void
   close(): void
@@ -57,6 +61,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
   const routes = new Map<string, SipSocket>()
   const host = `${crypto.randomUUID().slice(0, 8)}.invalid`
   const contact = new URI('sip', OWN_USER, host, undefined, { transport: 'ws' })
+  const returns = new Map<string, () => void>()
   const credentials = new Map<SipSocket, Credentials>()
   const arriving = new Map<IncomingRequestMessage, { readonly socket: SipSocket; readonly offer: IncomingOffer | Unusable }>()
 
@@ -221,7 +226,14 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     inUse: (socket) => [...routes.values()].includes(socket),
     probe,
     authenticate: (socket, known) => credentials.set(socket, known),
-    forget: (callId) => routes.delete(callId),
+    whenBack: (callId, listener) => returns.set(callId, listener),
+    back(socket) {
+      for (const [callId, listener] of [...returns]) if (routes.get(callId) === socket) listener()
+    },
+    forget(callId) {
+      routes.delete(callId)
+      returns.delete(callId)
+    },
     close() {
       core.dispose()
       routes.clear()

@@ -31,6 +31,8 @@ export interface Dialog {
 export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, timer: SessionTimer | null = null): Dialog {
   let over = false
   const refreshing = timer && setInterval(refresh, (timer.seconds * 1_000) / 2)
+  // The way back to us leads over a new link: the other end, or what stands between, learns it from our next request.
+  sip.whenBack(session.callId, refresh)
   session.delegate = {
     onBye(request) {
       request.accept()
@@ -66,11 +68,11 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
 
   /** sip.js has no UPDATE (RFC 3311) of its own. An end that knows the dialog no more says so, and the call is over. */
   function refresh(): void {
-    if (over || !timer || session.sessionState !== SessionState.Confirmed) return
+    if (over || session.sessionState !== SessionState.Confirmed) return
     const request = (session as SessionDialog).createOutgoingRequestMessage('UPDATE', {
       extraHeaders: [
         `Contact: ${sip.core.configuration.contact}`,
-        `Session-Expires: ${timer.seconds};refresher=uac`,
+        ...(timer ? [`Session-Expires: ${timer.seconds};refresher=uac`] : []),
         'Allow: INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO',
       ],
     })

@@ -99,6 +99,7 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
       onRegistered() {
         link.proved()
         say('trunk registered', {}, 'info')
+        if (!registered) sip.back(link.socket)
         enter(true)
       },
       onRefused(status) {
