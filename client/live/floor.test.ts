@@ -97,6 +97,17 @@ describe('following the floor', () => {
     expect(runs).toEqual({ a: 2, b: 1 })
   })
 
+  it('tells of the changes themselves before it follows them', () => {
+    const { socket, live } = follow()
+    socket.emit('floor:snapshot', snapshot(start))
+    const told: unknown[] = []
+    const stop = live.onChanges((changes) => told.push(changes, live.floor().advisors.a?.phone))
+    socket.emit('floor:changed', { rev: start.rev + 1, changes: [registered] })
+    stop()
+    socket.emit('floor:changed', { rev: start.rev + 2, changes: [registered] })
+    expect(told).toEqual([[registered], null])
+  })
+
   it('asks for everything anew when a number is missing, and when a heartbeat is ahead', async () => {
     const { socket, live } = follow()
     socket.emit('floor:snapshot', snapshot(start))
@@ -127,7 +138,7 @@ describe('following the floor', () => {
   it('never lets the shared empty floor become its own', () => {
     const { socket } = follow()
     socket.emit('floor:snapshot', snapshot(start))
-    expect(emptyFloor).toEqual({ rev: 0, lines: {}, calls: {}, advisors: {} })
+    expect(emptyFloor).toEqual({ rev: 0, lines: {}, calls: {}, advisors: {}, trunk: { is: 'none' } })
   })
 })
 

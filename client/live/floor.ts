@@ -1,6 +1,7 @@
 import { type Accessor, batch, createSignal, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { refuse } from '../../shared/errors.ts'
+import type { Change } from '../../shared/floor/changes.ts'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import { STALE_MS } from '../../shared/limits.ts'
 import type { Ack, ClientEvents, Figures, FloorSnapshot } from '../../shared/wire.ts'
@@ -32,6 +33,11 @@ export interface LiveFloor {
   readonly serverNow: () => number
   /** Asks the server and waits for its acknowledgement; never throws: no connection or no answer in time is `timeout`. */
   readonly request: <E extends EventName>(event: E, ...payload: Payload<E>) => Promise<Answer<E>>
+  /**
+   * Hears of the changes themselves, just before the floor follows them: what became of a call is in no floor. What happened while
+   * the link was down is never told. Until the returned function is called.
+   */
+  readonly onChanges: (listener: (changes: readonly Change[]) => void) => () => void
   /** Tests the link at once, after sleep or a change of network: a dead connection is replaced instead of waited for. */
   readonly wake: () => void
   readonly dispose: () => void
@@ -61,6 +67,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   const [refused, setRefused] = createSignal(false)
   const [dataAgeMs, setDataAge] = createSignal(Number.POSITIVE_INFINITY)
 
+  const listeners = new Set<(changes: readonly Change[]) => void>()
   let followed: Followed = followNothing
   let build: string | undefined
   let heardAt = Number.NEGATIVE_INFINITY
@@ -127,6 +134,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   socket.on('floor:snapshot', take)
   socket.on('floor:changed', (changed) => {
     heard()
+    for (const listener of [...listeners]) listener(changed.changes)
     show(followChanges(followed, changed))
   })
   socket.on('figures:changed', (figures) => setHeld('figures', reconcile(figures)))
@@ -167,6 +175,10 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     dataAgeMs,
     serverNow: () => Date.now() + (skew ?? 0),
     request,
+    onChanges(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     wake,
     dispose,
   }

@@ -8,7 +8,7 @@ import { fakeCall, fakeLive, fakeSound, LINE, ME } from './testing/fakes.ts'
 
 let dispose = () => {}
 
-function phone() {
+function phone(isOwn = async () => false) {
   const surroundings = { ...fakeLive(), ...fakeSound() }
   const over: string[] = []
   const made = createRoot((off) => {
@@ -23,6 +23,7 @@ function phone() {
       talk,
       state,
       words,
+      isOwn,
       onOver: () => over.push('over'),
     })
     return { talk, offers }
@@ -104,6 +105,47 @@ describe('an offer', () => {
     await offers.answer()
     expect(sip.did).toEqual(['end 480'])
     expect(offers.trouble()).toBe('answerFailed')
+  })
+})
+
+describe('a call that wants to be answered by itself', () => {
+  const opened = async (isOwn: () => Promise<boolean>) => {
+    const it = phone(isOwn)
+    await it.sound.open()
+    const sip = fakeCall('ringing', true)
+    it.offers.incoming(sip.call)
+    return { ...it, sip }
+  }
+
+  it('is answered without ringing when this page has asked for it', async () => {
+    const { sip, talk, rings } = await opened(async () => true)
+    await vi.waitFor(() => expect(sip.did).toEqual(['answer']))
+    expect(talk.phase()).toBe('connecting')
+    expect(rings).toEqual([])
+  })
+
+  it('is refused when nobody has asked for it here: no microphone opens by itself', async () => {
+    const { sip, talk, rings } = await opened(async () => false)
+    await vi.waitFor(() => expect(sip.did).toEqual(['end 480']))
+    expect(talk.call()).toBeUndefined()
+    expect(rings).toEqual([])
+  })
+
+  it('is left alone when it is withdrawn before the server has said whose it is', async () => {
+    let say = (_own: boolean) => {}
+    const { sip, talk } = await opened(() => new Promise((resolve) => (say = resolve)))
+    sip.tell({ type: 'ended', end: { by: 'them', code: null } })
+    say(true)
+    await Promise.resolve()
+    expect(sip.did).toEqual([])
+    expect(talk.call()).toBeUndefined()
+  })
+
+  it('is refused without a microphone', async () => {
+    const it = phone(async () => true)
+    const sip = fakeCall('ringing', true)
+    it.offers.incoming(sip.call)
+    await vi.waitFor(() => expect(sip.did).toEqual(['end 480']))
   })
 })
 

@@ -36,6 +36,8 @@ export interface OfferParts {
   readonly talk: Talk
   readonly state: Accessor<AdvisorStateName>
   readonly words: Accessor<RingWords>
+  /** Whether a call that is to be answered by itself is one that this page has asked for. */
+  readonly isOwn: () => Promise<boolean>
   /** The call is over, however it ended. */
   readonly onOver: () => void
 }
@@ -47,7 +49,7 @@ const OFFER_END_MS = OFFER_MS + 2_000
  * From the first ring to the answer. The ring ends with whatever comes first: the SIP call, the floor's offer, or its longest time.
  * It never sounds over a talk or while an advisor is still busy with the call before.
  */
-export function createOffers({ me, live, sound, talk, state, words, onOver }: OfferParts): Offers {
+export function createOffers({ me, live, sound, talk, state, words, isOwn, onOver }: OfferParts): Offers {
   const [trouble, setTrouble] = createSignal<CallTrouble>(null)
   const alert = makeAlert(() => words().calmTitle)
   let seen = false
@@ -68,6 +70,25 @@ export function createOffers({ me, live, sound, talk, state, words, onOver }: Of
     if (call.phase() === 'ringing') call.end(480)
   }
 
+  const ended = () => {
+    quiet()
+    sound.letGo()
+    onOver()
+  }
+
+  /** A call-back: answered without ringing, and only when it was asked for here. Nothing else opens a microphone by itself. */
+  async function answerOwn(call: SipCall) {
+    const own = await isOwn()
+    if (call.phase() !== 'ringing') return
+    sound.prepare(call)
+    const stream = own && !talk.call() ? sound.take(call) : null
+    if (!stream) return call.end(480)
+    seen = false
+    setTrouble(null)
+    call.answer(stream)
+    talk.follow(call, ended)
+  }
+
   createEffect(() => {
     const isOffered = offered() !== undefined
     const call = talk.call()
@@ -81,13 +102,10 @@ export function createOffers({ me, live, sound, talk, state, words, onOver }: Of
     trouble,
     incoming(call) {
       if (talk.call()) return call.end(486)
+      if (call.answersItself) return void answerOwn(call)
       seen = offered() !== undefined
       setTrouble(null)
-      talk.follow(call, () => {
-        quiet()
-        sound.letGo()
-        onOver()
-      })
+      talk.follow(call, ended)
       sound.prepare(call)
       timer = setTimeout(() => giveUp(call), OFFER_END_MS)
       if (state() !== 'talking' && state() !== 'afterCall') sound.ring.start()

@@ -111,6 +111,7 @@ export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorState
     fault: () => (live.known() && shift.phase() !== 'starting' ? presenceFault(advisor(), instance, inOrder(), live.connected()) : null),
     shift,
     offers,
+    callBack,
     talk,
     sound,
     headset,

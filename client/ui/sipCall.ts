@@ -26,6 +26,8 @@ export type SipCallEvent =
 /** One call over SIP, with its sound. It lets go of everything when it has ended. */
 export interface SipCall {
   readonly phase: () => SipCallPhase
+  /** It came with `Answer-Mode: Auto` (RFC 5373): whoever has asked for it answers without ringing. */
+  readonly answersItself: boolean
   /** Answers with this stream's audio track; the stream stays the caller's to stop. */
   readonly answer: (stream: MediaStream) => void
   /** Refuses a ringing call with this status (603: declined), or hangs up an answered one. Does nothing to an ended one. */
@@ -62,7 +64,7 @@ const KEY_MS = [120, 80] as const
 const NOT_ITS_TO_END = ['Connection Error', 'RTP Timeout', 'WebRTC Error']
 
 /** Wraps one session of the SIP stack; `incoming` ones ring first. `pcConfig` is asked when answering. */
-export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: () => RTCConfiguration): SipCall {
+export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: () => RTCConfiguration, answersItself = false): SipCall {
   const listeners = new Set<(event: SipCallEvent) => void>()
   const audio = new Audio()
   audio.autoplay = true
@@ -150,6 +152,7 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
 
   return {
     phase: () => phase,
+    answersItself,
     answer(stream) {
       if (phase !== 'ringing') return
       phase = 'connecting'

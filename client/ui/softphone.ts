@@ -8,6 +8,12 @@ import { makeSipSocket } from './sipSocket.ts'
 /** The one file of the client that knows which SIP stack is used. */
 export type JsSipSession = RTCSession
 
+interface NewSession {
+  readonly originator: string
+  readonly session: JsSipSession
+  readonly request: { getHeader(name: string): string | undefined }
+}
+
 export type SipLineState = 'connecting' | 'registered' | 'disconnected' | 'refused' | 'closed'
 
 /** A registered line: calls come to this page for as long as it is open. */
@@ -87,11 +93,11 @@ export function createSipLine(options: SipLineOptions): SipLine {
   ua.on('unregistered', () => enter('disconnected'))
   ua.on('disconnected', () => enter('disconnected'))
   ua.on('connecting', () => enter('connecting'))
-  ua.on('newRTCSession', ({ originator, session }: { originator: string; session: JsSipSession }) => {
+  ua.on('newRTCSession', ({ originator, session, request }: NewSession) => {
     if (originator !== 'remote') return
     // 480, not 603: nobody has declined
     if (state === 'closed') return session.terminate({ status_code: 480 })
-    const call = makeSipCall(session, true, pcConfig)
+    const call = makeSipCall(session, true, pcConfig, /^auto\b/i.test(request.getHeader('Answer-Mode') ?? ''))
     calls.add(call)
     call.subscribe((event) => {
       if (event.type === 'ended') calls.delete(call)

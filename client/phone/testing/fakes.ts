@@ -31,9 +31,14 @@ export function fakeLive() {
   const [floor, setFloor] = createSignal<Floor>(emptyFloor)
   const [connected, setConnected] = createSignal(true)
   const asked: unknown[][] = []
+  const listeners = new Set<(changes: readonly Change[]) => void>()
   let answer: unknown = { ok: true, value: undefined }
   const happens = (...happenings: Happening[]) => {
-    for (const each of happenings) setFloor((now) => evolve(now, { at: 0, ...each } as Change))
+    for (const each of happenings) {
+      const change = { at: 0, ...each } as Change
+      for (const listener of listeners) listener([change])
+      setFloor((now) => evolve(now, change))
+    }
   }
   happens({ type: 'lineSet', line: LINE }, { type: 'advisorSet', advisor: ME, name: 'Me', lines: [LINE.id], languages: [] })
   const live: LiveFloor = {
@@ -49,6 +54,10 @@ export function fakeLive() {
       asked.push(request)
       return answer
     }) as unknown as LiveFloor['request'],
+    onChanges(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     wake() {},
     dispose() {},
   }
@@ -65,7 +74,7 @@ export function fakeLive() {
 }
 
 /** A call in a test's hands. */
-export function fakeCall(phase: SipCallPhase = 'ringing') {
+export function fakeCall(phase: SipCallPhase = 'ringing', answersItself = false) {
   const listeners = new Set<(event: SipCallEvent) => void>()
   const did: string[] = []
   let now = phase
@@ -76,7 +85,11 @@ export function fakeCall(phase: SipCallPhase = 'ringing') {
   }
   const call: SipCall = {
     phase: () => now,
-    answer: () => void did.push('answer'),
+    answersItself,
+    answer() {
+      did.push('answer')
+      if (now === 'ringing') now = 'connecting'
+    },
     end(status = 603) {
       did.push(`end ${status}`)
       tell({ type: 'ended', end: { by: 'us', code: null } })
@@ -85,6 +98,7 @@ export function fakeCall(phase: SipCallPhase = 'ringing') {
     isMuted: () => false,
     setHold: async () => true,
     isOnHold: () => false,
+    sendKey: () => false,
     replaceTrack: async () => ({ ok: true, value: undefined }),
     setOutput: async () => true,
     repair() {},
