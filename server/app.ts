@@ -12,6 +12,7 @@ import { createSignInThrottle } from './auth/signInThrottle.ts'
 import { type Config, isSecure } from './config.ts'
 import type { FloorPort } from './floor/port.ts'
 import { createWriter } from './floor/writer.ts'
+import { createOpening } from './hours/opening.ts'
 import { createApi, lastResort } from './http/api.ts'
 import { createPages } from './http/pages.ts'
 import { floorNow } from './http/route.ts'
@@ -32,7 +33,7 @@ import { lockRecord } from './record/lock.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
-import { alwaysOpen, noVoicemail } from './switchboard/forNow.ts'
+import { noVoicemail } from './switchboard/forNow.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 
 export interface AppOptions {
@@ -98,6 +99,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   )
   const recordings = createRecordings(prompts, join(config.dataDir, 'prompts'), shippedPrompts())
 
+  const opening = createOpening(floor, clock)
   const mixer = createMixer((error) => log.error('mixer fault', { error }))
 
   const web = express()
@@ -111,7 +113,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     config,
     log,
     prompts,
-    opening: alwaysOpen,
+    opening,
     voicemail: noVoicemail,
     mixer,
   })
@@ -144,7 +146,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   web.disable('x-powered-by').disable('etag')
   web.use(securityHeaders(config), sameOriginOnly(config))
   web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
-  web.use(createApi({ config, log, floor, accounts, sessions, boards, signIns: createSignInThrottle(clock), setup, recordings }))
+  web.use(createApi({ config, log, floor, opening, accounts, sessions, boards, signIns: createSignInThrottle(clock), setup, recordings }))
   web.use(createPages(config.clientDir))
   web.use((_request, response) => void response.status(404).type('text/plain').send('404'))
   web.use(lastResort(log))
@@ -172,6 +174,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       clearInterval(beats)
       clearInterval(sweeps)
       await switchboard.close()
+      opening.close()
       await mixer.close()
       await live.close()
       following.unsubscribe()

@@ -4,6 +4,10 @@ import { pace } from './pacer.ts'
 
 const SAMPLES_PER_FRAME = 960
 const OFFERED_TYPE = 111
+const EVENT_TYPE = 110
+const KEYS = '0123456789*#'
+/** A key is down for three packets, the last of which says that it ended. */
+const KEY_PACKETS = 3
 const CANDIDATE = /^a=candidate:.*\r?\n/gm
 /**
  * An answerer knocks at the far end only when its answer must have come there. On one machine, path and DTLS can otherwise be
@@ -36,6 +40,8 @@ export interface MediaLeg {
   restarts(sdp: string): boolean
   /** The description we sent last, to repeat in a re-INVITE; empty before the first. */
   local(): string
+  /** Presses a key of the telephone (RFC 4733), once sound can go; only after an offer of ours. */
+  press(key: string): void
   stats(): MediaStats
   close(): void
 }
@@ -53,6 +59,7 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
   let description = ''
   let sequence = randomInt(2 ** 15)
   let timestamp = randomInt(2 ** 31)
+  const keys: { readonly event: number; sent: number; timestamp: number }[] = []
   let sent = 0
   let received = 0
   let first = -1
@@ -61,6 +68,7 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
   function addTrack(mid: string): void {
     const audio = new Audio(mid, 'SendRecv')
     audio.addOpusCodec(type)
+    audio.addAudioCodec(EVENT_TYPE, 'telephone-event/48000')
     audio.addSSRC(ssrc, 'audio', 'audio', 'audio')
     track = peer.addTrack(audio)
     track.onMessage(receive)
@@ -72,14 +80,29 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
 
   function send(): void {
     timestamp = (timestamp + SAMPLES_PER_FRAME) >>> 0
+    if (!track?.isOpen()) return
+    const pressed = keys[0]
+    if (pressed) {
+      pressed.sent++
+      const ended = pressed.sent === KEY_PACKETS
+      pressed.timestamp ||= timestamp
+      const body = Buffer.from([pressed.event, (ended ? 0x80 : 0) | 10, 0, 0])
+      body.writeUInt16BE(pressed.sent * SAMPLES_PER_FRAME, 2)
+      if (ended) keys.shift()
+      return sendPacket(EVENT_TYPE | (pressed.sent === 1 ? 0x80 : 0), pressed.timestamp, body)
+    }
     const payload = options.next()
-    if (!payload || !track?.isOpen()) return
+    if (payload) sendPacket(type | (sent === 0 ? 0x80 : 0), timestamp, payload)
+  }
+
+  function sendPacket(second: number, at: number, payload: Buffer): void {
+    if (!track) return
     sequence = (sequence + 1) & 0xffff
     const packet = Buffer.allocUnsafe(12 + payload.length)
     packet[0] = 0x80
-    packet[1] = type | (sent === 0 ? 0x80 : 0)
+    packet[1] = second
     packet.writeUInt16BE(sequence, 2)
-    packet.writeUInt32BE(timestamp, 4)
+    packet.writeUInt32BE(at, 4)
     packet.writeUInt32BE(ssrc, 8)
     payload.copy(packet, 12)
     track.sendMessageBinary(packet)
@@ -142,6 +165,10 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
     },
     restarts: (sdp) => /^m=audio/m.test(sdp) && ufragOf(sdp) !== remoteUfrag,
     local: () => description,
+    press(key) {
+      const event = KEYS.indexOf(key)
+      if (event >= 0) keys.push({ event, sent: 0, timestamp: 0 })
+    },
     stats: () => ({ sent, received, lost: first < 0 ? 0 : Math.max(0, highest - first + 1 - received) }),
     close() {
       clearTimeout(knockLater)

@@ -2,6 +2,7 @@ import type { Outcome } from '../../shared/errors.ts'
 import type { AdvisorId, CallId, Channel, Floor, LineId } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { Command } from '../floor/commands.ts'
+import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
 import type { Leg, MediaPort } from '../media/leg.ts'
 import type { Conference, Mixer } from '../media/mixer.ts'
@@ -15,11 +16,7 @@ import type { Desk } from './desk.ts'
 import type { MediaWatch } from './mediaWatch.ts'
 
 /** Whether lines are open. */
-export interface Opening {
-  isOpen(line: LineId): boolean
-  /** Hears of each line that closes by its hours; returns how to stop. */
-  onClosing(listener: (line: LineId) => void): () => void
-}
+export type Opening = Pick<OpeningHours, 'isOpen' | 'onClosing'>
 
 /** Where messages of callers go. */
 export interface Voicemail {

@@ -16,7 +16,6 @@ export interface MessageTaking {
 const HEADER_BYTES = 12
 
 export function createMessageTaking(x: Exchange, announcements: Announcements): MessageTaking {
-  const silences = new WeakMap<Caller, { stop(): void }>()
   const isLeaving = (caller: Caller): boolean => stateOf(x, caller)?.is === 'voicemail'
 
   function record(caller: Caller): void {
@@ -24,18 +23,13 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     const recording = x.voicemail.begin(caller.line, x.now().calls[caller.id]?.language ?? null, () => finish(caller))
     caller.recording = recording
     say(caller, 'recording')
-    caller.leg.onRtp = (packet) => {
-      const payload = packet.subarray(HEADER_BYTES)
-      recording.add(payload, packet.readUInt32BE(4))
-    }
+    caller.leg.onRtp = (packet) => recording.add(packet.subarray(HEADER_BYTES), packet.readUInt32BE(4))
   }
 
   function stop(caller: Caller) {
     const { recording } = caller
     caller.recording = null
     caller.leg.onRtp = null
-    silences.get(caller)?.stop()
-    silences.delete(caller)
     return recording
   }
 

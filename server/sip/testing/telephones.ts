@@ -16,6 +16,8 @@ export interface TelephoneCall {
   hangUp(): void
   /** Gives up before the answer. */
   cancel(): void
+  /** Presses a key (RFC 4733); it is sent again until the leg is up. */
+  press(key: string): void
 }
 
 /** What a telephone does when it is called. */
@@ -83,6 +85,7 @@ export function createTelephones(registrar: Registrar): Telephones {
         if (one.state === 'up') link.send(dialogRequest(link, names, 'BYE', ++one.cseq))
         end(one)
       },
+      press: (key) => one.leg.press(key),
       cancel() {
         if (one.state === 'calling' && !one.invite) link.send(dialogRequest(link, names, 'CANCEL', 1, [], '', one.branch))
       },

@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Floor } from '../../shared/floor/model.ts'
+import { type LineService, plainService } from '../../shared/floor/service.ts'
+import { createRegistrar, type Registrar } from '../sip/testing/registrar.ts'
+import { createTelephones, type Telephones } from '../sip/testing/telephones.ts'
+import type { Opening, Voicemail } from './exchange.ts'
+import { createRig, PROMPT, type Rig, type RigOptions, voice } from './testing.ts'
+
+let registrar: Registrar
+let telephones: Telephones
+let rig: Rig
+afterEach(async () => {
+  telephones.close()
+  await rig.close()
+  await registrar.stop()
+})
+
+/** A box in memory: what was kept of each message, and how the recording may be told to end. */
+function box() {
+  const kept: Set<number>[] = []
+  const open: { end: () => void; heard: Set<number> }[] = []
+  const voicemail: Voicemail = {
+    begin(_line, _language, onEnd) {
+      const heard = new Set<number>()
+      open.push({ end: onEnd, heard })
+      return {
+        add: (payload) => void heard.add(payload[1] ?? -1),
+        ms: 0,
+        async keep() {
+          if (!heard.has(0xc1)) return null
+          kept.push(heard)
+          return String(kept.length)
+        },
+        discard: () => void heard.clear(),
+      }
+    },
+    noteAttempt() {},
+  }
+  return { voicemail, kept, open }
+}
+
+async function start(service: Partial<LineService>, options: RigOptions = {}): Promise<void> {
+  registrar = await createRegistrar()
+  telephones = createTelephones(registrar)
+  rig = await createRig({ trunkUrl: registrar.url, line: { number: '020-555 666', service: { ...plainService, ...service } }, ...options })
+  await rig.when((floor) => floor.trunk.is === 'up')
+}
+
+const closed: Opening = { isOpen: () => false, onClosing: () => () => {} }
+const voicemailService = { ...plainService.voicemail, whenClosed: true, byKey: true }
+const only = (floor: Floor) => Object.values(floor.calls)[0]
+const is = (wanted: string) => (floor: Floor) => only(floor)?.state.is === wanted
+const empty = (floor: Floor) => Object.keys(floor.calls).length === 0
+const ended = () => rig.changes.findLast((change) => change.type === 'callEnded')
+const eventually = (hears: Set<number>, who: number) => vi.waitFor(() => expect(hears).toContain(who), { timeout: 10_000, interval: 20 })
+const recording = (open: readonly unknown[]) => vi.waitFor(() => expect(open).toHaveLength(1), { timeout: 10_000, interval: 20 })
+/** Hears the announcement, and knows how it goes: the key takes them to its end. */
+const skip = (call: { press(key: string): void }) => call.press('#')
+
+describe('a closed line', () => {
+  it('says so, and is offered to nobody', async () => {
+    await start({}, { opening: closed })
+    await rig.advisor('a')
+    const caller = voice(0xc1)
+    const call = telephones.call('020555666', caller)
+    await rig.when(is('closed'))
+    await eventually(caller.heard, PROMPT)
+    expect(rig.present().advisors.a?.state.is).toBe('available')
+    call.hangUp()
+    await rig.when(empty)
+    expect(ended()).toMatchObject({ outcome: 'closed', by: 'caller' })
+  })
+
+  it('takes a message that somebody speaks, also when it ends with hanging up', async () => {
+    const { voicemail, kept, open } = box()
+    await start({ voicemail: voicemailService }, { opening: closed, voicemail })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('closed'))
+    call.press('9')
+    await rig.when(is('voicemail'))
+    skip(call)
+    await recording(open)
+    await eventually(open[0]?.heard ?? new Set(), 0xc1)
+    call.hangUp()
+    await rig.when(empty)
+    expect(kept).toHaveLength(1)
+    expect(ended()).toMatchObject({ outcome: 'voicemail', by: 'caller' })
+  })
+
+  it('takes no message where that is not set', async () => {
+    await start({}, { opening: closed })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('closed'))
+    call.press('9')
+    call.hangUp()
+    await rig.when(empty)
+    expect(rig.changes.map(({ type }) => type)).not.toContain('voicemailStarted')
+  })
+})
+
+describe('a waiting caller', () => {
+  it('leaves a message by key, hears that it is kept, and the call ends', async () => {
+    const { voicemail, kept, open } = box()
+    await start({ voicemail: voicemailService }, { voicemail })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('waiting'))
+    call.press('9')
+    await rig.when(is('voicemail'))
+    skip(call)
+    await recording(open)
+    await eventually(open[0]?.heard ?? new Set(), 0xc1)
+    open[0]?.end()
+    await call.over
+    expect(kept).toHaveLength(1)
+    await rig.when(empty)
+    expect(ended()).toMatchObject({ outcome: 'voicemail', by: 'system' })
+  })
+
+  it('goes back to the queue by key, and nothing is kept', async () => {
+    const { voicemail, kept } = box()
+    await start({ voicemail: voicemailService }, { voicemail })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('waiting'))
+    call.press('9')
+    await rig.when(is('voicemail'))
+    call.press('*')
+    await rig.when(is('waiting'))
+    expect(kept).toEqual([])
+    const advisor = await rig.advisor('a')
+    await eventually(advisor.heard, 0xc1)
+  })
+
+  it('who says nothing goes on waiting', async () => {
+    const { voicemail, open } = box()
+    await start({ voicemail: voicemailService }, { voicemail })
+    const call = telephones.call('020555666', voice(0xcc))
+    await rig.when(is('waiting'))
+    call.press('9')
+    await rig.when(is('voicemail'))
+    skip(call)
+    await recording(open)
+    open[0]?.end()
+    await rig.when(is('waiting'))
+  })
+
+  it('is asked to leave a message when the line closes, where it is set so', async () => {
+    let close = (_line: string): void => {}
+    const opening: Opening = {
+      isOpen: () => true,
+      onClosing(listener) {
+        close = listener
+        return () => {}
+      },
+    }
+    await start({ atClosing: 'voicemail' }, { opening })
+    telephones.call('020555666', voice(0xc1))
+    await rig.when(is('waiting'))
+    close('two')
+    close('one')
+    await rig.when(is('voicemail'))
+    expect(only(rig.present())?.metClosed).toBe(false)
+  })
+
+  it('is not sent away while a phone rings for them', async () => {
+    let close = (_line: string): void => {}
+    const opening: Opening = {
+      isOpen: () => true,
+      onClosing(listener) {
+        close = listener
+        return () => {}
+      },
+    }
+    await start({ atClosing: 'voicemail' }, { opening })
+    await rig.advisor('a', { autoAnswerMs: null })
+    telephones.call('020555666', voice(0xc1))
+    await rig.when(is('offered'))
+    close('one')
+    expect(is('offered')(rig.present())).toBe(true)
+  })
+})
+
+describe('a language menu', () => {
+  it('lets the caller choose by key; other keys choose nothing', async () => {
+    await start({ languageMenu: true, languages: ['sv', 'en', 'ar'] })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('arriving'))
+    await call.answered
+    call.press('7')
+    call.press('3')
+    await rig.when(is('waiting'))
+    expect(only(rig.present())?.language).toBe('ar')
+  })
+})
