@@ -29,7 +29,7 @@ describe('a server from its first start', () => {
     expect(made.status).toBe(200)
     const cookie = cookieOf(made.headers.get('set-cookie'))
     expect(await (await server.ask('GET', '/api/me', { cookie })).json()).toMatchObject({ username: 'anna', role: 'supervisor' })
-    expect(await (await server.ask('GET', '/api/lines')).json()).toEqual([{ id: LINE, name: 'Linjen', greeting: '' }])
+    expect(await (await server.ask('GET', '/api/lines')).json()).toMatchObject([{ id: LINE, name: 'Linjen', greeting: '', open: true }])
     expect((await server.ask('POST', '/api/setup', { body: { ...body, username: 'other' } })).status).toBe(409)
   })
 

@@ -24,6 +24,7 @@ import type { Role } from './wire.ts'
  *   POST   /api/lines              NewLine -> Line
  *   PATCH  /api/lines/:id          LinePatch -> Line
  *   DELETE /api/lines/:id          -> 204 (its calls stay in the record)
+ *   GET    /api/holidays           -> HolidayCalendar, of this year and the next two
  *   GET    /api/boards             -> BoardLink[], open ones and those in use
  *   POST   /api/boards             NewBoard -> MadeBoard
  *   DELETE /api/boards/:id         -> 204, ends the board's session
@@ -76,7 +77,15 @@ export interface NewAccount {
 
 export type AccountPatch = Partial<Omit<NewAccount, 'username'>>
 
-export type PublicLine = Pick<Line, 'id' | 'name' | 'greeting'>
+export interface PublicLine extends Pick<Line, 'id' | 'name' | 'greeting' | 'number' | 'timeZone'> {
+  readonly open: boolean
+  /** ms since 1970: when a closed line opens next; null for an open one, and for none in sight. */
+  readonly opensAt: number | null
+  /** ms since 1970: when an open line closes next; null for a closed one, and for none in sight. */
+  readonly closesAt: number | null
+  /** Whoever calls while it is closed may leave a message. */
+  readonly takesMessages: boolean
+}
 
 type LineTelephone = Pick<Line, 'number' | 'hours' | 'service'>
 /** What of its telephone is left out is plain: no number, always open, `plainService`. */

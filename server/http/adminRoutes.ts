@@ -1,15 +1,13 @@
 import { ok, refuse } from '../../shared/errors.ts'
 import type { Floor, Line } from '../../shared/floor/model.ts'
-import { linesInOrder } from '../../shared/floor/questions.ts'
 import { newLineService } from '../../shared/floor/service.ts'
-import type { PublicLine } from '../../shared/http.ts'
 import { accountPatchInput, newAccountInput, newBoardInput } from './inputs.ts'
 import { linePatchInput, newLineInput } from './lineInputs.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const SUPERVISOR = ['supervisor'] as const
 
-/** Accounts, lines and boards; all but the list of lines for supervisors. */
+/** Accounts, lines and boards, for supervisors. */
 export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
   return [
     route('get', '/api/accounts', SUPERVISOR, async () => ok(await accounts.list())),
@@ -23,10 +21,6 @@ export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
     ),
 
     route('delete', '/api/accounts/:id', SUPERVISOR, async ({ id }) => accounts.remove(id)),
-
-    route('get', '/api/lines', 'anyone', async () =>
-      ok(linesInOrder(floorNow(floor)).map(({ id, name, greeting }): PublicLine => ({ id, name, greeting }))),
-    ),
 
     routeWith('post', '/api/lines', SUPERVISOR, newLineInput, async ({ body }) => {
       if (floorNow(floor).lines[body.id]) return refuse('lineTaken', 'id')

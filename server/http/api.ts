@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type ErrorRequestHandler, json, type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
 import { addressOf } from '../auth/addressThrottle.ts'
+import { hoursRoutes } from '../hours/hoursRoutes.ts'
 import { promptRoutes } from '../prompts/promptRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
 import { parse } from './inputs.ts'
@@ -11,7 +12,7 @@ import { STATUS } from './status.ts'
 
 /** Every route of /api, in one table. */
 export function apiRoutes(parts: ApiParts): Route[] {
-  return [...sessionRoutes(parts), ...adminRoutes(parts), ...promptRoutes(parts)]
+  return [...sessionRoutes(parts), ...adminRoutes(parts), ...hoursRoutes(parts), ...promptRoutes(parts)]
 }
 
 /** The routes on express: parsed, checked for role, answered as JSON. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LinePatch, NewLine } from '../../shared/http.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
+import { isHoliday } from '../hours/holidays.ts'
 import { isTimeZone } from '../stats/calendar.ts'
 import { day, lineId, name } from './inputs.ts'
 
@@ -22,7 +23,10 @@ const spans = z
 
 const hours = z.object({
   week: z.array(spans).length(7, 'must have seven days'),
-  holidays: z.array(z.string().min(1).max(60)).max(40),
+  holidays: z
+    .array(z.string().refine(isHoliday, 'must be an id of /api/holidays'))
+    .max(40)
+    .transform((ids) => [...new Set(ids)]),
   exceptions: z
     .array(z.object({ day, spans, note: z.string().trim().max(80, 'must have at most 80 characters') }))
     .max(400, 'must have at most 400 exceptions')

@@ -60,6 +60,7 @@ describe('every route for every role', () => {
       'GET /api/boards',
       'POST /api/boards',
       'DELETE /api/boards/:id',
+      'GET /api/holidays',
       'GET /api/lines/:id/prompts',
       'GET /api/lines/:id/prompts/:language/:prompt',
       'PUT /api/lines/:id/prompts/:language/:prompt',

@@ -8,6 +8,7 @@ import type { SetupToken } from '../auth/setupToken.ts'
 import type { SignInThrottle } from '../auth/signInThrottle.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
+import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 
@@ -16,6 +17,7 @@ export interface ApiParts {
   readonly config: Config
   readonly log: Log
   readonly floor: FloorPort
+  readonly opening: OpeningHours
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly boards: BoardLinks

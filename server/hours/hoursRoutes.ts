@@ -1,0 +1,23 @@
+import { ok } from '../../shared/errors.ts'
+import type { Line } from '../../shared/floor/model.ts'
+import { linesInOrder } from '../../shared/floor/questions.ts'
+import type { Opening } from '../../shared/hours.ts'
+import type { PublicLine } from '../../shared/http.ts'
+import { type ApiParts, floorNow, type Route, route } from '../http/route.ts'
+import { holidayCalendar } from './holidays.ts'
+
+/** What everyone may know of the lines, whether they are open included; and the holidays on which one may be closed. */
+export function hoursRoutes({ floor, opening }: Pick<ApiParts, 'floor' | 'opening'>): Route[] {
+  return [
+    route('get', '/api/lines', 'anyone', async () =>
+      ok(linesInOrder(floorNow(floor)).map((line) => publicLine(line, opening.stateOf(line.id)))),
+    ),
+
+    route('get', '/api/holidays', ['supervisor'], async () => ok(holidayCalendar(new Date().getUTCFullYear()))),
+  ]
+}
+
+function publicLine({ id, name, greeting, number, timeZone, service }: Line, { open, changesAt }: Opening): PublicLine {
+  const [opensAt, closesAt] = open ? [null, changesAt] : [changesAt, null]
+  return { id, name, greeting, number, timeZone, open, opensAt, closesAt, takesMessages: service.voicemail.whenClosed }
+}
