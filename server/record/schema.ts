@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { CallBackReason, CallKind, CallOutcome, Channel } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
+import type { AttemptOutcome, MessageState } from '../../shared/messages.ts'
 import type { Role } from '../../shared/wire.ts'
 
 /**
@@ -14,6 +15,9 @@ export interface Tables {
   readonly sessions: SessionTable
   readonly board_links: BoardLinkTable
   readonly calls: CallTable
+  readonly messages: MessageTable
+  readonly message_keys: MessageKeyTable
+  readonly message_events: MessageEventTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -112,4 +116,54 @@ export interface CallTable {
   readonly heartbeat_at: number
   /** `demo`: made up for a demonstration. */
   readonly origin: 'live' | 'demo'
+}
+
+/** One row per message that a caller has left; it stays, for figures, when the sound has been erased. No foreign key, as with calls. */
+export interface MessageTable {
+  readonly id: string
+  readonly line: string
+  /** Chosen by key. */
+  readonly language: Language | null
+  readonly arrived: number
+  readonly length_s: number
+  readonly state: MessageState
+  readonly claimed_by: string | null
+  readonly claimed: number | null
+  /** First listening. */
+  readonly heard: number | null
+  /** First attempt to call back, whatever became of it. */
+  readonly attempted: number | null
+  /** Last answered call-back. */
+  readonly called_back: number | null
+  /** Closed, or called back and confirmed. */
+  readonly handled: number | null
+  /** The sound is gone since. */
+  readonly erased: number | null
+  readonly expires: number
+  /** YYYY-MM-DD and YYYY-MM of the arrival in the line's time zone. */
+  readonly day: string
+  readonly month: string
+  readonly origin: 'live' | 'demo'
+}
+
+/** As long as the sound is there. */
+export interface MessageKeyTable {
+  readonly message: string
+  /** The message's own key, sealed with the master key; base64. */
+  readonly sealed: string
+  /** Which master key. */
+  readonly mark: string
+}
+
+export const MESSAGE_EVENTS = ['arrived', 'heard', 'claimed', 'released', 'calledBack', 'notReached', 'closed', 'expired'] as const
+
+/** Who did what with a message, and when. */
+export interface MessageEventTable {
+  readonly message: string
+  readonly at: number
+  /** Null for what the system did by itself. */
+  readonly account: string | null
+  readonly what: (typeof MESSAGE_EVENTS)[number]
+  /** Of a call-back. */
+  readonly outcome: AttemptOutcome | null
 }

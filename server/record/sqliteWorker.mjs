@@ -16,6 +16,8 @@ function open(file) {
     opened.pragma('journal_mode = WAL')
     opened.pragma('synchronous = FULL')
     opened.pragma('foreign_keys = ON')
+    // What is deleted is overwritten: the keys of erased messages must not stay behind in free pages.
+    opened.pragma('secure_delete = ON')
     return opened
   } catch (error) {
     // A fault of the package's own kind would arrive on the other side without its words.
