@@ -22,3 +22,11 @@ export const STALE_MS = 5_000
 export const PASSWORD_MIN = 10
 /** SIP user that staff pages call to hear themselves: proves that sound gets to the server and back. No line can have this id. */
 export const MEDIA_CHECK_LINE = 'media-check'
+/** A message is at most this long, in seconds. */
+export const MESSAGE_MAX_S = 300
+/** What is shorter than this, in seconds, is no message. */
+export const MESSAGE_MIN_S = 2
+/** So long a silence, in seconds, ends a message. */
+export const MESSAGE_SILENCE_S = 10
+/** After an answered call-back a message can be listened to for so long still, in seconds: somebody else may have answered, or a machine. */
+export const MESSAGE_AFTER_ANSWER_S = 3_600
