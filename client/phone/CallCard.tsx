@@ -1,14 +1,17 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js'
 import { TALK_GUIDANCE_S } from '../../shared/limits.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import type { LiveFloor } from '../live/floor.ts'
 import { CallLanguage } from './CallLanguage.tsx'
+import { callBackWords } from './callback/words.ts'
 import type { Phone } from './createPhone.ts'
 import { LineQualityView } from './LineQualityView.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
+const backWords = createWords(callBackWords)
+const PartyKeys = lazy(() => import('./callback/PartyKeys.tsx'))
 
 /** The running call. It outranks everything about links and registrations: while it is here, the talk goes on. */
 export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => number }) {
@@ -31,7 +34,13 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
     const upAt = talk().upAt()
     return upAt === null ? 0 : Math.max(0, Math.floor((Date.now() - upAt) / 1000))
   }
-  const up = () => talk().phase() === 'up'
+  /** Somebody is being called back and has not answered yet. */
+  const dialling = () => {
+    const state = floorCall()?.state
+    return state?.is === 'dialling' ? state : undefined
+  }
+  const calledBack = () => (floorCall()?.kind === 'callBack' ? floorCall() : undefined)
+  const up = () => talk().phase() === 'up' && !dialling()
 
   async function toggleHold() {
     setBusy(true)
@@ -48,20 +57,34 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
     <section class="card call" data-testid="call" aria-labelledby="call-title" tabindex="-1" ref={card}>
       <div class="call__head">
         <p class="call__who" id="call-title" data-testid="caller-label">
-          {words().anonymous}
+          {calledBack() ? backWords().title : words().anonymous}
         </p>
+        <Show when={dialling()}>
+          <p class="tabular" dir="ltr" data-testid="call-number">
+            {props.phone.callBack.draft().number}
+          </p>
+        </Show>
         <Show when={line()}>
           <p class="muted">{line()}</p>
         </Show>
       </div>
-      <p class="call__time">
-        <span class="visually-hidden">{words().duration}: </span>
-        <span class="tabular" role="timer" data-testid="call-timer" data-value={up() ? seconds() : ''}>
-          {up() ? formatDuration(seconds()) : words().connecting}
-        </span>
-      </p>
+      <Show
+        when={!dialling()}
+        fallback={
+          <p class="call__dialling" role="status" data-testid="call-dialling" data-value={dialling()?.ringing ? 'ringing' : 'dialling'}>
+            {dialling()?.ringing ? backWords().ringing : backWords().dialling}
+          </p>
+        }
+      >
+        <p class="call__time">
+          <span class="visually-hidden">{words().duration}: </span>
+          <span class="tabular" role="timer" data-testid="call-timer" data-value={up() ? seconds() : ''}>
+            {up() ? formatDuration(seconds()) : words().connecting}
+          </span>
+        </p>
+      </Show>
       <div class="call__guide" aria-hidden="true">
-        <span style={{ width: `${Math.min(100, (100 * seconds()) / TALK_GUIDANCE_S)}%` }} />
+        <span style={{ width: `${dialling() ? 0 : Math.min(100, (100 * seconds()) / TALK_GUIDANCE_S)}%` }} />
       </div>
       <Show when={up() && seconds() >= TALK_GUIDANCE_S}>
         <p class="muted" data-testid="call-guidance">
@@ -128,6 +151,13 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           </span>
         </button>
       </div>
+      <Show when={up() && calledBack()}>
+        {(call) => (
+          <Suspense>
+            <PartyKeys live={props.live} call={call().id} party="caller" />
+          </Suspense>
+        )}
+      </Show>
       <Show when={up()}>
         <LineQualityView talk={talk()} />
       </Show>

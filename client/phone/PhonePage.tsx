@@ -9,6 +9,7 @@ import { Header } from '../ui/Header.tsx'
 import { Announcer } from './Announcer.tsx'
 import { CallCard } from './CallCard.tsx'
 import { Colleagues } from './Colleagues.tsx'
+import { CallBackSection } from './callback/CallBackSection.tsx'
 import { createPhone } from './createPhone.ts'
 import { DeviceMenus } from './DeviceMenus.tsx'
 import { OfferCard } from './OfferCard.tsx'
@@ -97,6 +98,7 @@ export default function PhonePage(props: { me: Me }) {
               </Show>
               <PresencePanel phone={phone} now={now} />
               <ErrorText refusal={phone.shift.refusal()} />
+              <CallBackSection phone={phone} live={live} />
             </div>
             <aside class="phone__side">
               <DeviceMenus phone={phone} />

@@ -127,7 +127,8 @@ export function createOffers({ me, live, sound, talk, state, words, isOwn, onOve
     },
     async toggleHold() {
       const call = talk.call()
-      if (call?.phase() !== 'up') return
+      // nobody is there yet who could be put on hold
+      if (call?.phase() !== 'up' || callOfAdvisor(live.floor(), me)?.state.is === 'dialling') return
       const hold = !call.isOnHold()
       setTrouble(null)
       if (!(await call.setHold(hold)) && talk.call() === call) setTrouble(hold ? 'holdFailed' : 'unholdFailed')
