@@ -1,12 +1,13 @@
 /** `npm run bench -- NAME [N ...]`: measures, prints a table and writes bench/results/NAME.json. */
 import { answer } from './answer.ts'
 import { live } from './live.ts'
+import { mix } from './mix.ts'
 import { relay } from './relay.ts'
 import { type Result, report } from './report.ts'
 import { size } from './size.ts'
 import { start } from './start.ts'
 
-const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = { relay, answer, live, size, start }
+const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = { relay, answer, live, mix, size, start }
 
 const [name = '', ...rest] = process.argv.slice(2)
 const bench = BENCHES[name]
