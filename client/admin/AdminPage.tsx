@@ -90,5 +90,5 @@ export default function AdminPage() {
 }
 
 function sectionOf(hash: string): Section {
-  return SECTIONS.find((section) => hash === `#${section}`) ?? 'accounts'
+  return SECTIONS.find((section) => hash.slice(1).split('/')[0] === section) ?? 'accounts'
 }

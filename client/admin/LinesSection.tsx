@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Show } from 'solid-js'
+import { createEffect, createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Refusal } from '../../shared/errors.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import { createWords, formatNumber } from '../i18n/i18n.ts'
@@ -8,15 +8,36 @@ import { ErrorText } from '../ui/ErrorText.tsx'
 import { createForm } from './createForm.ts'
 import { Confirm } from './fields.tsx'
 import { LineForm } from './LineForm.tsx'
+import { settingsHash, settingsInHash } from './line/address.ts'
 import { placesAfterMove } from './lineInputs.ts'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
+const LineSettings = lazy(() => import('./line/LineSettings.tsx'))
 
 type Open = { readonly is: 'add' } | { readonly is: 'edit' | 'remove'; readonly line: Line }
 
-/** The lines in the order in which they are shown everywhere. `lines` are in order; `onChanged` asks for them again. */
+/** All lines, or the settings of the one in the address. `lines` are in order; `onChanged` asks for them again. */
 export function LinesSection(props: { lines: readonly Line[]; onChanged: () => void }) {
+  const [place, setPlace] = createSignal(settingsInHash(location.hash))
+  const line = () => props.lines.find(({ id }) => id === place()?.line)
+  onMount(() => {
+    const follow = () => setPlace(settingsInHash(location.hash))
+    window.addEventListener('hashchange', follow)
+    onCleanup(() => window.removeEventListener('hashchange', follow))
+  })
+
+  return (
+    <Show when={line()?.id} keyed fallback={<LineList lines={props.lines} onChanged={props.onChanged} />}>
+      <Suspense fallback={<p class="muted">{words().loading}</p>}>
+        <Show when={line()}>{(now) => <LineSettings line={now()} part={place()?.part ?? ''} onSaved={props.onChanged} />}</Show>
+      </Suspense>
+    </Show>
+  )
+}
+
+/** The lines in the order in which they are shown everywhere. */
+function LineList(props: { lines: readonly Line[]; onChanged: () => void }) {
   const [open, setOpen] = createSignal<Open>()
   const [refusal, setRefusal] = createSignal<Refusal>()
   const close = () => setOpen(undefined)
@@ -103,6 +124,9 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
                 >
                   ↓
                 </button>
+                <a class="button" href={settingsHash(each.id, '')} aria-label={words().settingsNamed(each.name)}>
+                  {words().settings}
+                </a>
                 <button
                   type="button"
                   class="button"

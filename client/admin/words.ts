@@ -74,6 +74,8 @@ const sv = {
   moveUp: (name: string) => `Flytta upp ${name}`,
   moveDown: (name: string) => `Flytta ner ${name}`,
   openCallPage: 'Sidan för den som ringer',
+  settings: 'Inställningar',
+  settingsNamed: (name: string) => `Inställningar för ${name}`,
   // boards
   boardsLead:
     'En tavla öppnas på en TV eller annan skärm med en länk som fungerar en gång, inom en timme. Skärmen förblir ansluten tills du kopplar från den.',
@@ -160,6 +162,8 @@ const en: typeof sv = {
   moveUp: (name) => `Move ${name} up`,
   moveDown: (name) => `Move ${name} down`,
   openCallPage: "The caller's page",
+  settings: 'Settings',
+  settingsNamed: (name) => `Settings of ${name}`,
   boardsLead:
     'A board opens on a TV or another screen with a link that works once, within an hour. The screen stays connected until you disconnect it.',
   addBoard: 'New board link',

@@ -1,0 +1,61 @@
+import { type Component, createEffect, createSignal, For, lazy, onMount, Suspense } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Line } from '../../../shared/floor/model.ts'
+import { createWords, language } from '../../i18n/i18n.ts'
+import { settingsHash } from './address.ts'
+import { settingsWords } from './settingsWords.ts'
+import './line.css'
+
+const words = createWords(settingsWords)
+
+type PartOfLine = Component<{ line: Line; onSaved: () => void }>
+
+/** The parts of a line's settings, in the order in which they are shown; each loads when it is first opened. */
+const PARTS: readonly {
+  readonly id: string
+  readonly name: { readonly sv: string; readonly en: string }
+  readonly Part: PartOfLine
+}[] = [{ id: 'hours', name: { sv: 'Öppettider', en: 'Opening hours' }, Part: lazy(() => import('./HoursEditor.tsx')) }]
+
+/** One line's settings, part by part; `part` is the id in the address. A part that has been opened keeps what is typed in it while another is looked at. */
+export default function LineSettings(props: { line: Line; part: string; onSaved: () => void }) {
+  const here = () => PARTS.find(({ id }) => id === props.part)?.id ?? PARTS[0]?.id
+  const [opened, setOpened] = createSignal<readonly string[]>([])
+  let heading!: HTMLHeadingElement
+  createEffect(() => {
+    const id = here()
+    if (id !== undefined) setOpened((before) => (before.includes(id) ? before : [...before, id]))
+  })
+  onMount(() => heading.focus())
+
+  return (
+    <section class="stack line-settings" aria-labelledby="line-settings">
+      <p>
+        <a class="admin-link" href="#lines">
+          ← {words().allLines}
+        </a>
+      </p>
+      <h2 id="line-settings" tabindex="-1" ref={heading}>
+        {props.line.name}
+      </h2>
+      <nav class="admin-sections line-parts" aria-label={words().parts}>
+        <For each={PARTS}>
+          {(part) => (
+            <a href={settingsHash(props.line.id, part.id)} aria-current={here() === part.id ? 'page' : undefined}>
+              {part.name[language()]}
+            </a>
+          )}
+        </For>
+      </nav>
+      <For each={PARTS.filter(({ id }) => opened().includes(id))}>
+        {(part) => (
+          <div hidden={here() !== part.id}>
+            <Suspense fallback={<p class="muted">{words().loading}</p>}>
+              <Dynamic component={part.Part} line={props.line} onSaved={props.onSaved} />
+            </Suspense>
+          </div>
+        )}
+      </For>
+    </section>
+  )
+}
