@@ -22,6 +22,7 @@ import { createWebServer, originOf } from './http/webServer.ts'
 import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
+import { createLevelMeter } from './media/level.ts'
 import { createMixer } from './media/mixer.ts'
 import { loadPrompts } from './media/prompts.ts'
 import { shippedPrompts } from './media/shippedPrompts.ts'
@@ -33,8 +34,8 @@ import { lockRecord } from './record/lock.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
-import { noVoicemail } from './switchboard/forNow.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
+import { createVoicemail } from './voicemail/voicemail.ts'
 
 export interface AppOptions {
   readonly log?: Log
@@ -100,6 +101,16 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const recordings = createRecordings(prompts, join(config.dataDir, 'prompts'), shippedPrompts())
 
   const opening = createOpening(floor, clock)
+  const voicemail = await createVoicemail({
+    db,
+    folder: join(config.dataDir, 'messages'),
+    keyFile: config.voicemailKeyFile,
+    createMeter: createLevelMeter,
+    lineOf: (line) => floorNow(floor).lines[line],
+    log,
+    clock,
+    origin: options.origin ?? 'live',
+  })
   const mixer = createMixer((error) => log.error('mixer fault', { error }))
 
   const web = express()
@@ -114,7 +125,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     log,
     prompts,
     opening,
-    voicemail: noVoicemail,
+    voicemail,
     mixer,
   })
   const metrics = createMetrics(
@@ -136,6 +147,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     boards,
     switchboard,
     clock,
+    onMessagesChanged: voicemail.onChanged,
     figures: (onChange) => createFigureFeed(read, onChange, (error) => log.error('figures fault', { error })),
   })
 
@@ -146,7 +158,21 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   web.disable('x-powered-by').disable('etag')
   web.use(securityHeaders(config), sameOriginOnly(config))
   web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
-  web.use(createApi({ config, log, floor, opening, accounts, sessions, boards, signIns: createSignInThrottle(clock), setup, recordings }))
+  web.use(
+    createApi({
+      config,
+      log,
+      floor,
+      opening,
+      accounts,
+      sessions,
+      boards,
+      signIns: createSignInThrottle(clock),
+      setup,
+      recordings,
+      voicemail,
+    }),
+  )
   web.use(createPages(config.clientDir))
   web.use((_request, response) => void response.status(404).type('text/plain').send('404'))
   web.use(lastResort(log))
@@ -177,6 +203,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       opening.close()
       await mixer.close()
       await live.close()
+      await voicemail.close()
       following.unsubscribe()
       await webServer.close()
       await letGo()

@@ -17,6 +17,8 @@ export interface Config {
   readonly dataDir: string
   /** The record's SQLite file. */
   readonly databaseFile: string
+  /** Where the key of callers' messages lies. */
+  readonly voicemailKeyFile: string
   /** `https://host`, as browsers see the server behind a reverse proxy; null when they see it directly. */
   readonly publicOrigin: string | null
   /** PEM texts; null serves plain HTTP. */
@@ -87,6 +89,7 @@ const settings = z
       .string()
       .regex(/^sqlite:/, 'must be unset or sqlite:FILE; no other database is supported in this version')
       .optional(),
+    VOICEMAIL_KEY_FILE: z.string().optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     MAX_CALLS: wholeNumber(1, 10_000, 200),
     MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000, 3),
@@ -132,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     dataDir,
     databaseFile: resolve(dataDir, read.DATABASE_URL?.slice('sqlite:'.length) || 'lyhord.db'),
+    voicemailKeyFile: resolve(read.VOICEMAIL_KEY_FILE ?? join(dataDir, 'voicemail.key')),
     publicOrigin: read.PUBLIC_ORIGIN ?? null,
     tls: read.TLS_CERT && read.TLS_KEY ? { cert: readPem('TLS_CERT', read.TLS_CERT), key: readPem('TLS_KEY', read.TLS_KEY) } : null,
     mediaAddress: read.MEDIA_ADDRESS ?? null,

@@ -6,13 +6,22 @@ import { hoursRoutes } from '../hours/hoursRoutes.ts'
 import { promptRoutes } from '../prompts/promptRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
 import { parse } from './inputs.ts'
+import { messageRoutes } from './messageRoutes.ts'
+import { replyRoutes } from './replyRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { STATUS } from './status.ts'
 
 /** Every route of /api, in one table. */
 export function apiRoutes(parts: ApiParts): Route[] {
-  return [...sessionRoutes(parts), ...adminRoutes(parts), ...hoursRoutes(parts), ...promptRoutes(parts)]
+  return [
+    ...sessionRoutes(parts),
+    ...adminRoutes(parts),
+    ...hoursRoutes(parts),
+    ...promptRoutes(parts),
+    ...replyRoutes(parts),
+    ...messageRoutes(parts),
+  ]
 }
 
 /** The routes on express: parsed, checked for role, answered as JSON. */

@@ -10,7 +10,16 @@ const routes = apiRoutes({} as ApiParts)
 /** Who may do what, once more and by hand: the table must agree with it. */
 const OPEN = ['GET /api/setup', 'POST /api/setup', 'POST /api/session', 'DELETE /api/session', 'POST /api/board-session', 'GET /api/lines']
 const SIGNED_IN = ['GET /api/me', 'GET /api/floor']
-const STAFF = ['PATCH /api/me']
+const STAFF = [
+  'PATCH /api/me',
+  'GET /api/messages',
+  'GET /api/messages/:id/audio',
+  'POST /api/messages/:id/claim',
+  'POST /api/messages/:id/release',
+  'POST /api/messages/:id/called-back',
+  'POST /api/messages/:id/not-reached',
+  'POST /api/messages/:id/close',
+]
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
 

@@ -11,6 +11,7 @@ import type { FloorPort } from '../floor/port.ts'
 import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
+import type { Voicemail } from '../voicemail/voicemail.ts'
 
 /** What the routes stand on. */
 export interface ApiParts {
@@ -24,6 +25,7 @@ export interface ApiParts {
   readonly signIns: SignInThrottle
   readonly setup: SetupToken
   readonly recordings: Recordings
+  readonly voicemail: Voicemail
 }
 
 export interface Asked<B> {

@@ -38,6 +38,8 @@ export interface LiveParts {
   readonly boards: BoardLinks
   readonly switchboard: LiveSwitchboard
   readonly clock: () => number
+  /** Follows the work list of messages; returns how to stop. */
+  readonly onMessagesChanged: (listener: () => void) => () => void
   /** Made by the caller, for it reads the record; told here what happens. */
   readonly figures: (onChange: (figures: FloorSnapshot['figures']) => void) => Promise<FigureFeed>
 }
@@ -124,6 +126,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
 
   const stopEnded = sessions.onEnded((keys) => live.in(keys.map(sessionRoom)).disconnectSockets(true))
   const stopRemoved = boards.onRemoved((board) => live.in(boardRoom(board)).disconnectSockets(true))
+  const stopMessages = parts.onMessagesChanged(() => live.to(STAFF).emit('messages:changed'))
   const beats = setInterval(() => {
     const at = clock()
     live.volatile.emit('heartbeat', { now: at, rev: now.rev })
@@ -136,6 +139,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
       subscription.unsubscribe()
       stopEnded()
       stopRemoved()
+      stopMessages()
       await feed.close()
       io.disconnectSockets(true)
       io.engine.close()
