@@ -1,7 +1,7 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { createKeyPresser } from './keyPresser.ts'
 import { createKeyReader, isKey, type Key, type KeyFormat, OFFERED_KEYS } from './keys.ts'
-import { directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
+import { type Direction, directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
 import { OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
@@ -165,6 +165,11 @@ export function createLeg(media: MediaPort): Leg {
     return local
   }
 
+  function describe(own: LocalAudio, direction: Direction): string {
+    const keys = remote === null ? OFFERED_KEYS : remote.keys ? [remote.keys] : []
+    return writeLocal(own, { direction, version: ++version, keys, profile: remote?.profile ?? 'UDP/TLS/RTP/SAVPF' })
+  }
+
   const leg: Leg = {
     source: nextSource++,
     get remote() {
@@ -180,7 +185,7 @@ export function createLeg(media: MediaPort): Leg {
     },
     offer() {
       local = { ...connect('0', OFFERED_OPUS, null), setup: 'active' }
-      return writeLocal(local, 'sendrecv', ++version, remote === null ? OFFERED_KEYS : keysOf(remote))
+      return describe(local, 'sendrecv')
     },
     accept(answered) {
       if (!connection) throw new Error('accept before offer')
@@ -193,7 +198,7 @@ export function createLeg(media: MediaPort): Leg {
       const restarted = remote === null || remote.ufrag !== offered.ufrag || remote.pwd !== offered.pwd
       if (restarted || !local) local = connect(offered.mid, offered.opus, offered)
       heed(offered)
-      return writeLocal(local, directionFor(offered), ++version, keysOf(offered))
+      return describe(local, directionFor(offered))
     },
     pressKey: (key) => flowing && keys !== null && isKey(key) && presser.press(key, keys),
     relay(packet, source) {
@@ -230,8 +235,6 @@ export function createLeg(media: MediaPort): Leg {
 
   return leg
 }
-
-const keysOf = ({ keys }: RemoteAudio): readonly KeyFormat[] => (keys ? [keys] : [])
 
 function sameEnd(a: RemoteAudio, b: RemoteAudio): boolean {
   return a.ufrag === b.ufrag && a.pwd === b.pwd && a.fingerprint.value === b.fingerprint.value

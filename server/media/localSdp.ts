@@ -1,5 +1,5 @@
 import type { KeyFormat } from './keys.ts'
-import { lines, OPUS_FORMAT } from './remoteAudio.ts'
+import { lines, OPUS_FORMAT, type Profile } from './remoteAudio.ts'
 
 /** Our own end, as libdatachannel gathered it. */
 export interface LocalAudio {
@@ -52,11 +52,18 @@ export function directionFor(remote: { readonly sends: boolean; readonly receive
   return remote.receives ? 'sendonly' : 'inactive'
 }
 
-/**
- * The session description that we send; `version` grows with each one of a leg (RFC 3264, 8). It says nothing of the other leg.
- * `keys`: how pressed keys may be sent, both ways.
- */
-export function writeLocal(local: LocalAudio, direction: Direction, version: number, keys: readonly KeyFormat[]): string {
+/** What of our description changes from one to the next of a leg. */
+export interface Description {
+  readonly direction: Direction
+  /** Grows with each one of a leg (RFC 3264, 8). */
+  readonly version: number
+  /** How pressed keys may be sent, both ways. */
+  readonly keys: readonly KeyFormat[]
+  readonly profile: Profile
+}
+
+/** The session description that we send. It says nothing of the other leg. */
+export function writeLocal(local: LocalAudio, { direction, version, keys, profile }: Description): string {
   return lines([
     'v=0',
     `o=- ${local.ssrc} ${version} IN IP4 0.0.0.0`,
@@ -64,7 +71,7 @@ export function writeLocal(local: LocalAudio, direction: Direction, version: num
     't=0 0',
     `a=group:BUNDLE ${local.mid}`,
     'a=msid-semantic:WMS *',
-    `m=audio 9 UDP/TLS/RTP/SAVPF ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
+    `m=audio 9 ${profile} ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
     'c=IN IP4 0.0.0.0',
     'a=rtcp:9 IN IP4 0.0.0.0',
     `a=mid:${local.mid}`,

@@ -1,11 +1,16 @@
 import type { KeyFormat } from './keys.ts'
 
+/** How DTLS-SRTP is written in SDP: as the standard has it (RFC 5764, 8), and shorter, as FreeSWITCH does. An answer repeats the offer's. */
+export const PROFILES = ['UDP/TLS/RTP/SAVPF', 'RTP/SAVPF', 'TCP/TLS/RTP/SAVPF'] as const
+export type Profile = (typeof PROFILES)[number]
+
 /** What our media leg needs to know of the other end of a call: enough for ICE, DTLS and Opus, and nothing that says who or where it is. */
 export interface RemoteAudio {
   readonly mid: string
   readonly ufrag: string
   readonly pwd: string
   readonly fingerprint: { readonly algorithm: string; readonly value: string }
+  readonly profile: Profile
   readonly setup: 'active' | 'passive' | 'actpass'
   /** RTP payload type that the other end uses for Opus. */
   readonly opus: number

@@ -142,6 +142,7 @@ describe('an answer to our registration', () => {
     ],
     [['Contact: <sip:x@other.invalid>;expires=7, <sip:x@ours.invalid>;expires=61'], 61],
     [['Contact: <sip:x@ours.invalid>', 'Expires: 62'], 62],
+    [['Contact: <sip:x@192.0.2.1:5000;transport=ws>;expires=63'], 63],
     [['Expires: soon'], null],
     [[], null],
   ])('%j holds for %s s', (headers, seconds) => expect(readExpires(answer(...headers), 'ours.invalid')).toBe(seconds))
@@ -168,6 +169,7 @@ describe('what gets past identity', () => {
         ufrag: 'abcd',
         pwd: 'abcdefghijklmnopqrstuvwx',
         fingerprint: { algorithm: 'sha-256', value: new Array(32).fill('AB').join(':') },
+        profile: 'UDP/TLS/RTP/SAVPF',
         setup: 'actpass',
         opus: 111,
         keys: null,
@@ -208,6 +210,7 @@ describe('a session description', () => {
     ['without a fingerprint', { fingerprint: null }],
     ['with a fingerprint that is none', { fingerprint: 'a=fingerprint:sha-256 nonsense' }],
     ['in plain RTP', { m: 'm=audio 9 RTP/AVP 111' }],
+    ['without feedback', { m: 'm=audio 9 RTP/SAVP 111' }],
     ['with video', { extra: 'm=video 9 UDP/TLS/RTP/SAVPF 96' }],
     ['with a space in its password', { pwd: 'a=ice-pwd:abc defghijklmnopqrstuvwxyz' }],
   ])('%s is refused', (_name, changes) => expect(readSdp(sdp(changes))).toEqual({ status: 488 }))

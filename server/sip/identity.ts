@@ -1,7 +1,7 @@
 import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
 import type { KeyFormat } from '../media/keys.ts'
 import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
-import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { PROFILES, type RemoteAudio } from '../media/remoteAudio.ts'
 
 /**
  * The only place that reads headers and session descriptions of what comes in. Everything else gets the values made here,
@@ -120,7 +120,9 @@ export function readAudio(message: IncomingRequestMessage | IncomingResponseMess
 export function readSdp(sdp: string): RemoteAudio | Unusable {
   const all = sdp.split(/\r?\n/)
   const media = all.filter((line) => line.startsWith('m='))
-  if (media.length !== 1 || !/^m=audio \d+ (UDP|TCP)\/TLS\/RTP\/SAVPF( \d+)+$/.test(media[0] ?? '')) return { status: 488 }
+  const written = /^m=audio \d+ (\S+)(?: \d+)+\s*$/.exec(media[0] ?? '')?.[1]
+  const profile = PROFILES.find((known) => known === written)
+  if (media.length !== 1 || profile === undefined) return { status: 488 }
   const attribute = (name: string): string | undefined =>
     all
       .find((line) => line.startsWith(`a=${name}:`))
@@ -139,6 +141,7 @@ export function readSdp(sdp: string): RemoteAudio | Unusable {
     ufrag,
     pwd,
     fingerprint: { algorithm: fingerprint[1].toLowerCase(), value: fingerprint[2].toUpperCase() },
+    profile,
     setup: setup === 'active' || setup === 'passive' ? setup : 'actpass',
     opus: Number(opus),
     keys: readKeys(all, media[0] ?? ''),
@@ -149,7 +152,7 @@ export function readSdp(sdp: string): RemoteAudio | Unusable {
 
 /** How pressed keys come, if they do: at the clock of Opus where both are offered (RFC 7587, 4.3 says that they share one). */
 function readKeys(all: readonly string[], media: string): KeyFormat | null {
-  const named = new Set(media.split(' ').slice(3))
+  const named = new Set(media.trim().split(' ').slice(3))
   const formats = all.flatMap((line) => {
     const [, payload = '', clock] = /^a=rtpmap:(\d{1,3}) telephone-event\/(8000|48000)$/i.exec(line.trim()) ?? []
     return named.has(payload) && Number(payload) < 128 ? [{ payload: Number(payload), clock: Number(clock) }] : []
@@ -198,7 +201,9 @@ function readLanguage(header: string | undefined): PromptLanguage {
 
 /** How long a registration of ours holds, in seconds, by the registrar's answer; null when it does not say. `ours`: host of our contact, for the answer lists others' too. */
 export function readExpires(message: IncomingResponseMessage, ours: string): number | null {
-  const own = message.getHeaders('contact').find((contact) => contact.includes(`@${ours}`)) ?? ''
+  const contacts = message.getHeaders('contact')
+  // Asterisk writes the address that it sees in place of our host.
+  const own = contacts.find((contact) => contact.includes(`@${ours}`)) ?? (contacts.length === 1 ? contacts[0] : undefined) ?? ''
   const seconds = /;\s*expires\s*=\s*"?(\d{1,9})/i.exec(own)?.[1] ?? message.getHeader('expires')
   return seconds !== undefined && /^\d{1,9}$/.test(seconds.trim()) ? Number(seconds) : null
 }

@@ -1,0 +1,192 @@
+import { type IncomingRequestMessage, Parser } from 'sip.js/lib/core/index.js'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createLeg } from '../media/leg.ts'
+import { silent } from './core.ts'
+import { type IncomingOffer, readOffer, withAllowedHeaders } from './identity.ts'
+
+/*
+ * INVITEs as exchanges send them to a WebRTC client that has registered, put together from their source and from logs in their public
+ * issue trackers, with a caller's number wherever one of them could write it.
+ */
+const NUMBER = '46701740605'
+const PRINT = new Array(32).fill('AB').join(':')
+
+interface Sent {
+  readonly uri: string
+  readonly to: string
+  readonly headers: readonly string[]
+  readonly sdp: readonly string[]
+}
+
+/** chan_pjsip with webrtc=yes, dialled as PJSIP/020555666@lyhord. */
+const asterisk: Sent = {
+  uri: 'sip:020555666@192.0.2.10:51234;transport=ws',
+  to: '<sip:lyhord@192.0.2.10;transport=ws>',
+  headers: [
+    'Contact: <sip:asterisk@192.0.2.20:8089;transport=ws>',
+    'Allow: OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, PUBLISH, INVITE, ACK, BYE, CANCEL, UPDATE, PRACK, INFO, MESSAGE, REFER',
+    'Supported: 100rel, timer, replaces, norefersub, histinfo',
+    'Session-Expires: 1800',
+    'Min-SE: 90',
+    `P-Asserted-Identity: "${NUMBER}" <sip:${NUMBER}@192.0.2.20>`,
+    `Diversion: <sip:${NUMBER}@192.0.2.20>;reason=unconditional`,
+    'User-Agent: Asterisk PBX 22.5.0',
+  ],
+  sdp: [
+    'v=0',
+    'o=- 1296162881 1296162881 IN IP4 192.0.2.20',
+    's=Asterisk',
+    'c=IN IP4 192.0.2.20',
+    't=0 0',
+    'a=msid-semantic:WMS *',
+    'a=group:BUNDLE audio-0',
+    'm=audio 17202 UDP/TLS/RTP/SAVPF 107 8 101',
+    'a=connection:new',
+    'a=setup:actpass',
+    `a=fingerprint:SHA-256 ${PRINT}`,
+    'a=ice-ufrag:68415e966d32197b68383af30794c7f2',
+    'a=ice-pwd:7bdfdb350bb4324d4a5ba90620d8819d',
+    'a=candidate:Hc0000214 1 UDP 2130706431 192.0.2.20 17202 typ host',
+    'a=rtpmap:107 opus/48000/2',
+    'a=fmtp:107 useinbandfec=1',
+    'a=rtpmap:8 PCMA/8000',
+    'a=rtpmap:101 telephone-event/8000',
+    'a=fmtp:101 0-16',
+    'a=ptime:20',
+    'a=maxptime:140',
+    'a=sendrecv',
+    'a=rtcp-mux',
+    'a=ssrc:1158398452 cname:f3c5aac4-a630-4b82-8d76-6efd816e3127',
+    'a=msid:3b0c4c4a-5d8f-4a6f-9a52-6d6f7f0c2b1e 9d0e6c0e-6c55-4a3c-8f0d-2f7d1e7b5a11',
+    'a=rtcp-fb:* transport-cc',
+    'a=mid:audio-0',
+  ],
+}
+
+/** mod_sofia towards transport=ws: the short profile, two clocks for keys, no mid. */
+const freeswitch: Sent = {
+  uri: 'sip:lyhord@a1b2c3d4.invalid;transport=ws',
+  to: '<sip:020555666@pbx.example>',
+  headers: [
+    'Contact: <sip:mod_sofia@192.0.2.30:5066;transport=ws>',
+    'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY',
+    'Supported: timer, path, replaces',
+    'Allow-Events: talk, hold, conference, refer',
+    `X-FS-Support: update_display,send_info`,
+    `Remote-Party-ID: "${NUMBER}" <sip:${NUMBER}@192.0.2.30>;party=calling;screen=yes;privacy=off`,
+    'User-Agent: FreeSWITCH-mod_sofia',
+  ],
+  sdp: [
+    'v=0',
+    'o=FreeSWITCH 1629200170 1629200171 IN IP4 192.0.2.30',
+    's=FreeSWITCH',
+    'c=IN IP4 192.0.2.30',
+    't=0 0',
+    'a=msid-semantic: WMS KrHqAnnOdtzj5A2WEBnDah1w1XtC0XfA',
+    'm=audio 18822 RTP/SAVPF 102 0 8 103 101',
+    'a=rtpmap:102 opus/48000/2',
+    'a=fmtp:102 useinbandfec=1; maxaveragebitrate=30000; maxplaybackrate=48000; ptime=20; minptime=10; maxptime=40; stereo=1',
+    'a=rtpmap:0 PCMU/8000',
+    'a=rtpmap:8 PCMA/8000',
+    'a=rtpmap:103 telephone-event/48000',
+    'a=fmtp:103 0-15',
+    'a=rtpmap:101 telephone-event/8000',
+    'a=fmtp:101 0-15',
+    `a=fingerprint:sha-256 ${PRINT}`,
+    'a=setup:actpass',
+    'a=rtcp-mux',
+    'a=rtcp:18822 IN IP4 192.0.2.30',
+    'a=ssrc:1764433912 cname:eNRF15j4pJek967E',
+    'a=ssrc:1764433912 msid:KrHqAnnOdtzj5A2WEBnDah1w1XtC0XfA a0',
+    'a=ice-ufrag:xk8ysZVjNfMD2S47',
+    'a=ice-pwd:vMDmHMgXml8mh5QFfP4yEPIi',
+    'a=candidate:4675497418 1 udp 2130706431 192.0.2.30 18822 typ host generation 0',
+    'a=candidate:4675497418 2 udp 2130706431 192.0.2.30 18822 typ host generation 0',
+    'a=end-of-candidates',
+    'a=ptime:20',
+  ],
+}
+
+/** rtpengine behind Kamailio. */
+const rtpengine: Sent = {
+  uri: 'sip:+4620555666@a1b2c3d4.invalid;transport=ws',
+  to: '<sip:+4620555666@sbc.invalid>',
+  headers: [
+    'Contact: <sip:sbc@192.0.2.40;transport=ws>',
+    'Supported: timer',
+    'Session-Expires: 1800;refresher=uas',
+    'Allow: INVITE,ACK,BYE,UPDATE',
+  ],
+  sdp: [
+    'v=0',
+    `o=${NUMBER} 1 1 IN IP4 192.0.2.40`,
+    `s=${NUMBER}`,
+    't=0 0',
+    'm=audio 30050 UDP/TLS/RTP/SAVPF 96 97',
+    'c=IN IP4 192.0.2.40',
+    'a=mid:1',
+    'a=rtpmap:96 opus/48000/2',
+    'a=rtpmap:97 telephone-event/48000',
+    'a=sendrecv',
+    'a=rtcp:30050',
+    'a=rtcp-mux',
+    'a=setup:passive',
+    `a=fingerprint:sha-256 ${PRINT}`,
+    'a=tls-id:9b5d1e4c8f7a6b3d',
+    'a=ptime:20',
+    'a=ice-ufrag:rtpe1234',
+    'a=ice-pwd:rtpe1234rtpe1234rtpe1234',
+    'a=candidate:1 1 UDP 2130706431 192.0.2.40 30050 typ host',
+    'a=end-of-candidates',
+  ],
+}
+
+function read({ uri, to, headers, sdp }: Sent): IncomingOffer {
+  const body = `${sdp.join('\r\n')}\r\n`
+  const text = [
+    `INVITE ${uri} SIP/2.0`,
+    'Via: SIP/2.0/WS 192.0.2.20:8089;rport;branch=z9hG4bKPj80e44a12;alias',
+    `From: "${NUMBER}" <sip:${NUMBER}@192.0.2.20>;tag=d624dd29`,
+    `To: ${to}`,
+    'Call-ID: f3c5aac4-a630-4b82-8d76-6efd816e3127',
+    'CSeq: 4234 INVITE',
+    'Max-Forwards: 70',
+    ...headers,
+    'Content-Type: application/sdp',
+    `Content-Length: ${body.length}`,
+    '',
+    body,
+  ].join('\r\n')
+  const offer = readOffer(Parser.parseMessage(withAllowedHeaders(text), silent.getLogger('test')) as IncomingRequestMessage, 'lyhord')
+  if ('status' in offer) throw new Error(`refused with ${offer.status}`)
+  return offer
+}
+
+const undo: (() => void)[] = []
+afterEach(() => {
+  for (const step of undo.splice(0)) step()
+})
+
+describe.each([
+  ['Asterisk', asterisk, { called: ['020555666'], opus: 107, keys: 'rtpmap:101 telephone-event/8000', profile: 'UDP/TLS/RTP/SAVPF' }],
+  ['FreeSWITCH', freeswitch, { called: ['020555666'], opus: 102, keys: 'rtpmap:103 telephone-event/48000', profile: 'RTP/SAVPF' }],
+  ['rtpengine', rtpengine, { called: ['+4620555666'], opus: 96, keys: 'rtpmap:97 telephone-event/48000', profile: 'UDP/TLS/RTP/SAVPF' }],
+])('a call from %s', (_name, sent, expected) => {
+  it('is read as a call to the number called, without a trace of the caller', () => {
+    const offer = read(sent)
+    expect(offer.called).toEqual(expect.arrayContaining(expected.called))
+    expect(JSON.stringify(offer)).not.toMatch(/46701740605|192\.0\.2|Asterisk|FreeSWITCH/)
+  })
+
+  it('gets an answer that it can use', () => {
+    const leg = createLeg({ port: 0, bind: '127.0.0.1', advertise: null })
+    undo.push(() => leg.close())
+    const answer = leg.answer(read(sent).audio)
+    const payloads = `${expected.opus} ${/\d+/.exec(expected.keys)?.[0]}`
+    expect(answer).toContain(`m=audio 9 ${expected.profile} ${payloads}\r\n`)
+    expect(answer).toContain(`a=${expected.keys}\r\n`)
+    expect(answer).toMatch(/^a=setup:active\r$/m)
+    expect(answer).toMatch(/^a=candidate:.* 127\.0\.0\.1 \d+ typ host/m)
+    expect(answer).not.toContain('rtcp-fb')
+  })
+})
