@@ -25,7 +25,7 @@ import { createAnnouncements } from './switchboard/announcements.ts'
 import { type CallBacks, createCallBacks } from './switchboard/callBacks.ts'
 import { type Desk, ringDesk } from './switchboard/desk.ts'
 import { echo } from './switchboard/echo.ts'
-import { type Caller, type Exchange, type Opening, say, type Voicemail } from './switchboard/exchange.ts'
+import { type Caller, type Exchange, type MessageBox, type Opening, say } from './switchboard/exchange.ts'
 import { createInterpreters, type Interpreters } from './switchboard/interpreters.ts'
 import { lineCalled } from './switchboard/lineCalled.ts'
 import { createMediaWatch } from './switchboard/mediaWatch.ts'
@@ -46,7 +46,7 @@ export interface SwitchboardParts {
   /** What callers hear; read before calls can come. */
   readonly prompts: Prompts
   readonly opening: Opening
-  readonly voicemail: Voicemail
+  readonly voicemail: MessageBox
   readonly mixer: Mixer
 }
 

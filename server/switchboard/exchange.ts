@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/errors.ts'
-import type { AdvisorId, CallId, Channel, Floor, LineId } from '../../shared/floor/model.ts'
+import type { CallId, Channel, Floor, LineId } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { Command } from '../floor/commands.ts'
 import type { OpeningHours } from '../hours/opening.ts'
@@ -12,6 +12,8 @@ import type { SipCore } from '../sip/core.ts'
 import type { CallerHears, Dialog } from '../sip/dialog.ts'
 import type { Phones } from '../sip/phones.ts'
 import type { Trunk } from '../sip/trunk.ts'
+import type { Recording } from '../voicemail/recorder.ts'
+import type { Voicemail } from '../voicemail/voicemail.ts'
 import type { Desk } from './desk.ts'
 import type { MediaWatch } from './mediaWatch.ts'
 
@@ -19,20 +21,7 @@ import type { MediaWatch } from './mediaWatch.ts'
 export type Opening = Pick<OpeningHours, 'isOpen' | 'onClosing'>
 
 /** Where messages of callers go. */
-export interface Voicemail {
-  /** Begins a message; nobody can see it until `keep`. `onFull` is called once when it is as long as it may be. */
-  begin(line: LineId, language: Language | null, onFull: () => void): Recording
-  /** What became of a call-back that answers a message. */
-  noteAttempt(message: string, advisor: AdvisorId, outcome: 'answered' | 'busy' | 'noAnswer' | 'unreachable'): void
-}
-
-export interface Recording {
-  /** A bare Opus frame as it came, and its RTP timestamp (48 kHz). */
-  add(payload: Buffer, timestamp: number): void
-  /** On disk and in the work list when it resolves; null when there was nothing to keep. */
-  keep(): Promise<string | null>
-  discard(): void
-}
+export type MessageBox = Pick<Voicemail, 'begin' | 'noteAttempt'>
 
 /** The caller's side of one call, from the INVITE to its end, or the callee's of a call-back; and who is at the other sides. */
 export interface Caller {
@@ -80,7 +69,7 @@ export interface Exchange {
   readonly watch: MediaWatch
   readonly mixer: Mixer
   readonly opening: Opening
-  readonly voicemail: Voicemail
+  readonly voicemail: MessageBox
   /** Null when none is set up. */
   readonly trunk: Trunk | null
   readonly log: Log

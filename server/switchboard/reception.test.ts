@@ -3,7 +3,7 @@ import type { Floor } from '../../shared/floor/model.ts'
 import { type LineService, plainService } from '../../shared/floor/service.ts'
 import { createRegistrar, type Registrar } from '../sip/testing/registrar.ts'
 import { createTelephones, type Telephones } from '../sip/testing/telephones.ts'
-import type { Opening, Voicemail } from './exchange.ts'
+import type { MessageBox, Opening } from './exchange.ts'
 import { createRig, PROMPT, type Rig, type RigOptions, voice } from './testing.ts'
 
 let registrar: Registrar
@@ -19,7 +19,7 @@ afterEach(async () => {
 function box() {
   const kept: Set<number>[] = []
   const open: { end: () => void; heard: Set<number> }[] = []
-  const voicemail: Voicemail = {
+  const voicemail: MessageBox = {
     begin(_line, _language, onEnd) {
       const heard = new Set<number>()
       open.push({ end: onEnd, heard })

@@ -14,8 +14,7 @@ import { createMixer } from '../media/mixer.ts'
 import { loadPrompts } from '../media/prompts.ts'
 import { shippedPrompts } from '../media/shippedPrompts.ts'
 import { createSwitchboard, type Switchboard } from '../switchboard.ts'
-import type { Opening, Voicemail } from './exchange.ts'
-import { alwaysOpen, noVoicemail } from './forNow.ts'
+import type { MessageBox, Opening } from './exchange.ts'
 
 /** A real switchboard on free ports with a floor in memory, for tests. Must be closed. */
 export interface Rig {
@@ -38,12 +37,19 @@ export type TestCaller = ReturnType<typeof createCaller> & Heard & { readonly to
 
 const LINES = ['one', 'two']
 
+const alwaysOpen: Opening = { isOpen: () => true, onClosing: () => () => {} }
+
+const noBox: MessageBox = {
+  begin: () => ({ ms: 0, add() {}, keep: async () => null, discard() {} }),
+  noteAttempt() {},
+}
+
 /** What of the switchboard's parts a test brings itself, and how its lines are set. */
 export interface RigOptions {
   readonly trunkUrl?: string
   readonly line?: Partial<Line>
   readonly opening?: Opening
-  readonly voicemail?: Voicemail
+  readonly voicemail?: MessageBox
 }
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
@@ -84,7 +90,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     log: silentLog,
     prompts: await loadPrompts(shippedPrompts(), tmpdir(), () => {}),
     opening: options.opening ?? alwaysOpen,
-    voicemail: options.voicemail ?? noVoicemail,
+    voicemail: options.voicemail ?? noBox,
     mixer,
   })
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve))
