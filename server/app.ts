@@ -28,6 +28,7 @@ import { loadPrompts } from './media/prompts.ts'
 import { shippedPrompts } from './media/shippedPrompts.ts'
 import { createRecordings } from './prompts/recordings.ts'
 import { createChangeStore } from './record/changeStore.ts'
+import { createEmailReplies } from './record/emailReplies.ts'
 import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
 import { loadFloor } from './record/loadFloor.ts'
 import { lockRecord } from './record/lock.ts'
@@ -170,6 +171,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       signIns: createSignInThrottle(clock),
       setup,
       recordings,
+      replies: createEmailReplies(db, clock),
       voicemail,
     }),
   )

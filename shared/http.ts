@@ -16,6 +16,9 @@ import type { Role } from './wire.ts'
  *   POST   /api/board-session      { ticket } -> Me (role board), sets the cookie; the ticket is used up
  *   GET    /api/floor              -> { rev, floor }
  *   GET    /api/lines              -> PublicLine[], public, for /call
+ *   POST   /api/replies            NewReply -> MadeReply: one e-mail of a line has been answered
+ *   DELETE /api/replies/:id        -> 204, takes back a slip
+ *   GET    /api/replies/count      -> ReplyCounts, of the own lines
  *   supervisors:
  *   GET    /api/accounts           -> Account[]
  *   POST   /api/accounts           NewAccount -> Account
@@ -92,6 +95,18 @@ type LineTelephone = Pick<Line, 'number' | 'hours' | 'service'>
 export type NewLine = Omit<Line, keyof LineTelephone> & { readonly [K in keyof LineTelephone]?: LineTelephone[K] | undefined }
 /** `hours` and `service` are replaced as a whole. */
 export type LinePatch = Partial<Omit<Line, 'id'>>
+
+export interface NewReply {
+  readonly line: LineId
+}
+
+export interface MadeReply {
+  /** Random; for taking it back. */
+  readonly id: string
+}
+
+/** E-mails answered today and this month, in the line's time zone. */
+export type ReplyCounts = Readonly<Record<LineId, { readonly today: number; readonly month: number }>>
 
 export interface NewBoard {
   /** What the screen is called, for the list of boards. */

@@ -11,6 +11,7 @@ import type { FloorPort } from '../floor/port.ts'
 import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
+import type { EmailReplies } from '../record/emailReplies.ts'
 import type { Voicemail } from '../voicemail/voicemail.ts'
 
 /** What the routes stand on. */
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly signIns: SignInThrottle
   readonly setup: SetupToken
   readonly recordings: Recordings
+  readonly replies: EmailReplies
   readonly voicemail: Voicemail
 }
 

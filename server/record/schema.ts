@@ -18,6 +18,7 @@ export interface Tables {
   readonly messages: MessageTable
   readonly message_keys: MessageKeyTable
   readonly message_events: MessageEventTable
+  readonly email_replies: EmailReplyTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -144,6 +145,18 @@ export interface MessageTable {
   readonly day: string
   readonly month: string
   readonly origin: 'live' | 'demo'
+}
+
+/** One row per e-mail that was answered: which line, and in which hour. */
+export interface EmailReplyTable {
+  readonly id: string
+  readonly line: string
+  /** Start of the hour. */
+  readonly at: number
+  /** Of the hour in the line's time zone. */
+  readonly day: string
+  readonly week: string
+  readonly month: string
 }
 
 /** As long as the sound is there. */

@@ -1,10 +1,16 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './first.ts'
 import { messages } from './messages.ts'
+import { replies } from './replies.ts'
 import { telephone } from './telephone.ts'
 
 /** In the order in which they run; a migration that has been released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '001-first': first, '002-telephone': telephone, '003-messages': messages }
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '001-first': first,
+  '002-telephone': telephone,
+  '003-messages': messages,
+  '004-replies': replies,
+}
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
 export async function migrate(db: Kysely<never>): Promise<void> {
