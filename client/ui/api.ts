@@ -1,7 +1,7 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { RefusalBody } from '../../shared/http.ts'
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * The server's HTTP side (shared/http.ts). The caller names the type of the answer; an answer without a body is `undefined`.
@@ -11,6 +11,8 @@ export const api = {
   get: <T>(path: string): Promise<Outcome<T>> => send<T>('GET', path),
   post: <T>(path: string, body?: unknown): Promise<Outcome<T>> => send<T>('POST', path, body),
   patch: <T>(path: string, body: unknown): Promise<Outcome<T>> => send<T>('PATCH', path, body),
+  /** Sends a file as it is. */
+  put: <T>(path: string, file: Blob): Promise<Outcome<T>> => send<T>('PUT', path, file),
   del: <T = undefined>(path: string): Promise<Outcome<T>> => send<T>('DELETE', path),
 }
 
@@ -18,8 +20,8 @@ async function send<T>(method: Method, path: string, body?: unknown): Promise<Ou
   try {
     const response = await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': typeOf(body) }) },
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
       credentials: 'same-origin',
       cache: 'no-store',
     })
@@ -31,6 +33,8 @@ async function send<T>(method: Method, path: string, body?: unknown): Promise<Ou
     return refuse('serverFault')
   }
 }
+
+const typeOf = (body: unknown): string => (body instanceof Blob ? body.type : 'application/json')
 
 function isRefusal(answer: unknown): answer is RefusalBody {
   return typeof answer === 'object' && answer !== null && 'refusal' in answer

@@ -15,7 +15,14 @@ const PARTS: readonly {
   readonly id: string
   readonly name: { readonly sv: string; readonly en: string }
   readonly Part: PartOfLine
-}[] = [{ id: 'hours', name: { sv: 'Öppettider', en: 'Opening hours' }, Part: lazy(() => import('./HoursEditor.tsx')) }]
+}[] = [
+  { id: 'hours', name: { sv: 'Öppettider', en: 'Opening hours' }, Part: lazy(() => import('./HoursEditor.tsx')) },
+  {
+    id: 'prompts',
+    name: { sv: 'Språk och inspelningar', en: 'Languages and recordings' },
+    Part: lazy(() => import('./PromptsEditor.tsx')),
+  },
+]
 
 /** One line's settings, part by part; `part` is the id in the address. A part that has been opened keeps what is typed in it while another is looked at. */
 export default function LineSettings(props: { line: Line; part: string; onSaved: () => void }) {
