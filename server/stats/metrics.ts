@@ -23,6 +23,13 @@ export function createMetrics(floor: () => Floor, media: () => { readonly legs: 
     labelNames: ['why'],
     registers,
   })
+  const messages = new Counter({ name: 'lyhord_messages_left_total', help: 'Messages that callers have left', registers })
+  const callBacks = new Counter({
+    name: 'lyhord_call_backs_total',
+    help: 'Call-backs begun, by reason',
+    labelNames: ['reason'],
+    registers,
+  })
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -35,6 +42,11 @@ export function createMetrics(floor: () => Floor, media: () => { readonly legs: 
   gauge('lyhord_calls_waiting', 'Callers who wait', () => waitingCalls(floor()).length)
   gauge('lyhord_calls_talking', 'Calls in which somebody talks', () => talkingCalls(floor()).length)
   gauge('lyhord_advisors_available', 'Advisors who would be offered a call now', () => offerableAdvisors(floor()).length)
+  gauge(
+    'lyhord_trunk_up',
+    'Whether telephone calls can come: 1 registered at the trunk, 0 not, -1 none set up',
+    () => TRUNK[floor().trunk.is],
+  )
   gauge('lyhord_media_legs', 'Open media legs', () => media().legs)
   gauge('lyhord_sip_connections', 'Open SIP connections', () => media().sipConnections)
   gauge('lyhord_floor_rev', 'Number of the last change', () => floor().rev)
@@ -44,6 +56,8 @@ export function createMetrics(floor: () => Floor, media: () => { readonly legs: 
       for (const change of changes) {
         if (change.type === 'callArrived') arrived.inc({ channel: change.channel })
         else if (change.type === 'callEnded') ended.inc({ outcome: change.outcome })
+        else if (change.type === 'messageLeft') messages.inc()
+        else if (change.type === 'callBackStarted') callBacks.inc({ reason: change.reason })
         else if (change.type === 'callReturned') returned.inc({ why: change.why })
       }
     },
@@ -52,3 +66,5 @@ export function createMetrics(floor: () => Floor, media: () => { readonly legs: 
     },
   }
 }
+
+const TRUNK = { up: 1, down: 0, none: -1 } as const
