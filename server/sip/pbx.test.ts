@@ -21,7 +21,7 @@ interface Sent {
 /** chan_pjsip with webrtc=yes, dialled as PJSIP/020555666@lyhord. */
 const asterisk: Sent = {
   uri: 'sip:020555666@192.0.2.10:51234;transport=ws',
-  to: '<sip:lyhord@192.0.2.10;transport=ws>',
+  to: '<sip:020555666@192.0.2.10;transport=ws>',
   headers: [
     'Contact: <sip:asterisk@192.0.2.20:8089;transport=ws>',
     'Allow: OPTIONS, REGISTER, SUBSCRIBE, NOTIFY, PUBLISH, INVITE, ACK, BYE, CANCEL, UPDATE, PRACK, INFO, MESSAGE, REFER',
