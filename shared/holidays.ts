@@ -9,5 +9,5 @@ export interface Holiday {
 /** Holidays by name in the order of the year, and on which days (YYYY-MM-DD) they fall this year and the next two. */
 export interface HolidayCalendar {
   readonly holidays: readonly Holiday[]
-  readonly days: readonly { readonly day: string; readonly id: string }[]
+  readonly days: readonly { readonly day: string; readonly holiday: string }[]
 }

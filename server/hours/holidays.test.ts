@@ -39,7 +39,7 @@ describe('Swedish holidays', () => {
       return [`${day} ${id}`]
     })
     const found = holidayCalendar(year).days.filter(({ day }) => day.startsWith(String(year)))
-    expect(found.map(({ day, id }) => `${day} ${id}`).sort()).toEqual(expected.sort())
+    expect(found.map(({ day, holiday }) => `${day} ${holiday}`).sort()).toEqual(expected.sort())
   })
 
   it('are found by day, also where two fall together', () => {

@@ -47,7 +47,9 @@ export function holidaysOn(day: string): readonly string[] {
 
 /** The holidays, and when they are in the year YYYY and the two after it. */
 export function holidayCalendar(year: number): HolidayCalendar {
-  const days = [year, year + 1, year + 2].flatMap((one) => [...daysOf(String(one))].flatMap(([day, ids]) => ids.map((id) => ({ day, id }))))
+  const days = [year, year + 1, year + 2].flatMap((one) =>
+    [...daysOf(String(one))].flatMap(([day, ids]) => ids.map((holiday) => ({ day, holiday }))),
+  )
   return { holidays, days }
 }
 

@@ -98,6 +98,6 @@ describe('the holidays', () => {
   it('are told with names in both languages and the days of three years', async () => {
     const { holidays, days } = (await (await ask('GET', '/api/holidays')).json()) as HolidayCalendar
     expect(holidays).toContainEqual({ id: 'midsummerEve', kind: 'eve', names: { sv: 'Midsommarafton', en: 'Midsummer’s Eve' } })
-    expect(days.filter(({ id }) => id === 'midsummerEve')).toHaveLength(3)
+    expect(days.filter(({ holiday }) => holiday === 'midsummerEve')).toHaveLength(3)
   })
 })
