@@ -1,10 +1,12 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Line } from '../../shared/floor/model.ts'
 import type { Account, AccountPatch, NewAccount } from '../../shared/http.ts'
+import { LANGUAGES } from '../../shared/languages.ts'
 import { PASSWORD_MIN } from '../../shared/limits.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Field } from '../ui/Field.tsx'
+import { languageTitle } from '../ui/languageNames.ts'
 import { createForm, textOf, tickedOf } from './createForm.ts'
 import { FormEnd, LineChoice, SelectField } from './fields.tsx'
 import { adminWords } from './words.ts'
@@ -14,7 +16,7 @@ const STAFF = ['advisor', 'supervisor'] as const
 
 /** Makes an account, or changes `account`: then an empty password keeps the old one. */
 export function AccountForm(props: { account: Account | undefined; lines: readonly Line[]; onDone: () => void; onCancel: () => void }) {
-  const form = createForm('username', 'name', 'role', 'password', 'lines')
+  const form = createForm('username', 'name', 'role', 'password', 'lines', 'languages')
   const roles = () => STAFF.map((value) => ({ value, text: words().roles[value] }))
 
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }) {
@@ -77,6 +79,23 @@ export function AccountForm(props: { account: Account | undefined; lines: readon
         chosen={props.account?.lines ?? props.lines.map((line) => line.id)}
         error={form.wrong('lines')}
       />
+      <fieldset class="admin-choice" aria-describedby="languages-hint">
+        <legend class="field__label">{words().speaks}</legend>
+        <p class="field__hint" id="languages-hint">
+          {words().speaksHint}
+        </p>
+        <For each={LANGUAGES}>
+          {(language) => (
+            <label class="admin-tick">
+              <input type="checkbox" name="languages" value={language} checked={props.account?.languages.includes(language) ?? false} />{' '}
+              {languageTitle(language)}
+            </label>
+          )}
+        </For>
+        <Show when={form.wrong('languages')}>
+          <p class="error-text">{form.wrong('languages')}</p>
+        </Show>
+      </fieldset>
       <FormEnd form={form} send={words().save} onCancel={props.onCancel} />
     </form>
   )
@@ -90,6 +109,7 @@ function readAccount(form: HTMLFormElement): NewAccount {
     // spaces are part of a password
     password: String(new FormData(form).get('password') ?? ''),
     lines: tickedOf(form, 'lines'),
+    languages: LANGUAGES.filter((language) => tickedOf(form, 'languages').includes(language)),
   }
 }
 

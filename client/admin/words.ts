@@ -55,6 +55,8 @@ const sv = {
   newPasswordHint: `Lämna tomt för att behålla det gamla. Minst ${PASSWORD_MIN} tecken.`,
   onLines: 'Svarar på linjerna',
   noLine: 'Ingen linje: får inga samtal',
+  speaks: 'Talar också',
+  speaksHint: 'Utöver linjens eget språk. Den som har valt ett språk kopplas till någon som talar det, om någon sådan är ledig.',
   // lines
   addLine: 'Ny linje',
   editLine: 'Ändra linje',
@@ -144,6 +146,8 @@ const en: typeof sv = {
   newPasswordHint: `Leave empty to keep the old one. At least ${PASSWORD_MIN} characters.`,
   onLines: 'Answers the lines',
   noLine: 'No line: gets no calls',
+  speaks: 'Also speaks',
+  speaksHint: 'Beside the line’s own language. Who has chosen a language is put through to somebody who speaks it, if one is free.',
   addLine: 'New line',
   editLine: 'Edit line',
   removeLine: 'Nobody can call the line any more. Its calls stay in the statistics.',
