@@ -22,6 +22,11 @@ const PARTS: readonly {
     name: { sv: 'Språk och inspelningar', en: 'Languages and recordings' },
     Part: lazy(() => import('./PromptsEditor.tsx')),
   },
+  {
+    id: 'telephone',
+    name: { sv: 'Telefonnummer och motringning', en: 'Telephone number and call-backs' },
+    Part: lazy(() => import('./CallBackSettings.tsx')),
+  },
 ]
 
 /** One line's settings, part by part; `part` is the id in the address. A part that has been opened keeps what is typed in it while another is looked at. */
