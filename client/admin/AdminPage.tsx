@@ -11,6 +11,7 @@ import './admin.css'
 import { BoardsSection } from './BoardsSection.tsx'
 import { createHeld } from './createHeld.ts'
 import { LinesSection } from './LinesSection.tsx'
+import { TrunkWatch } from './TrunkWatch.tsx'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
@@ -54,6 +55,7 @@ export default function AdminPage() {
       <Header me={me.value() ?? null} here="admin" />
       <main class="page stack" id="main">
         <h1>{words().title}</h1>
+        <TrunkWatch />
         <nav class="admin-sections" aria-label={words().sections}>
           <For each={SECTIONS}>
             {(each) => (

@@ -6,12 +6,14 @@ import { createLiveFloor } from '../live/floor.ts'
 import { createClock } from '../ui/clock.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Header } from '../ui/Header.tsx'
+import { TrunkNotice } from '../ui/TrunkNotice.tsx'
 import { Announcer } from './Announcer.tsx'
 import { CallCard } from './CallCard.tsx'
 import { Colleagues } from './Colleagues.tsx'
 import { CallBackSection } from './callback/CallBackSection.tsx'
 import { createPhone } from './createPhone.ts'
 import { DeviceMenus } from './DeviceMenus.tsx'
+import { EmailReplies } from './EmailReplies.tsx'
 import { OfferCard } from './OfferCard.tsx'
 import { PresencePanel } from './PresencePanel.tsx'
 import { QueueBar } from './QueueBar.tsx'
@@ -88,6 +90,7 @@ export default function PhonePage(props: { me: Me }) {
             <p class="notice phone__wide">{words().noAccount}</p>
           </Match>
           <Match when={live.known()}>
+            <TrunkNotice trunk={live.floor().trunk} />
             <QueueBar live={live} me={props.me.id} now={now} />
             <div class="phone__desk">
               <Show when={phone.talk.phase() === 'ringing'}>
@@ -102,6 +105,7 @@ export default function PhonePage(props: { me: Me }) {
             </div>
             <aside class="phone__side">
               <DeviceMenus phone={phone} />
+              <EmailReplies live={live} me={props.me.id} />
               <Colleagues live={live} me={props.me.id} />
               <ShortcutList />
             </aside>
