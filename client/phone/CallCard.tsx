@@ -5,6 +5,7 @@ import type { LiveFloor } from '../live/floor.ts'
 import { CallLanguage } from './CallLanguage.tsx'
 import { callBackWords } from './callback/words.ts'
 import type { Phone } from './createPhone.ts'
+import { InterpreterPanel } from './interpreter/InterpreterPanel.tsx'
 import { LineQualityView } from './LineQualityView.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
 import { phoneWords } from './words.ts'
@@ -151,6 +152,9 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           </span>
         </button>
       </div>
+      <Show when={up() && floorCall()?.state.is === 'talking' && floorCall()}>
+        {(call) => <InterpreterPanel call={call()} live={props.live} now={props.now} parked={talk().held()} />}
+      </Show>
       <Show when={up() && calledBack()}>
         {(call) => (
           <Suspense>
