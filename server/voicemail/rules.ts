@@ -49,7 +49,8 @@ export function act(message: MessageNow, action: MessageAction, who: Doer): Outc
     case 'not-reached':
       return ok(step('notReached', null, 'notReached', 'notReached'))
     case 'called-back':
-      return ok({ ...step('calledBack', null, 'calledBack'), erases: true })
+      // After an answered call-back it has been counted already.
+      return ok({ ...step('calledBack', null, state === 'calledBack' ? 'closed' : 'calledBack'), erases: true })
     case 'close':
       return ok({ ...step(state === 'calledBack' ? state : 'closed', null, 'closed'), erases: true })
     default:

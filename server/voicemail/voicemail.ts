@@ -137,8 +137,8 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     changed()
   }
 
-  async function tried(id: string, advisor: AdvisorId, outcome: Exclude<AttemptOutcome, 'notReached'>): Promise<void> {
-    await change(db, id, advisor, clock(), (row) => ({ step: attempt(messageNow(row), advisor, outcome), answer: undefined }))
+  async function tried(id: string, advisor: AdvisorId, outcome: Exclude<AttemptOutcome, 'notReached'>, at: number): Promise<void> {
+    await change(db, id, advisor, at, (row) => ({ step: attempt(messageNow(row), advisor, outcome), answer: undefined }))
     changed()
   }
 
@@ -153,7 +153,10 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
   return {
     begin: (line, language, onEnd) => createRecording(parts.createMeter, (recorded) => store(line, language, recorded), onEnd),
 
-    noteAttempt: (message, advisor, outcome) => inBackground(() => tried(message, advisor, outcome)),
+    noteAttempt(message, advisor, outcome) {
+      const now = clock()
+      inBackground(() => tried(message, advisor, outcome, now))
+    },
 
     async list(who) {
       const rows = await openRows(db)
