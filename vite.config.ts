@@ -7,6 +7,10 @@ const page = (name: string) => new URL(`client/${name}.html`, import.meta.url).p
 
 const client = solid({ ssr: false })
 
+// The sound thread is loaded by its file (server/media/mix/thread.ts).
+const serverEntries: Record<string, string> = { main: 'server/main.ts', soundThread: 'server/media/mix/worker.ts' }
+const pages: Record<string, string> = { index: page('index'), call: page('call') }
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild || process.env.VITEST ? '.' : 'client',
   // The server must not see the plugin: it would resolve packages as a browser does.
@@ -16,8 +20,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     ? {
         target: 'node20',
         rolldownOptions: {
-          // The sound thread is loaded by its file (server/media/mix/thread.ts).
-          input: { main: 'server/main.ts', soundThread: 'server/media/mix/worker.ts' },
+          input: serverEntries,
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },
       }
@@ -26,7 +29,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'es2022',
         assetsInlineLimit: 0,
-        rolldownOptions: { input: { index: page('index'), call: page('call') } },
+        rolldownOptions: { input: pages },
       },
   // One file starts faster than a thousand; the tests load packages as Node does.
   ssr: process.env.VITEST ? {} : { noExternal: true, external: ['better-sqlite3', 'node-datachannel'] },
