@@ -59,6 +59,11 @@ export function formatTime(instant: number, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', hour12: false, timeZone }).format(instant)
 }
 
+/** A moment (ms since 1970) or its parts in the chosen language, as the options of Intl.DateTimeFormat say. */
+export function formatDate(instant: number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), options).format(instant)
+}
+
 /** A number in the chosen language, with at most `decimals` decimals. */
 export function formatNumber(value: number, decimals = 0): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: decimals }).format(value)

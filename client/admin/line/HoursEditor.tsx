@@ -1,6 +1,31 @@
+import { Show } from 'solid-js'
 import type { Line } from '../../../shared/floor/model.ts'
+import type { HolidayCalendar } from '../../../shared/holidays.ts'
+import { createWords } from '../../i18n/i18n.ts'
+import { api } from '../../ui/api.ts'
+import { createHeld } from '../createHeld.ts'
+import { HoursForm } from './HoursForm.tsx'
+import { hoursWords } from './hoursWords.ts'
+import { settingsWords } from './settingsWords.ts'
 
-/** When a line is open. */
+const words = createWords(hoursWords)
+const settings = createWords(settingsWords)
+const NO_HOLIDAYS: HolidayCalendar = { holidays: [], days: [] }
+
+/** When a line is open. Without the holidays all else can still be set. */
 export default function HoursEditor(props: { line: Line; onSaved: () => void }) {
-  return <p>{props.line.timeZone}</p>
+  const calendar = createHeld(() => api.get<HolidayCalendar>('/api/holidays'))
+  const known = () => calendar.value() ?? (calendar.refusal() ? NO_HOLIDAYS : undefined)
+  return (
+    <Show when={known()} fallback={<p class="muted">{settings().loading}</p>}>
+      {(now) => (
+        <>
+          <Show when={calendar.refusal()}>
+            <p class="notice">{words().noHolidays}</p>
+          </Show>
+          <HoursForm line={props.line} calendar={now()} onSaved={props.onSaved} />
+        </>
+      )}
+    </Show>
+  )
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Hours } from '../../../shared/hours.ts'
-import { draftOf, type HoursDraft, presetWeek, readDraft, readSpans, writeSpans } from './hoursDraft.ts'
+import { draftOf, faultsSeen, type HoursDraft, presetWeek, readDraft, readSpans, writeSpans } from './hoursDraft.ts'
 
 const office = [{ from: '08:30', to: '16:00' }]
 const CLOSED = ['', '', '', '', '', '', '']
@@ -128,6 +128,14 @@ describe('a draft of hours', () => {
       { day: '2026-11-30', spans: [], note: '' },
       { day: '2026-12-23', spans: [{ from: '08:00', to: '12:00' }], note: 'Kort' },
     ])
+  })
+})
+
+describe('faults', () => {
+  it('are shown once they have been there before, and no longer than they are there', () => {
+    const faultsOf = (first: string, second: string) => readDraft(draft({ week: [first, second, '', '', '', '', ''] })).faults
+    expect(faultsSeen(faultsOf('x', 'x'), faultsOf('16-8', '')).week.slice(0, 2)).toEqual(['unreadable', undefined])
+    expect(faultsSeen(faultsOf('', ''), faultsOf('x', 'x')).week.slice(0, 2)).toEqual([undefined, undefined])
   })
 })
 

@@ -1,23 +1,23 @@
 import type { Hours, Span } from '../../../shared/hours.ts'
 
-/** Hours as they are being typed: spans are text until they can be read. */
+/** Hours as they are being typed, in a store that is changed in place: spans are text until they can be read. */
 export interface HoursDraft {
   /** No hours: what else is typed is kept, and not used. */
-  readonly always: boolean
+  always: boolean
   /** Monday first, seven texts; an empty one is a closed day. */
-  readonly week: readonly string[]
+  week: string[]
   /** Ids of the holidays that close. */
-  readonly holidays: readonly string[]
-  readonly exceptions: readonly ExceptionDraft[]
+  holidays: string[]
+  exceptions: ExceptionDraft[]
 }
 
 export interface ExceptionDraft {
   /** Tells rows apart while they are edited. */
   readonly key: number
   /** YYYY-MM-DD; empty until a day is chosen. */
-  readonly day: string
-  readonly spans: string
-  readonly note: string
+  day: string
+  spans: string
+  note: string
 }
 
 /** Why spans cannot be used. */
@@ -25,6 +25,7 @@ export type SpanFault = 'unreadable' | 'notATime' | 'backwards' | 'overlapping' 
 /** Why an exception cannot be used: its day is missing, or another exception has it. */
 export type DayFault = 'noDay' | 'sameDay'
 
+/** What cannot be used, where it is. `none`: nothing. */
 export interface DraftFaults {
   readonly week: readonly (SpanFault | undefined)[]
   /** By the key of the exception. */
@@ -73,11 +74,11 @@ export function writeTime(time: string, language: string): string {
 
 /** What to begin to edit with. A line without hours begins with an empty week, closed on `usual` holidays. */
 export function draftOf(hours: Hours | null, usual: readonly string[], language: string): HoursDraft {
-  if (!hours) return { always: true, week: Array.from({ length: 7 }, () => ''), holidays: usual, exceptions: [] }
+  if (!hours) return { always: true, week: Array.from({ length: 7 }, () => ''), holidays: [...usual], exceptions: [] }
   return {
     always: false,
     week: hours.week.map((spans) => writeSpans(spans, language)),
-    holidays: hours.holidays,
+    holidays: [...hours.holidays],
     exceptions: hours.exceptions.map(({ day, spans, note }, key) => ({ key, day, spans: writeSpans(spans, language), note })),
   }
 }
@@ -101,10 +102,20 @@ export function readDraft(draft: HoursDraft): { readonly hours: Hours | null; re
   return {
     hours: {
       week: week.map((read) => ('spans' in read ? read.spans : [])),
-      holidays: draft.holidays,
+      holidays: [...draft.holidays],
       exceptions: exceptions.sort((one, other) => (one.day < other.day ? -1 : 1)),
     },
     faults: { week: faultsOfWeek, days, spans, none: faultsOfWeek.every((fault) => !fault) && days.size === 0 && spans.size === 0 },
+  }
+}
+
+/** Those of `now` that were there `before`: what is being typed for the first time is not found fault with yet. */
+export function faultsSeen(now: DraftFaults, before: DraftFaults): DraftFaults {
+  return {
+    week: now.week.map((fault, day) => before.week[day] && fault),
+    days: new Map([...now.days].filter(([key]) => before.days.has(key))),
+    spans: new Map([...now.spans].filter(([key]) => before.spans.has(key))),
+    none: now.none,
   }
 }
 

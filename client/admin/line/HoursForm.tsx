@@ -1,0 +1,151 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createStore } from 'solid-js/store'
+import type { Line } from '../../../shared/floor/model.ts'
+import type { LineService } from '../../../shared/floor/service.ts'
+import type { HolidayCalendar } from '../../../shared/holidays.ts'
+import type { Timetable } from '../../../shared/hours.ts'
+import type { LinePatch } from '../../../shared/http.ts'
+import { wallOf } from '../../../shared/zonedTime.ts'
+import { createWords, language } from '../../i18n/i18n.ts'
+import { api } from '../../ui/api.ts'
+import { ErrorText } from '../../ui/ErrorText.tsx'
+import { createForm } from '../createForm.ts'
+import { ExceptionList } from './ExceptionList.tsx'
+import { HolidayChoice } from './HolidayChoice.tsx'
+import { HoursPreview } from './HoursPreview.tsx'
+import { type DraftFaults, draftOf, type ExceptionDraft, faultsSeen, presetWeek, readDraft } from './hoursDraft.ts'
+import { hoursWords } from './hoursWords.ts'
+import { WeekFields } from './WeekFields.tsx'
+
+const words = createWords(hoursWords)
+const AT_CLOSING = ['answer', 'voicemail'] as const satisfies readonly LineService['atClosing'][]
+
+/** When a line is open, beside what that makes of the next two weeks; and what becomes of callers who wait when it closes. */
+export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSaved: () => void }) {
+  const usual = props.calendar.holidays.filter(({ kind }) => kind !== 'short').map(({ id }) => id)
+  const [draft, setDraft] = createStore(draftOf(props.line.hours, usual, language()))
+  const [atClosing, setAtClosing] = createSignal(props.line.service.atClosing)
+  const [seen, setSeen] = createSignal<DraftFaults>()
+  const [saved, setSaved] = createSignal(false)
+  const [stopped, setStopped] = createSignal(false)
+  const form = createForm()
+  let element!: HTMLFormElement
+
+  const read = createMemo(() => readDraft(draft))
+  const faults = () => {
+    const before = seen()
+    return before && faultsSeen(read().faults, before)
+  }
+  const table = (): Timetable => ({
+    hours: read().hours,
+    timeZone: props.line.timeZone,
+    holidaysOn: (day) => props.calendar.days.flatMap((one) => (one.day === day ? [one.holiday] : [])),
+  })
+  const today = () => wallOf(Date.now(), props.line.timeZone).day
+  const changed = () => JSON.stringify(read().hours) !== JSON.stringify(props.line.hours)
+
+  function edited() {
+    setSaved(false)
+    setStopped(false)
+  }
+  const edit = (key: number, part: Partial<ExceptionDraft>) => setDraft('exceptions', (one) => one.key === key, part)
+  const add = () => {
+    const key = Math.max(-1, ...draft.exceptions.map((one) => one.key)) + 1
+    setDraft('exceptions', (all) => [...all, { key, day: '', spans: '', note: '' }])
+  }
+
+  async function submit(event: SubmitEvent) {
+    event.preventDefault()
+    const { hours, faults: wrong } = read()
+    setSeen(wrong)
+    setStopped(!wrong.none)
+    if (!wrong.none) {
+      queueMicrotask(() => element.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      return
+    }
+    const { service } = props.line
+    const patch: LinePatch = service.atClosing === atClosing() ? { hours } : { hours, service: { ...service, atClosing: atClosing() } }
+    if (!(await form.send(() => api.patch(`/api/lines/${props.line.id}`, patch)))) return
+    setSaved(true)
+    props.onSaved()
+  }
+
+  return (
+    <form class="hours" ref={element} onSubmit={submit} onInput={edited} onChange={() => setSeen(read().faults)} novalidate>
+      <div class="stack hours-fields">
+        <fieldset class="admin-choice">
+          <legend>
+            <h3>{words().when}</h3>
+          </legend>
+          <label class="admin-tick">
+            <input type="radio" name="when" checked={draft.always} onChange={() => setDraft('always', true)} />
+            {words().always}
+          </label>
+          <label class="admin-tick">
+            <input type="radio" name="when" checked={!draft.always} onChange={() => setDraft('always', false)} />
+            {words().byHours}
+          </label>
+          <p class="field__hint">{draft.always ? words().alwaysHint : words().zone(props.line.timeZone)}</p>
+        </fieldset>
+        <Show when={!draft.always}>
+          <WeekFields
+            week={draft.week}
+            faults={faults()}
+            onDay={(day, spans) => setDraft('week', day, spans)}
+            onPreset={(preset) => {
+              setDraft('week', presetWeek(preset, language()))
+              edited()
+            }}
+          />
+          <Show when={props.calendar.holidays.length > 0}>
+            <HolidayChoice
+              calendar={props.calendar}
+              today={today()}
+              chosen={draft.holidays}
+              onChange={(chosen) => {
+                setDraft('holidays', [...chosen])
+                edited()
+              }}
+            />
+          </Show>
+          <ExceptionList
+            exceptions={draft.exceptions}
+            faults={faults()}
+            onEdit={edit}
+            onAdd={add}
+            onRemove={(key) => {
+              setDraft('exceptions', (all) => all.filter((one) => one.key !== key))
+              edited()
+            }}
+          />
+          <fieldset class="admin-choice">
+            <legend>
+              <h3>{words().atClosing}</h3>
+            </legend>
+            <For each={AT_CLOSING}>
+              {(each) => (
+                <label class="admin-tick">
+                  <input type="radio" name="atClosing" checked={atClosing() === each} onChange={() => setAtClosing(each)} />
+                  {words()[each]}
+                </label>
+              )}
+            </For>
+          </fieldset>
+        </Show>
+        <ErrorText refusal={form.general()} />
+        <Show when={stopped()}>
+          <p class="error-text" role="alert">
+            {words().wrong}
+          </p>
+        </Show>
+        <div class="row">
+          <button type="submit" class="button button--primary" disabled={form.busy()}>
+            {form.busy() ? words().saving : words().save}
+          </button>
+          <span role="status">{saved() ? words().saved : ''}</span>
+        </div>
+      </div>
+      <HoursPreview table={table()} draft={draft} faults={read().faults} holidays={props.calendar.holidays} changed={changed()} />
+    </form>
+  )
+}
