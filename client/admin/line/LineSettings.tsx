@@ -27,6 +27,7 @@ const PARTS: readonly {
     name: { sv: 'Telefonnummer och motringning', en: 'Telephone number and call-backs' },
     Part: lazy(() => import('./CallBackSettings.tsx')),
   },
+  { id: 'interpreters', name: { sv: 'Tolktjänster', en: 'Interpreters' }, Part: lazy(() => import('./InterpreterList.tsx')) },
 ]
 
 /** One line's settings, part by part; `part` is the id in the address. A part that has been opened keeps what is typed in it while another is looked at. */
