@@ -46,6 +46,19 @@ async function start(service: Partial<LineService>, options: RigOptions = {}): P
   await rig.when((floor) => floor.trunk.is === 'up')
 }
 
+/** Open, until a test closes a line. */
+function closable(): { readonly opening: Opening; readonly close: (line: string) => void } {
+  const listeners = new Set<(line: string) => void>()
+  const onClosing = (listener: (line: string) => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  const close = (line: string): void => {
+    for (const listener of listeners) listener(line)
+  }
+  return { opening: { isOpen: () => true, onClosing }, close }
+}
+
 const closed: Opening = { isOpen: () => false, onClosing: () => () => {} }
 const voicemailService = { ...plainService.voicemail, whenClosed: true, byKey: true }
 const only = (floor: Floor) => Object.values(floor.calls)[0]
@@ -144,14 +157,7 @@ describe('a waiting caller', () => {
   })
 
   it('is asked to leave a message when the line closes, where it is set so', async () => {
-    let close = (_line: string): void => {}
-    const opening: Opening = {
-      isOpen: () => true,
-      onClosing(listener) {
-        close = listener
-        return () => {}
-      },
-    }
+    const { opening, close } = closable()
     await start({ atClosing: 'voicemail' }, { opening })
     telephones.call('020555666', voice(0xc1))
     await rig.when(is('waiting'))
@@ -162,14 +168,7 @@ describe('a waiting caller', () => {
   })
 
   it('is not sent away while a phone rings for them', async () => {
-    let close = (_line: string): void => {}
-    const opening: Opening = {
-      isOpen: () => true,
-      onClosing(listener) {
-        close = listener
-        return () => {}
-      },
-    }
+    const { opening, close } = closable()
     await start({ atClosing: 'voicemail' }, { opening })
     await rig.advisor('a', { autoAnswerMs: null })
     telephones.call('020555666', voice(0xc1))
