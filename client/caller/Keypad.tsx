@@ -42,7 +42,7 @@ export function Keypad(props: { wanted: boolean; onKey: (key: string) => boolean
     <div class="keypad">
       <button
         type="button"
-        class="button button--quiet"
+        class="button keypad__fold"
         data-testid="keypad"
         aria-expanded={open()}
         aria-controls="keypad"
