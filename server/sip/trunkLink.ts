@@ -11,7 +11,7 @@ export interface LinkTimes {
   readonly connect: number
 }
 
-export const LINK_TIMES: LinkTimes = { backoff: [1_000, 30_000], beat: 6_000, connect: 8_000 }
+export const LINK_TIMES: LinkTimes = { backoff: [1_000, 15_000], beat: 6_000, connect: 8_000 }
 
 /** Longer than that nobody waits for a message (RFC 3261, timers B and F). */
 const KEPT_MS = 32_000
