@@ -30,7 +30,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
   const [refusal, setRefusal] = createSignal<Refusal>()
   const [saving, setSaving] = createSignal(false)
   const [heard, setHeard] = createSignal({ level: 0, seconds: 0 })
-  const file = createUniqueId()
+  const hint = createUniqueId()
   let gone = false
   let timer = 0
 
@@ -122,20 +122,18 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
             </button>
           </div>
           <div class="field">
-            <label class="field__label" for={file}>
+            <label class="button prompt-file">
+              <input
+                type="file"
+                accept="audio/*,video/webm,video/mp4,.opus,.m4a"
+                aria-describedby={hint}
+                onChange={(event) => take(event.currentTarget)}
+              />
               {words().upload}
             </label>
-            <p class="field__hint" id={`${file}-hint`}>
+            <p class="field__hint" id={hint}>
               {words().uploadHint}
             </p>
-            <input
-              id={file}
-              type="file"
-              accept="audio/*,video/webm,video/mp4,.opus,.m4a"
-              class="field__input"
-              aria-describedby={`${file}-hint`}
-              onChange={(event) => take(event.currentTarget)}
-            />
           </div>
         </Match>
         <Match when={as('recording')}>

@@ -76,9 +76,9 @@ export default function PromptsEditor(props: { line: Line; onSaved: () => void }
   }
   const as = (is: Open['is']) => (open()?.is === is ? open()?.prompt : undefined)
 
-  const list = (some: readonly Row[]) => (
+  const list = (some: () => readonly Row[]) => (
     <ul class="admin-list">
-      <For each={some}>
+      <For each={some()}>
         {({ prompt }) => (
           <PromptRow
             prompt={prompt}
@@ -95,8 +95,21 @@ export default function PromptsEditor(props: { line: Line; onSaved: () => void }
     </ul>
   )
 
+  /** First what is heard now, then, folded, what other settings would let be heard. */
+  const lists = (all: () => readonly Row[]) => (
+    <>
+      {list(() => all().filter(({ prompt }) => prompt.played))}
+      <Show when={all().some(({ prompt }) => !prompt.played)}>
+        <details>
+          <summary class="prompt-more">{words().notPlayed}</summary>
+          {list(() => all().filter(({ prompt }) => !prompt.played))}
+        </details>
+      </Show>
+    </>
+  )
+
   return (
-    <div class="stack">
+    <div class="stack prompts">
       <PromptSettings line={props.line} onSaved={saved} />
       <section class="stack" aria-labelledby="recordings">
         <h3 id="recordings">{words().recordings}</h3>
@@ -129,15 +142,9 @@ export default function PromptsEditor(props: { line: Line; onSaved: () => void }
         <Show when={missing().length > 0}>
           <p class="notice">{words().missingCount(missing().length, instead())}</p>
         </Show>
-        {list(spoken().filter(({ prompt }) => prompt.played))}
-        <Show when={spoken().some(({ prompt }) => !prompt.played)}>
-          <details class="stack">
-            <summary class="prompt-more">{words().notPlayed}</summary>
-            {list(spoken().filter(({ prompt }) => !prompt.played))}
-          </details>
-        </Show>
+        {lists(spoken)}
         <h3>{words().sounds}</h3>
-        {list(sounds())}
+        {lists(sounds)}
       </section>
       <Dialog open={open() !== undefined} title={title()} onClose={close}>
         <Show when={as('record')}>

@@ -2,7 +2,7 @@ import { faultOf, type MicrophoneFault } from '../../phone/microphone.ts'
 
 /** A microphone that records; must be stopped or dropped, and is closed then. */
 export interface RecordingMicrophone {
-  /** How loud it is now, 0 to 1. */
+  /** How loud it is now, 0 to 1, as ears count: a whisper is a fifth of a shout, not a thousandth. */
   level(): number
   /** Ends the recording and gives it. */
   stop(): Promise<Blob>
@@ -46,7 +46,7 @@ function record(stream: MediaStream): RecordingMicrophone {
   return {
     level() {
       ear.getFloatTimeDomainData(samples)
-      return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
+      return Math.sqrt(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0))
     },
     async stop() {
       release()

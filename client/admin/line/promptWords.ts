@@ -119,6 +119,7 @@ const sv = {
   language: 'Språk',
   draft: 'Texterna är ett förslag. Godkänn dem i verksamheten innan de läses in.',
   machineDraft: 'Texterna är maskinöversatta utkast. De får inte läsas in förrän någon som har språket som modersmål har granskat dem.',
+  notReviewed: 'Maskinöversatt utkast, inte granskat.',
   missingCount: (n: number, instead: string) =>
     n === 1
       ? `En text saknas på det här språket. I stället hörs den på ${instead}.`
@@ -146,7 +147,7 @@ const sv = {
   recording: (time: string) => `Spelar in, ${time}`,
   ready: 'Klar',
   level: 'Ljudstyrka',
-  upload: 'Eller välj en ljudfil',
+  upload: 'Välj en ljudfil i stället',
   uploadHint: 'Högst två minuter. Alla format som webbläsaren kan spela.',
   working: 'Gör om ljudet …',
   made: (time: string) => `Lyssna innan du sparar. Längd ${time}.`,
@@ -177,6 +178,7 @@ const en: typeof sv = {
   language: 'Language',
   draft: 'The texts are a proposal. Approve them in your organisation before they are recorded.',
   machineDraft: 'The texts are machine-made drafts. They must not be recorded before a native speaker has reviewed them.',
+  notReviewed: 'Machine-made draft, not reviewed.',
   missingCount: (n, instead) =>
     n === 1
       ? `One text is missing in this language. It is heard in ${instead} instead.`
@@ -203,7 +205,7 @@ const en: typeof sv = {
   recording: (time) => `Recording, ${time}`,
   ready: 'Done',
   level: 'Level',
-  upload: 'Or choose a sound file',
+  upload: 'Choose a sound file instead',
   uploadHint: 'Two minutes at most. Any format that the browser can play.',
   working: 'Converting the sound …',
   made: (time) => `Listen before you save. Length ${time}.`,
