@@ -8,6 +8,7 @@ import { callPhone } from './outgoing.ts'
 import type { SipSocket } from './sockets.ts'
 import { createRegistrar, header, isRight, type Registrar, type RegistrarRules } from './testing/registrar.ts'
 import { accountOf, createTrunk, type DialFault, faultOf, type Trunk, type TrunkTimes } from './trunk.ts'
+import { withSecureVia } from './trunkLink.ts'
 
 const PASSWORD = 'open sesame'
 const SDP = [
@@ -582,6 +583,11 @@ describe('a call that goes', () => {
 })
 
 describe('small rules', () => {
+  it.each([
+    ['OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/WS b;branch=1\r\n', 'OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/WSS b;branch=1\r\n'],
+    ['SIP/2.0 200 OK\r\nVia: SIP/2.0/WS b;branch=1\r\n', 'SIP/2.0 200 OK\r\nVia: SIP/2.0/WS b;branch=1\r\n'],
+  ])('over TLS %j goes as %j', (text, sent) => expect(withSecureVia(text)).toBe(sent))
+
   it.each([
     ['wss://sbc.example:8443/ws', 'lyhord', 'lyhord', 'sbc.example'],
     ['ws://127.0.0.1:1', 'a@pbx.example', 'a', 'pbx.example'],

@@ -48,6 +48,7 @@ export interface TrunkLink {
 
 /** Connects at once. `random` is from 0 to 1. */
 export function createTrunkLink(url: string, handlers: LinkHandlers, times = LINK_TIMES, random = Math.random): TrunkLink {
+  const secure = new URL(url).protocol === 'wss:'
   let current: WebSocket | null = null
   let failures = 0
   let closed = false
@@ -120,8 +121,9 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
         return current?.readyState === WebSocket.OPEN
       },
       send(text) {
-        if (current?.readyState === WebSocket.OPEN) return current.send(text, ignore)
-        if (!closed && kept.length < MOST_KEPT) kept.push({ text, at: performance.now() })
+        const named = secure ? withSecureVia(text) : text
+        if (current?.readyState === WebSocket.OPEN) return current.send(named, ignore)
+        if (!closed && kept.length < MOST_KEPT) kept.push({ text: named, at: performance.now() })
       },
       close: () => link.close(),
     },
@@ -145,6 +147,11 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
 }
 
 const FAREWELL_MS = 500
+
+/** A request of ours as it goes over TLS: its Via names WSS (RFC 7118, 8); the Contact goes on naming ws. Responses are left as they are. */
+export function withSecureVia(text: string): string {
+  return text.startsWith('SIP/2.0 ') ? text : text.replace(/^Via: SIP\/2\.0\/WS /m, 'Via: SIP/2.0/WSS ')
+}
 
 /** A link that fails says so by closing. */
 function ignore(): void {}
