@@ -3,8 +3,6 @@ import type { Me } from '../shared/http.ts'
 import { createWords } from './i18n/i18n.ts'
 import { mayOpen, placeOf, startOf } from './place.ts'
 import { api } from './ui/api.ts'
-import { ErrorText } from './ui/ErrorText.tsx'
-import { Header } from './ui/Header.tsx'
 import { uiWords } from './ui/words.ts'
 
 const words = createWords(uiWords)
@@ -12,6 +10,7 @@ const PhonePage = lazy(() => import('./phone/PhonePage.tsx'))
 const BoardPage = lazy(() => import('./board/BoardPage.tsx'))
 const AdminPage = lazy(() => import('./admin/AdminPage.tsx'))
 const SignIn = lazy(() => import('./sign-in/SignIn.tsx'))
+const NotAllowed = lazy(() => import('./NotAllowed.tsx'))
 const SetUp = lazy(() => import('./sign-in/SetUp.tsx'))
 
 /** How long until the server is asked again who this is, in ms. */
@@ -28,7 +27,7 @@ export function App() {
   }
   const unreachable = () => {
     const answer = asked.latest
-    return answer && !answer.ok && answer.refusal.code !== 'notSignedIn' ? answer.refusal : undefined
+    return answer !== undefined && !answer.ok && answer.refusal.code !== 'notSignedIn'
   }
   // A screen that nobody stands in front of must get over a server that was away.
   createEffect(() => {
@@ -54,27 +53,23 @@ export function App() {
         <Match when={asked.state === 'pending' && place !== 'setup'}>
           <p class="page muted">{words().loading}</p>
         </Match>
-        <Match when={unreachable() && may() === 'signIn' && unreachable()}>
-          {(refusal) => (
-            <>
-              <Header me={null} />
-              <main class="page page--narrow stack" id="main">
-                <ErrorText refusal={refusal()} />
-                <button type="button" class="button" onClick={() => refetch()}>
-                  {words().again}
-                </button>
-              </main>
-            </>
-          )}
+        <Match when={unreachable() && may() === 'signIn'}>
+          {/* nothing that would have to be loaded first: the server is away */}
+          <main class="page page--narrow stack" id="main">
+            <h1>{words().product}</h1>
+            <p class="error-text" role="alert">
+              {words().unreachable}
+            </p>
+            <button type="button" class="button" onClick={() => refetch()}>
+              {words().again}
+            </button>
+          </main>
         </Match>
         <Match when={may() === 'signIn'}>
           <SignIn onSignedIn={enter} />
         </Match>
         <Match when={may() === 'no'}>
-          <Header me={me()} />
-          <main class="page page--narrow stack" id="main">
-            <ErrorText refusal={{ code: 'notAllowed' }} />
-          </main>
+          <NotAllowed me={me()} />
         </Match>
         <Match when={place === 'setup'}>
           <SetUp />

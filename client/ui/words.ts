@@ -11,6 +11,7 @@ const sv = {
   admin: 'Administration',
   loading: 'Hämtar …',
   again: 'Försök igen',
+  unreachable: 'Servern svarar inte som den ska. Sidan försöker igen av sig själv.',
 }
 
 const en: typeof sv = {
@@ -26,6 +27,7 @@ const en: typeof sv = {
   admin: 'Administration',
   loading: 'Loading …',
   again: 'Try again',
+  unreachable: 'The server does not answer as it should. The page tries again by itself.',
 }
 
 export const uiWords = { sv, en }
