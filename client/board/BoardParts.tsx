@@ -52,6 +52,10 @@ function BoardHead(props: { board: Board }) {
   const clock = createClock(1_000)
   const zone = () => props.board.lines()[0]?.timeZone
   const fresh = () => props.board.freshness()
+  const trunkLost = () => {
+    const { trunk } = props.board.live.floor()
+    return trunk.is === 'down' ? trunk.since : undefined
+  }
 
   return (
     <header class="board-head">
@@ -67,6 +71,14 @@ function BoardHead(props: { board: Board }) {
         <p class="board-head__mark" data-testid="board-synthetic">
           {words().synthetic}
         </p>
+      </Show>
+      <Show when={trunkLost()}>
+        {(since) => (
+          <p class="board-head__mark board-head__mark--lost" role="alert" data-testid="board-trunk">
+            <Sign />
+            {words().trunkDown(formatTime(since(), zone()))}
+          </p>
+        )}
       </Show>
       <p class="board-head__age tabular" data-testid="board-data-age" data-value={fresh().ageS ?? ''}>
         {fresh().ageS === null ? words().noDataYet : words().dataAge(fresh().ageS ?? 0)}
