@@ -7,6 +7,8 @@ export interface RecordedCall {
   readonly id: string
   readonly line: string
   readonly channel: string
+  readonly kind?: string
+  readonly reason?: string | null
   readonly arrived: number
   readonly answered: number | null
   readonly ended: number | null

@@ -21,7 +21,7 @@ export interface TelephoneCall {
 }
 
 /** What a telephone does when it is called. */
-export type Rule = 'answers' | 'rings' | 'busy' | 'earlyMedia' | 'unknown'
+export type Rule = 'answers' | 'rings' | 'busy' | 'away' | 'earlyMedia' | 'unknown'
 
 export interface Sound {
   readonly next: () => Buffer | null
@@ -49,7 +49,12 @@ interface Live {
   branch: string
 }
 
-const REASONS: Readonly<Record<number, string>> = { 404: 'Not Found', 486: 'Busy Here', 487: 'Request Terminated' }
+const REASONS: Readonly<Record<number, string>> = {
+  404: 'Not Found',
+  480: 'Temporarily Unavailable',
+  486: 'Busy Here',
+  487: 'Request Terminated',
+}
 
 export function createTelephones(registrar: Registrar): Telephones {
   const host = `${randomId()}.invalid`
@@ -128,8 +133,9 @@ export function createTelephones(registrar: Registrar): Telephones {
     one.state = 'ringing'
     came.push(call)
     const contact = [`Contact: <${names.contact}>`]
-    if (place.rule === 'busy') {
-      link.send(formatResponse(request, 486, REASONS[486] ?? '', names.localTag))
+    if (place.rule === 'busy' || place.rule === 'away') {
+      const status = place.rule === 'busy' ? 486 : 480
+      link.send(formatResponse(request, status, REASONS[status] ?? '', names.localTag))
       return end(one)
     }
     if (place.rule === 'earlyMedia') {
