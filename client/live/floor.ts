@@ -38,6 +38,8 @@ export interface LiveFloor {
    * the link was down is never told. Until the returned function is called.
    */
   readonly onChanges: (listener: (changes: readonly Change[]) => void) => () => void
+  /** Hears that the work list of messages has changed, or may have while the link was down. Until the returned function is called. */
+  readonly onMessagesChanged: (listener: () => void) => () => void
   /** Tests the link at once, after sleep or a change of network: a dead connection is replaced instead of waited for. */
   readonly wake: () => void
   readonly dispose: () => void
@@ -68,6 +70,10 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   const [dataAgeMs, setDataAge] = createSignal(Number.POSITIVE_INFINITY)
 
   const listeners = new Set<(changes: readonly Change[]) => void>()
+  const messageListeners = new Set<() => void>()
+  const tellMessages = () => {
+    for (const listener of [...messageListeners]) listener()
+  }
   let followed: Followed = followNothing
   let build: string | undefined
   let heardAt = Number.NEGATIVE_INFINITY
@@ -131,7 +137,11 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     // `active` is false when the server answered and said no; trying again by itself would not change the answer
     if (!socket.active) setRefused(true)
   })
-  socket.on('floor:snapshot', take)
+  socket.on('floor:snapshot', (snapshot) => {
+    take(snapshot)
+    tellMessages()
+  })
+  socket.on('messages:changed', tellMessages)
   socket.on('floor:changed', (changed) => {
     heard()
     for (const listener of [...listeners]) listener(changed.changes)
@@ -178,6 +188,10 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     onChanges(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    onMessagesChanged(listener) {
+      messageListeners.add(listener)
+      return () => messageListeners.delete(listener)
     },
     wake,
     dispose,

@@ -1,5 +1,5 @@
 import './phone.css'
-import { createEffect, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { createLiveFloor } from '../live/floor.ts'
@@ -22,6 +22,8 @@ import { makeShortcuts } from './shortcuts.ts'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
+// the phone comes first
+const MessagesPanel = lazy(() => import('./messages/MessagesPanel.tsx'))
 
 /** The advisor's telephone. Everything it shows about the shift is what the server believes; about the call, what the call itself says. */
 export default function PhonePage(props: { me: Me }) {
@@ -102,6 +104,9 @@ export default function PhonePage(props: { me: Me }) {
               <PresencePanel phone={phone} now={now} />
               <ErrorText refusal={phone.shift.refusal()} />
               <CallBackSection phone={phone} live={live} />
+              <Suspense>
+                <MessagesPanel phone={phone} live={live} me={props.me} now={now} />
+              </Suspense>
             </div>
             <aside class="phone__side">
               <DeviceMenus phone={phone} />

@@ -58,6 +58,7 @@ export function fakeLive() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onMessagesChanged: () => () => {},
     wake() {},
     dispose() {},
   }
