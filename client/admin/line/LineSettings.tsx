@@ -22,6 +22,7 @@ const PARTS: readonly {
     name: { sv: 'Språk och inspelningar', en: 'Languages and recordings' },
     Part: lazy(() => import('./PromptsEditor.tsx')),
   },
+  { id: 'voicemail', name: { sv: 'Meddelanden', en: 'Messages' }, Part: lazy(() => import('./VoicemailSettings.tsx')) },
   {
     id: 'telephone',
     name: { sv: 'Telefonnummer och motringning', en: 'Telephone number and call-backs' },
