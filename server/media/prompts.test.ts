@@ -68,6 +68,13 @@ describe('which clip is heard', () => {
     )
   })
 
+  it('is in the first language of the line where there is no voice in the one asked for', async () => {
+    languages = ['en', 'ar']
+    expect(await heard('ar', 'closed')).toBe(await lengthOf(join(shipped, 'en/closed.ogg')))
+    languages = ['ar', 'fa']
+    expect(await heard('fa', 'closed'), 'ours in Swedish when it has none either').toBe(await lengthOf(join(shipped, 'sv/closed.ogg')))
+  })
+
   it('knows whether the line has recorded what is heard', async () => {
     expect(await prompts.isOwn('l', 'ar', 'closed')).toBe(false)
     record('sv', 'closed', RECORDING)

@@ -18,8 +18,8 @@ export type PromptLanguage = (typeof PROMPT_LANGUAGES)[number]
  */
 export interface Prompts {
   /**
-   * What is heard: the line's own in that language, ours in that language, the line's own in its first language, ours in Swedish, then in
-   * English. Null when there is nothing to be heard: a sentence that only makes sense in its own language has none of the other ones.
+   * What is heard: the line's own in that language, ours in that language; then the same in the line's first language; then ours in
+   * Swedish or English. Null when there is nothing to be heard: a sentence that only makes sense in its own language has none of the other ones.
    */
   clip(line: LineId, language: Language, id: PromptId): Promise<Clip | null>
   /** The line's own recording in exactly that language; null without a usable one. */
@@ -51,13 +51,14 @@ export async function loadPrompts(
   async function find(line: LineId, language: Language, id: PromptId): Promise<Found | null> {
     const inLanguage = asOwn(await ownClip(line, language, id)) ?? asOurs(ours(language, id))
     if (inLanguage || id === 'choose_language') return inLanguage
+    const [first = 'sv', ...others] = languagesOf(line)
     // A sound is the same in every language, in whichever of them it was recorded.
-    for (const other of isSound(id) ? languagesOf(line) : languagesOf(line).slice(0, 1)) {
+    for (const other of isSound(id) ? [first, ...others] : [first]) {
       const found = await ownClip(line, other, id)
       if (found) return asOwn(found)
     }
     if (id === 'hold') return find(line, language, 'waiting')
-    return asOurs(isSound(id) ? (standard.get(id) ?? null) : (ours('sv', id) ?? ours('en', id)))
+    return asOurs(isSound(id) ? (standard.get(id) ?? null) : (ours(first, id) ?? ours('sv', id) ?? ours('en', id)))
   }
 
   return {

@@ -71,10 +71,17 @@ export function textToRead(id: PromptId, language: Language, line: Pick<Line, 'n
   return whole.replaceAll(NAMED, () => line.name)
 }
 
-/** What our own voice says, which must do for a line of any name. */
+/** What our own voice says, which must do for a line of any name, and cannot be left to read figures its own way. */
 export function shippedText(id: SpokenId, language: 'sv' | 'en'): string {
-  if (id === 'welcome') return `${ours.shipped.welcome[language]} ${ours.duty[language]}`
-  return id === 'closed' ? ours.shipped.closed[language] : written(id, language)
+  switch (id) {
+    case 'welcome':
+      return `${ours.shipped.welcome[language]} ${ours.duty[language]}`
+    case 'closed':
+    case 'danger':
+      return ours.shipped[id][language]
+    default:
+      return written(id, language)
+  }
 }
 
 /** How far the texts of a language have come. */
