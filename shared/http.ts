@@ -4,7 +4,7 @@ import type { Language } from './languages.ts'
 import type { Role } from './wire.ts'
 
 /**
- * The HTTP contract. Every answer is JSON; a refusal is `{ refusal }` with the status of its code.
+ * The HTTP contract. Every answer but sound is JSON; a refusal is `{ refusal }` with the status of its code.
  *
  *   GET    /healthz                -> { status: 'ok' }
  *   GET    /api/setup              -> SetupState
@@ -27,6 +27,10 @@ import type { Role } from './wire.ts'
  *   POST   /api/lines              NewLine -> Line
  *   PATCH  /api/lines/:id          LinePatch -> Line
  *   DELETE /api/lines/:id          -> 204 (its calls stay in the record)
+ *   GET    /api/lines/:id/prompts  -> PromptState[] (shared/prompts.ts)
+ *   GET    /api/lines/:id/prompts/:language/:prompt -> audio/ogg, what is heard
+ *   PUT    /api/lines/:id/prompts/:language/:prompt, Ogg Opus -> PromptState
+ *   DELETE /api/lines/:id/prompts/:language/:prompt -> 204, the standard voice is heard again
  *   GET    /api/holidays           -> HolidayCalendar, of this year and the next two
  *   GET    /api/boards             -> BoardLink[], open ones and those in use
  *   POST   /api/boards             NewBoard -> MadeBoard
