@@ -9,6 +9,8 @@ export interface Telephone {
   readonly came: () => readonly TelephoneCall[]
   /** Waits for its next call. */
   rings(): Promise<TelephoneCall>
+  /** Waits until it has got this key (RFC 4733). */
+  gets(key: string): Promise<void>
   /** Waits until it hears this tone above the others that somebody here may speak with. */
   hears(hz: number, among: readonly number[]): Promise<void>
   /** From now on it does that when it is called. */
@@ -34,6 +36,11 @@ const LISTEN = 40
 /** Amplitude over which a tone is there, 0 to 1. */
 const AUDIBLE = 0.01
 
+const KEYS = '0123456789*#'
+
+/** A packet that says that a key has been let go; no packet of sound that we listen to is so short. */
+const isKeyEnd = (payload: Buffer): boolean => payload.length === 4 && ((payload[1] ?? 0) & 0x80) !== 0
+
 export async function createNetwork(): Promise<Network> {
   const registrar = await createRegistrar()
   const telephones = createTelephones(registrar)
@@ -43,10 +50,12 @@ export async function createNetwork(): Promise<Network> {
       // a whole second, so that the tone goes round without a click
       const tone = await tonePackets(hz, 50)
       const heard: Uint8Array[] = []
+      const keys = new Set<string>()
       let at = 0
       const own = {
         next: () => Buffer.from(tone[at++ % tone.length] ?? []),
         onFrame(payload: Buffer) {
+          if (isKeyEnd(payload)) return void keys.add(KEYS[payload[0] ?? 0] ?? '')
           heard.push(Uint8Array.from(payload))
           if (heard.length > LISTEN) heard.shift()
         },
@@ -62,6 +71,7 @@ export async function createNetwork(): Promise<Network> {
           await expect.poll(() => came().length, { message: `${hz} Hz should be called`, intervals: [50] }).toBeGreaterThan(answered)
           return came()[answered++] as TelephoneCall
         },
+        gets: (key) => expect.poll(() => [...keys], { message: `the telephone should get the key ${key}`, intervals: [50] }).toContain(key),
         async hears(wanted, among) {
           await expect
             .poll(
