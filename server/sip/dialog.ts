@@ -66,7 +66,7 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     }
   }
 
-  /** sip.js has no UPDATE (RFC 3311) of its own. An end that knows the dialog no more says so, and the call is over. */
+  /** sip.js has no UPDATE (RFC 3311) of its own. Whatever the answer is, even that nobody knows the call: it goes on for as long as its sound does. */
   function refresh(): void {
     if (over || session.sessionState !== SessionState.Confirmed) return
     const request = (session as SessionDialog).createOutgoingRequestMessage('UPDATE', {
@@ -76,13 +76,7 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
         'Allow: INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO',
       ],
     })
-    sip.core.request(request, {
-      onReject({ message }) {
-        if (over || message.statusCode !== 481) return
-        dialog.bye()
-        handlers.onBye()
-      },
-    })
+    sip.core.request(request)
   }
 
   function finish(): void {

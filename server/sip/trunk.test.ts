@@ -326,11 +326,12 @@ describe('a call that comes', () => {
     expect(header(bye, 'Call-ID')).toBe('inbound')
   })
 
-  it('asks for its way back to be renewed after its link was lost, and is over when nobody knows it any more', async () => {
+  it('asks for its way back to be renewed after its link was lost, and goes on even if nobody knows it any more', async () => {
     const { registrar, invites, states, when, target } = await arrived()
     registrar.send(request('INVITE', target, { body: SDP }))
     await when(() => invites.length > 0)
-    const bye = new Promise<void>((onBye) => invites[0]?.call.accept(SDP, { ...nothing, onBye }))
+    let byes = 0
+    const dialog = invites[0]?.call.accept(SDP, { ...nothing, onBye: () => void byes++ }) as Dialog
     const ok = await registrar.next((text) => text.startsWith('SIP/2.0 200') && header(text, 'CSeq') === '1 INVITE')
     registrar.send(request('ACK', target, { to: header(ok, 'To') }))
     for (const [losses, status] of [
@@ -341,7 +342,10 @@ describe('a call that comes', () => {
       await when(() => states.length > losses)
       registrar.answer(await registrar.next(is('UPDATE')), status)
     }
-    await bye
+    registrar.send(request('OPTIONS', target, { callId: 'later' }))
+    await registrar.next((text) => text.startsWith('SIP/2.0 200') && header(text, 'Call-ID') === 'later')
+    expect(byes).toBe(0)
+    expect(dialog.reachable()).toBe(true)
   })
 
   it('is nobody else’s: neither a stranger nor an advisor acts on it, nor the trunk on theirs', async () => {
