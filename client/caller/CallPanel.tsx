@@ -1,17 +1,24 @@
 import { createEffect, on, Show } from 'solid-js'
 import { assertUnreachable } from '../../shared/assertUnreachable.ts'
+import type { PublicLine } from '../../shared/http.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import { createClock } from '../ui/clock.ts'
+import { ClosedNotice } from './ClosedNotice.tsx'
 import { type CallerState, inCall, isCalling } from './callerState.ts'
 import { Keypad } from './Keypad.tsx'
 import type { CallerView } from './makeCaller.ts'
+import { idleText } from './opening.ts'
+import { openingWords } from './openingWords.ts'
 import { callerWords } from './words.ts'
 
 const words = createWords(callerWords)
+const opening = createWords(openingWords)
 
 /** The call in words, its time, and the few buttons that it needs. */
 export function CallPanel(props: {
   view: CallerView
+  /** Undefined while nothing is known of it. */
+  line: PublicLine | undefined
   onStart: () => void
   onEnd: () => void
   onMute: (muted: boolean) => void
@@ -21,9 +28,25 @@ export function CallPanel(props: {
   let endButton: HTMLButtonElement | undefined
   const state = () => props.view.state
   const calling = () => isCalling(state())
+  const clock = createClock(15_000)
+  const closed = () => (props.line?.open === false ? props.line : undefined)
   const up = () => {
     const now = state()
     return inCall(now) ? now : undefined
+  }
+
+  /** Where the line's hours say more than the state of the call. */
+  function ownText(): string | null {
+    const { is } = state()
+    if (is === 'ended' && closed()) return `${opening().ended} ${idleText(props.line, clock())}`
+    return is === 'idle' ? idleText(props.line, clock()) : null
+  }
+
+  function startText(): string {
+    if (state().is === 'failed') return words().retry
+    const line = closed()
+    if (line) return line.takesMessages ? opening().leaveMessage : opening().callAnyway
+    return state().is === 'ended' ? words().callAgain : words().call
   }
 
   // the pressed button goes away: focus follows to the one that takes its place
@@ -33,8 +56,9 @@ export function CallPanel(props: {
     <section class="call__panel" data-is={state().is}>
       <div aria-live="polite">
         <p class="call__status" data-testid="call-status" data-state={state().is}>
-          {statusText(state())}
+          {ownText() ?? statusText(state())}
         </p>
+        <Show when={!calling() && closed()}>{(line) => <ClosedNotice line={line()} />}</Show>
         <Show when={props.view.reconnecting}>
           <p class="notice">{words().reconnecting}</p>
         </Show>
@@ -53,11 +77,12 @@ export function CallPanel(props: {
             <button
               ref={startButton}
               type="button"
-              class="button button--good call__big"
+              class="button call__big"
+              classList={{ 'button--good': !closed() || closed()?.takesMessages }}
               data-testid="call-start"
               onClick={() => props.onStart()}
             >
-              {state().is === 'failed' ? words().retry : state().is === 'ended' ? words().callAgain : words().call}
+              {startText()}
             </button>
           }
         >

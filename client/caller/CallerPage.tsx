@@ -1,5 +1,4 @@
-import { createEffect, createResource, createSignal, onCleanup, onMount, Show } from 'solid-js'
-import type { PublicLine } from '../../shared/http.ts'
+import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { createWords, language } from '../i18n/i18n.ts'
 import { createAwakeScreen } from '../ui/awakeScreen.ts'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
@@ -7,6 +6,7 @@ import { placeCall, sipUrl } from '../ui/softphone.ts'
 import { lineInAddress } from './address.ts'
 import { CallPanel } from './CallPanel.tsx'
 import { isCalling } from './callerState.ts'
+import { createLines, publicLines } from './createLines.ts'
 import { beforeCall, type CallerView, makeCaller } from './makeCaller.ts'
 import { leaveQuickly, makeEscapeExit, NEUTRAL_PAGE } from './quickExit.ts'
 import { callerWords } from './words.ts'
@@ -16,7 +16,7 @@ const words = createWords(callerWords)
 /** The public page from which anyone can call. It keeps nothing, and it can be left in an instant. */
 export function CallerPage() {
   const named = lineInAddress(location)
-  const [lines] = createResource(publicLines)
+  const lines = createLines()
   const [view, setView] = createSignal<CallerView>(beforeCall)
   const caller = makeCaller({ microphone, place, clock: Date.now }, setView)
   const line = () => (named === null ? lines()?.[0] : lines()?.find(({ id }) => id === named))
@@ -27,7 +27,7 @@ export function CallerPage() {
 
   /** The list of lines may have failed to load: a call needs only the line's name. */
   async function start() {
-    const id = named ?? line()?.id ?? (await publicLines())[0]?.id
+    const id = named ?? line()?.id ?? (await publicLines())?.[0]?.id
     await caller.start(id ?? 'none')
   }
 
@@ -69,7 +69,7 @@ export function CallerPage() {
         <h1>{line()?.name ?? words().heading}</h1>
         <Show when={line()?.greeting}>{(greeting) => <p class="call__lead">{greeting()}</p>}</Show>
         <p class="call__lead">{words().anonymous}</p>
-        <Show when={view().state.is === 'idle'}>
+        <Show when={view().state.is === 'idle' && line()?.open !== false}>
           <section class="call__steps">
             <h2>{words().steps}</h2>
             <ol>
@@ -79,7 +79,7 @@ export function CallerPage() {
             </ol>
           </section>
         </Show>
-        <CallPanel view={view()} onStart={start} onEnd={caller.end} onMute={caller.setMuted} onKey={caller.pressKey} />
+        <CallPanel view={view()} line={line()} onStart={start} onEnd={caller.end} onMute={caller.setMuted} onKey={caller.pressKey} />
       </main>
       <footer class="call__foot">
         <p class="call__key">{words().leaveHint}</p>
@@ -92,14 +92,4 @@ export function CallerPage() {
 /** Sound is cleaned by the browser: the far end must hear the voice, not the room. */
 async function microphone(): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } })
-}
-
-/** Without the session of staff who may be signed in in the same browser; nothing on failure. */
-async function publicLines(): Promise<readonly PublicLine[]> {
-  try {
-    const response = await fetch('/api/lines', { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' })
-    return response.ok ? ((await response.json()) as PublicLine[]) : []
-  } catch {
-    return []
-  }
 }
