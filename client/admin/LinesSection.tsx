@@ -95,7 +95,8 @@ function LineList(props: { lines: readonly Line[]; onChanged: () => void }) {
               <div>
                 <h3>{each.name}</h3>
                 <p class="muted">
-                  {each.id} · {words().since(each.startedOn)} · {words().inhabitants(formatNumber(each.catchment))} · {each.timeZone}
+                  {each.id} · {words().since(each.startedOn)} · {words().inhabitants(formatNumber(each.catchment))} · {each.timeZone} ·{' '}
+                  {each.hours ? words().byHours : words().alwaysOpen}
                 </p>
                 <p>
                   <a class="admin-link" href={`/call/${each.id}`} target="_blank" rel="noreferrer">

@@ -77,6 +77,8 @@ const sv = {
   moveDown: (name: string) => `Flytta ner ${name}`,
   openCallPage: 'Sidan för den som ringer',
   settings: 'Inställningar',
+  alwaysOpen: 'alltid öppen',
+  byHours: 'öppen efter öppettider',
   settingsNamed: (name: string) => `Inställningar för ${name}`,
   // boards
   boardsLead:
@@ -167,6 +169,8 @@ const en: typeof sv = {
   moveDown: (name) => `Move ${name} down`,
   openCallPage: "The caller's page",
   settings: 'Settings',
+  alwaysOpen: 'always open',
+  byHours: 'open by its hours',
   settingsNamed: (name) => `Settings of ${name}`,
   boardsLead:
     'A board opens on a TV or another screen with a link that works once, within an hour. The screen stays connected until you disconnect it.',

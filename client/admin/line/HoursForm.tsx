@@ -42,7 +42,7 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
     holidaysOn: (day) => props.calendar.days.flatMap((one) => (one.day === day ? [one.holiday] : [])),
   })
   const today = () => wallOf(Date.now(), props.line.timeZone).day
-  const changed = () => JSON.stringify(read().hours) !== JSON.stringify(props.line.hours)
+  const changed = () => !read().faults.none || JSON.stringify(read().hours) !== JSON.stringify(props.line.hours)
 
   function edited() {
     setSaved(false)
@@ -77,15 +77,20 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
           <legend>
             <h3>{words().when}</h3>
           </legend>
-          <label class="admin-tick">
+          <label class="admin-tick hours-choice">
             <input type="radio" name="when" checked={draft.always} onChange={() => setDraft('always', true)} />
-            {words().always}
+            <span>
+              {words().always}
+              <span class="field__hint hours-next">{words().alwaysHint}</span>
+            </span>
           </label>
-          <label class="admin-tick">
+          <label class="admin-tick hours-choice">
             <input type="radio" name="when" checked={!draft.always} onChange={() => setDraft('always', false)} />
-            {words().byHours}
+            <span>
+              {words().byHours}
+              <span class="field__hint hours-next">{words().zone(props.line.timeZone)}</span>
+            </span>
           </label>
-          <p class="field__hint">{draft.always ? words().alwaysHint : words().zone(props.line.timeZone)}</p>
         </fieldset>
         <Show when={!draft.always}>
           <WeekFields
@@ -132,6 +137,9 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
             </For>
           </fieldset>
         </Show>
+      </div>
+      <HoursPreview table={table()} draft={draft} faults={read().faults} holidays={props.calendar.holidays} changed={changed()} />
+      <div class="stack hours-end">
         <ErrorText refusal={form.general()} />
         <Show when={stopped()}>
           <p class="error-text" role="alert">
@@ -145,7 +153,6 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
           <span role="status">{saved() ? words().saved : ''}</span>
         </div>
       </div>
-      <HoursPreview table={table()} draft={draft} faults={read().faults} holidays={props.calendar.holidays} changed={changed()} />
     </form>
   )
 }

@@ -64,7 +64,7 @@ export function HoursPreview(props: {
                   <Show when={!unreadable(day)} fallback={<span class="error-text">{words().cannotRead}</span>}>
                     <span class="tabular">{spansText(day)}</span>
                   </Show>
-                  <Show when={why(day)}>{(reason) => <span class="muted"> {reason()}</span>}</Show>
+                  <Show when={why(day)}>{(reason) => <span class="muted"> · {reason()}</span>}</Show>
                 </td>
               </tr>
             )}
