@@ -103,7 +103,7 @@ printf 'table_name(string) table_version(int)\nuacreg:5\n' >"$out/db/version"
 
 outside=$LOCAL_ADDRESS
 [ "$LOCAL_ADDRESS" = "$PUBLIC_ADDRESS" ] || outside="$LOCAL_ADDRESS!$PUBLIC_ADDRESS"
-sed -e "s|@OUTSIDE@|$outside|" -e "s|@INSIDE@|$LYHORD_ADDRESS|" -e "s|@NG@|$RTPENGINE_PORT|" -e "s|@CLI@|$((RTPENGINE_PORT + 1))|" \
+sed -e "s|@OUTSIDE@|$outside|" -e "s|@INSIDE@|$LYHORD_ADDRESS|" -e "s|@NG@|$RTPENGINE_PORT|" \
   -e "s|@LEAST@|${MEDIA_PORTS%-*}|" -e "s|@MOST@|${MEDIA_PORTS#*-}|" "$here/rtpengine.conf.in" >"$out/rtpengine.conf"
 
 cp -r "$here/kamailio.cfg" "$here/routes" "$out/"

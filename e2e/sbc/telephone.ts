@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto'
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { formatResponse, formatSip, header, headerLines, parseSip, type SipMessage, tagOf, uriOf } from '../../server/demo/sipMessage.ts'
+import { type Codec, createRtpPhone, type RtpPhone } from './rtpPhone.ts'
+import { LINE_NUMBER, OPERATOR, type Sbc } from './sbc.ts'
+
+const ANSWER_MS = 12_000
+const token = () => randomBytes(8).toString('hex')
+
+export interface TelephoneOptions {
+  /** Which address it has; the operator's by default. */
+  readonly address?: string
+  readonly port?: number
+  /** The tone that it sings; null is silence. */
+  readonly hz?: number | null
+  /** `m=audio` formats with their lines, in the order of preference; PCMA and keys by default. */
+  readonly formats?: readonly string[]
+  /** Headers of every request. */
+  readonly headers?: readonly string[]
+  /** How a call that comes is answered; it rings and answers by default. */
+  readonly answers?: (
+    invite: SipMessage,
+    reply: (status: number, reason: string, more?: { headers?: string[]; sdp?: boolean }) => void,
+  ) => void
+}
+
+/** A telephone behind the operator: SIP over UDP and plain RTP, one call at a time. */
+export interface Telephone {
+  readonly rtp: RtpPhone
+  readonly port: number
+  /** Calls a number; resolves with the status of the final answer. */
+  call(number?: string): Promise<number>
+  /** Gives up the call that has not been answered; `call` then resolves with 487. */
+  cancel(): void
+  hangUp(): Promise<number>
+  /** A request within the call, such as a re-INVITE with another direction; resolves with the answer, which is acknowledged. */
+  ask(method: string, more?: { readonly headers?: readonly string[]; readonly direction?: string }): Promise<SipMessage>
+  /** All that the far end has asked and answered, oldest first. */
+  readonly got: readonly SipMessage[]
+  /** Resolves when a message of that kind has come. */
+  next(is: (message: SipMessage) => boolean, message: string): Promise<SipMessage>
+  close(): void
+}
+
+const AUDIO = ['8', '101', 'a=rtpmap:8 PCMA/8000', 'a=rtpmap:101 telephone-event/8000', 'a=fmtp:101 0-15']
+
+/** Must be closed. */
+export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}): Promise<Telephone> {
+  const { address = OPERATOR, port = 0, hz = 650, formats = AUDIO, headers = [] } = options
+  const rtp = await createRtpPhone(address, hz)
+  const socket = createSocket('udp4')
+  socket.bind(port, address)
+  await once(socket, 'listening')
+  const own = `${address}:${socket.address().port}`
+  const got: SipMessage[] = []
+  const waiting = new Set<(message: SipMessage) => void>()
+  const tag = token()
+  let callId = token()
+  let cseq = 0
+  let asked = ''
+  let remote = ''
+  let target = ''
+  let local = `"Some Body" <sip:+46709990000@${own}>;tag=${tag}`
+  let routes: string[] = []
+  let version = 0
+
+  const send = (text: string) => socket.send(text, sbc.port, '127.0.0.1')
+  const contact = `Contact: <sip:+46709990000@${own}>`
+
+  function sdp(direction = 'sendrecv'): string {
+    const types = formats.filter((each) => !each.startsWith('a='))
+    const lines = formats.filter((each) => each.startsWith('a='))
+    const head = ['v=0', `o=- 7 ${++version} IN IP4 ${address}`, 's=-', `c=IN IP4 ${address}`, 't=0 0']
+    return `${[...head, `m=audio ${rtp.port} RTP/AVP ${types.join(' ')}`, ...lines, `a=${direction}`].join('\r\n')}\r\n`
+  }
+
+  function request(method: string, number: number, more: readonly string[] = [], body = ''): string {
+    const branch = method === 'CANCEL' ? asked : `z9hG4bK${token()}`
+    if (method === 'INVITE') asked = branch
+    return formatSip(
+      `${method} ${target} SIP/2.0`,
+      [
+        `Via: SIP/2.0/UDP ${own};rport;branch=${branch}`,
+        ...routes,
+        'Max-Forwards: 70',
+        `From: ${local}`,
+        `To: ${remote}`,
+        `Call-ID: ${callId}`,
+        `CSeq: ${number} ${method}`,
+        contact,
+        ...headers,
+        ...more,
+      ],
+      body,
+    )
+  }
+
+  function next(is: (message: SipMessage) => boolean, what: string, within = ANSWER_MS): Promise<SipMessage> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        waiting.delete(look)
+        reject(new Error(`the telephone waited for ${what}; it got ${got.map((one) => `${one.method} ${one.status}`).join(', ')}`))
+      }, within)
+      const look = (message: SipMessage) => {
+        if (!is(message)) return
+        clearTimeout(late)
+        waiting.delete(look)
+        resolve(message)
+      }
+      waiting.add(look)
+    })
+  }
+
+  const answerTo = (method: string, number: number) =>
+    next(
+      (message) => message.status >= 200 && message.method === method && header(message, 'cseq').startsWith(`${number} `),
+      `the answer to ${method}`,
+    )
+
+  function hear(body: string): void {
+    const to = /^m=audio (\d+) RTP\/AVP (\d+)/m.exec(body)
+    const at = /^c=IN IP4 (\S+)/m.exec(body)?.[1]
+    if (to && at) rtp.talk({ address: at, port: Number(to[1]) }, codecOf(Number(to[2])))
+  }
+
+  function serve(message: SipMessage): void {
+    if (message.method === 'ACK') return
+    const reply = (status: number, reason: string, more: { headers?: string[]; sdp?: boolean } = {}) =>
+      send(formatResponse(message, status, reason, tag, [contact, ...headers, ...(more.headers ?? [])], more.sdp ? sdp() : ''))
+    if (message.method !== 'INVITE' || tagOf(header(message, 'to'))) {
+      reply(200, 'OK', { sdp: message.method === 'INVITE' })
+      return
+    }
+    callId = header(message, 'call-id')
+    remote = header(message, 'from')
+    local = `${header(message, 'to')};tag=${tag}`
+    target = uriOf(header(message, 'contact'))
+    hear(message.body)
+    if (options.answers) options.answers(message, reply)
+    else {
+      reply(180, 'Ringing')
+      reply(200, 'OK', { sdp: true })
+    }
+  }
+
+  socket.on('error', () => {})
+  socket.on('message', (data) => {
+    const message = parseSip(data.toString())
+    if (!message || (message.status === 0 && message.method === 'OPTIONS')) {
+      if (message) send(formatResponse(message, 200, 'OK', tag))
+      return
+    }
+    // What comes again is not served again.
+    const again =
+      message.status === 0 &&
+      got.some((one) => one.status === 0 && header(one, 'via') === header(message, 'via') && one.method === message.method)
+    got.push(message)
+    for (const look of [...waiting]) look(message)
+    if (message.status === 0 && !again) serve(message)
+  })
+
+  async function invite(number: string): Promise<SipMessage> {
+    target = `sip:${number}@${sbc.address}`
+    remote = `<${target}>`
+    const mine = ++cseq
+    const answer = answerTo('INVITE', mine)
+    send(request('INVITE', mine, [...INVITES], sdp()))
+    return answer
+  }
+
+  /** The ACK of a refusal belongs to the INVITE's transaction; that of an answer is a request of its own. */
+  function acknowledge(answer: SipMessage, number: number): void {
+    remote = header(answer, 'to')
+    if (answer.status < 300) {
+      target = uriOf(header(answer, 'contact'))
+      routes = headerLines(answer, 'record-route', 'Route').reverse()
+      send(request('ACK', number))
+      hear(answer.body)
+      return
+    }
+    send(request('ACK', number).replace(/branch=\S+/, `branch=${asked}`))
+  }
+
+  async function ask(method: string, more: { headers?: readonly string[]; direction?: string } = {}): Promise<SipMessage> {
+    const number = ++cseq
+    const answer = answerTo(method, number)
+    send(
+      request(
+        method,
+        number,
+        [...(more.headers ?? []), ...(method === 'INVITE' ? INVITES : [])],
+        method === 'INVITE' ? sdp(more.direction) : '',
+      ),
+    )
+    const final = await answer
+    if (method === 'INVITE') send(request('ACK', number))
+    return final
+  }
+
+  return {
+    rtp,
+    port: socket.address().port,
+    got,
+    next,
+    async call(number = LINE_NUMBER) {
+      callId = token()
+      const answer = await invite(number)
+      acknowledge(answer, cseq)
+      return answer.status
+    },
+    cancel: () => send(request('CANCEL', cseq)),
+    hangUp: async () => (await ask('BYE')).status,
+    ask,
+    close() {
+      rtp.close()
+      socket.close()
+    },
+  }
+}
+
+const INVITES = ['Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE', 'Supported: timer']
+
+function codecOf(type: number): Codec {
+  return type === 0 ? 'PCMU' : 'PCMA'
+}

@@ -1,0 +1,142 @@
+import { TONES } from './people/tone.ts'
+import { expect, isHungUp, telephoneHears, test, trunkIs } from './sbc/fixtures.ts'
+import { recordedCalls } from './server/record.ts'
+
+test('a telephone calls the line: both hear each other, and the caller hangs up', async ({ newAdvisor, newTelephone, server }) => {
+  const advisor = await newAdvisor('first')
+  const telephone = await newTelephone()
+  expect(await telephone.call()).toBe(200)
+  await expect(advisor.page.getByTestId('caller-label')).toHaveText('Anonym')
+  await advisor.answer()
+  await Promise.all([telephoneHears(telephone, TONES.first), advisor.hears(TONES.caller)])
+  expect(await telephone.hangUp()).toBe(200)
+  await advisor.is('afterCall')
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ channel: 'phone', outcome: 'answered' }])
+})
+
+test('the advisor hangs up: the telephone is told', async ({ newAdvisor, newTelephone, server }) => {
+  const advisor = await newAdvisor('first')
+  const telephone = await newTelephone()
+  await telephone.call()
+  await advisor.answer()
+  await telephoneHears(telephone, TONES.first)
+  await advisor.hangUp.click()
+  await isHungUp(telephone)
+  await advisor.is('afterCall')
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ outcome: 'answered' }])
+})
+
+test('a caller who gives up while it rings is gone', async ({ newAdvisor, newTelephone }) => {
+  const advisor = await newAdvisor('first')
+  const telephone = await newTelephone()
+  await telephone.call()
+  await expect(advisor.offer, 'the advisor should be offered the call').toBeVisible()
+  await telephone.hangUp()
+  await expect(advisor.offer, 'the offer should be withdrawn').toBeHidden()
+  await advisor.is('available')
+})
+
+test('hold by the operator and by the advisor, and session refreshes of both kinds', async ({ newAdvisor, newTelephone }) => {
+  const advisor = await newAdvisor('first')
+  const telephone = await newTelephone()
+  await telephone.call()
+  await advisor.answer()
+  await advisor.hears(TONES.caller)
+  const held = await telephone.ask('INVITE', { direction: 'sendonly' })
+  expect(held.status).toBe(200)
+  expect(held.body).toContain('a=recvonly')
+  expect((await telephone.ask('INVITE', { direction: 'sendrecv' })).body).toContain('a=sendrecv')
+  await Promise.all([telephoneHears(telephone, TONES.first), advisor.hears(TONES.caller)])
+
+  const timer = ['Session-Expires: 90;refresher=uac', 'Min-SE: 90']
+  for (const method of ['UPDATE', 'INVITE', 'UPDATE']) {
+    const refreshed = await telephone.ask(method, { headers: method === 'UPDATE' ? ['Supported: timer', ...timer] : timer })
+    expect(refreshed.status, method).toBe(200)
+    expect(refreshed.headers.find(([name]) => name === 'session-expires')?.[1], method).toBe('90;refresher=uac')
+  }
+  await advisor.hold.click()
+  await expect(advisor.hold).toHaveAttribute('aria-pressed', 'true')
+  await advisor.doesNotHear(TONES.caller)
+  await advisor.hold.click()
+  await expect(advisor.hold).toHaveAttribute('aria-pressed', 'false')
+  await Promise.all([telephoneHears(telephone, TONES.first), advisor.hears(TONES.caller)])
+  expect(await telephone.hangUp()).toBe(200)
+})
+
+for (const [name, formats, hears] of [
+  ['PCMA alone', ['8', 'a=rtpmap:8 PCMA/8000'], true],
+  ['PCMU alone, unnamed', ['0'], true],
+  ['much besides PCMU', ['18', '3', '0', '101', 'a=rtpmap:18 G729/8000', 'a=rtpmap:101 telephone-event/8000'], true],
+] as const) {
+  test(`an offer of ${name} is taken`, async ({ newAdvisor, newTelephone }) => {
+    const advisor = await newAdvisor('first')
+    const telephone = await newTelephone({ formats })
+    expect(await telephone.call()).toBe(200)
+    await advisor.answer()
+    await Promise.all([telephoneHears(telephone, TONES.first), advisor.hears(TONES.caller)])
+    expect(hears).toBe(true)
+    await telephone.hangUp()
+  })
+}
+
+test('who the border controller knows nothing to do with is refused, and counted', async ({ newTelephone, sbc, server }) => {
+  expect(server.port).toBeGreaterThan(0)
+  const stranger = await newTelephone({ address: '127.0.0.3' })
+  expect(await stranger.call()).toBe(403)
+  const telephone = await newTelephone()
+  expect(await telephone.call('0855500000'), 'a number that is not ours').toBe(404)
+  const scanner = await newTelephone({ headers: ['User-Agent: friendly-scanner'] })
+  await expect(scanner.call()).rejects.toThrow('waited for the answer')
+  const silent = await newTelephone({ formats: ['18', 'a=rtpmap:18 G729/8000'] })
+  expect(await silent.call(), 'no codec in common').toBe(488)
+  expect(sbc.counts()).toMatchObject({ strangers: 1, wrong_number: 1, calls_in: 0 })
+  expect(sbc.counts().scanners).toBeGreaterThan(0)
+})
+
+test('the registration is lost and comes back: meanwhile callers are refused at once', async ({ newTelephone, server, wire }) => {
+  const telephone = await newTelephone()
+  wire.cut()
+  await trunkIs(server.url, 'down')
+  expect(await telephone.call()).toBe(503)
+  wire.mend()
+  await trunkIs(server.url, 'up', 40_000)
+  expect(await telephone.call()).toBe(200)
+  await telephone.hangUp()
+})
+
+test('the border controller restarts in a call: it ends cleanly on our side, and the next call comes through', async ({
+  newAdvisor,
+  newTelephone,
+  sbc,
+  server,
+}) => {
+  test.setTimeout(120_000)
+  const advisor = await newAdvisor('first')
+  const telephone = await newTelephone()
+  await telephone.call()
+  await advisor.answer()
+  await advisor.hears(TONES.caller)
+  await sbc.kill('kamailio')
+  await sbc.kill('rtpengine')
+  await sbc.start('rtpengine')
+  await sbc.start('kamailio')
+  await expect(advisor.presence, 'the advisor should be told').toHaveAttribute('data-state', /afterCall|available/, { timeout: 30_000 })
+  await trunkIs(server.url, 'up', 40_000)
+  expect(recordedCalls(server.dataDir)).toMatchObject([{ ended: expect.any(Number) }])
+  expect(await telephone.call()).toBe(200)
+  await telephone.hangUp()
+})
+
+test('rtpengine is killed in a call: the call ends cleanly for caller and advisor', async ({ newAdvisor, newTelephone, sbc, server }) => {
+  test.setTimeout(90_000)
+  const advisor = await newAdvisor('first')
+  const telephone = await newTelephone()
+  await telephone.call()
+  await advisor.answer()
+  await advisor.hears(TONES.caller)
+  await sbc.kill('rtpengine')
+  await isHungUp(telephone, 30_000)
+  await advisor.is('afterCall')
+  const calls = recordedCalls(server.dataDir)
+  expect(calls).toMatchObject([{ ended: expect.any(Number) }])
+})
