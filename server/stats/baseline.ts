@@ -1,3 +1,5 @@
+import { PUBLISHED, RESPECT_MONTHS } from '../../shared/volume/publishedFigures.ts'
+
 /**
  * Published first months of two helplines for people who use violence, to lay beside our own.
  * Respect Phoneline (United Kingdom), October to December 2004, and Välj att sluta (Sweden), February to April 2019:
@@ -13,12 +15,19 @@ export interface FirstMonths {
   readonly catchment: number
 }
 
-export const RESPECT_PHONELINE: FirstMonths = { calls: [101, 116, 72], average: 100, catchment: 60_000_000 }
+export const RESPECT_PHONELINE: FirstMonths = {
+  calls: RESPECT_MONTHS.map(({ calls }) => calls),
+  average: PUBLISHED.respectAverage.value,
+  catchment: PUBLISHED.respectCatchment.value,
+}
 
-export const VALJ_ATT_SLUTA_2019: FirstMonths = { calls: [50, 69, 40], average: 50, catchment: 3_600_000 }
+export const VALJ_ATT_SLUTA_2019: FirstMonths = {
+  calls: [PUBLISHED.vasFeb2019.value, PUBLISHED.vasMar2019.value, PUBLISHED.vasApr2019.value],
+  average: PUBLISHED.vasAverage2019.value,
+  catchment: PUBLISHED.vasCatchmentPilot.value,
+}
 
 /** Calls in the month of that number (1 is the first). */
 export const callsInMonth = (months: FirstMonths, number: number): number => months.calls[number - 1] ?? months.average
 
-/** Calls per million inhabitants; null without inhabitants. */
-export const perMillion = (calls: number, catchment: number): number | null => (catchment > 0 ? calls / (catchment / 1_000_000) : null)
+export { perMillion } from '../../shared/volume/baseline.ts'

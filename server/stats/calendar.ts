@@ -1,3 +1,5 @@
+import { daysIn, monthsAfter } from '../../shared/volume/months.ts'
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** Day, ISO week and month of a moment (ms since 1970) in an IANA time zone. Throws RangeError for an unknown zone. */
@@ -29,20 +31,11 @@ export function weekOf(day: string): string {
 }
 
 /** How many days the month YYYY-MM has. */
-export function daysOfMonth(month: string): number {
-  const [year, number] = numbers(month)
-  return new Date(Date.UTC(year, number, 0)).getUTCDate()
-}
+export const daysOfMonth = daysIn
 
 /** Which month of a service this is; 1 is the month of its first day, and the months before count as 1. */
 export function monthNumber(startedOn: string, month: string): number {
-  const [startYear, start] = numbers(startedOn)
-  const [year, number] = numbers(month)
-  return Math.max(1, (year - startYear) * 12 + number - start + 1)
-}
-
-function numbers(text: string): [year: number, month: number] {
-  return [Number(text.slice(0, 4)), Number(text.slice(5, 7))]
+  return Math.max(1, monthsAfter(startedOn, month) + 1)
 }
 
 /** Whether the zone is known to this machine. */
