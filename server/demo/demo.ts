@@ -6,6 +6,7 @@ import type { Accounts } from '../auth/accounts.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { readOggOpus } from '../media/oggOpus.ts'
+import { rebuildCallDays } from '../record/callDays.ts'
 import type { Db } from '../record/open.ts'
 import { dayOf } from '../stats/calendar.ts'
 import { startCallers } from './callers.ts'
@@ -107,6 +108,7 @@ async function needHistory(app: DemoApp, line: Line, advisors: string[]): Promis
         .insertInto('calls')
         .values(rows.slice(at, at + ROWS_AT_ONCE))
         .execute()
+    await rebuildCallDays(tx)
   })
   // Rows written behind the floor's back move no figure; a change of their line does.
   await app.floor.submit({ type: 'setLine', line })

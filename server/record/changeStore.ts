@@ -3,6 +3,7 @@ import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import type { Change } from '../../shared/floor/changes.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import type { ChangeStore } from '../floor/port.ts'
+import { countEnded } from './callDays.ts'
 import { touchedRows } from './callRows.ts'
 import type { Db } from './open.ts'
 import type { CallTable, LineTable, Tables } from './schema.ts'
@@ -24,6 +25,7 @@ export function createChangeStore(db: Db, origin: CallTable['origin'] = 'live'):
           .where(sql<number>`cast(value as integer)`, '<', rev)
           .execute()
         for (const row of rows) await writeCall(tx, { ...row, origin })
+        for (const row of rows) await countEnded(tx, { ...row, origin })
         for (const change of changes) await writeStaff(tx, change)
       })
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { talkSums } from '../../shared/floor/evolve.ts'
 import type { Floor } from '../../shared/floor/model.ts'
+import { countEnded } from './callDays.ts'
 import type { Db } from './open.ts'
 
 /** How often open calls are marked alive: the most that a crash can take from the length of a call. */
@@ -34,10 +35,14 @@ export async function beat(db: Db, floor: Floor, now: number): Promise<void> {
  * For the start only, before any call can come. Gives how many there were.
  */
 export async function closeOpenCalls(db: Db): Promise<number> {
-  const result = await db
-    .updateTable('calls')
-    .set({ ended: sql.ref('heartbeat_at'), outcome: 'interrupted' })
-    .where('ended', 'is', null)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+  return db.transaction().execute(async (tx) => {
+    const closed = await tx
+      .updateTable('calls')
+      .set({ ended: sql.ref('heartbeat_at'), outcome: 'interrupted' })
+      .where('ended', 'is', null)
+      .returningAll()
+      .execute()
+    for (const row of closed) await countEnded(tx, row)
+    return closed.length
+  })
 }

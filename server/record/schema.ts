@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { CallBackReason, CallKind, CallOutcome, Channel } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { AttemptOutcome, MessageState } from '../../shared/messages.ts'
+import type { MarkKind } from '../../shared/volume/volume.ts'
 import type { Role } from '../../shared/wire.ts'
 
 /**
@@ -15,6 +16,9 @@ export interface Tables {
   readonly sessions: SessionTable
   readonly board_links: BoardLinkTable
   readonly calls: CallTable
+  readonly call_days: WithDefaults<CallDayTable, (typeof CALL_DAY_COUNTS)[number]>
+  readonly line_baselines: LineBaselineTable
+  readonly time_marks: TimeMarkTable
   readonly messages: MessageTable
   readonly message_keys: MessageKeyTable
   readonly message_events: MessageEventTable
@@ -117,6 +121,48 @@ export interface CallTable {
   readonly heartbeat_at: number
   /** `demo`: made up for a demonstration. */
   readonly origin: 'live' | 'demo'
+}
+
+export const CALL_DAY_COUNTS = [
+  'answered',
+  'abandoned',
+  'abandoned_short',
+  'voicemail',
+  'closed',
+  'interrupted',
+  'busy',
+  'no_answer',
+  'unreachable',
+  'synthetic',
+] as const
+
+/** The calls of one day that have ended, counted (server/record/callDays.ts); apart by what must never be added up. Made anew by `npm run rollups`. */
+export interface CallDayTable
+  extends Pick<CallTable, 'line' | 'month' | 'week' | 'day' | 'channel' | 'kind' | 'met_closed'>,
+    Readonly<Record<(typeof CALL_DAY_COUNTS)[number], number>> {}
+
+/** What a line's volume is laid beside; a line without a row has the plain settings. */
+export interface LineBaselineTable {
+  readonly line: string
+  /** VolumeSettings as JSON. */
+  readonly settings: string
+  /** Who set it. */
+  readonly account: string
+  readonly at: number
+}
+
+/** Marks of supervisors on the time axis. */
+export interface TimeMarkTable {
+  readonly id: string
+  /** Null for all lines. */
+  readonly line: string | null
+  /** YYYY-MM-DD */
+  readonly day: string
+  readonly kind: MarkKind
+  readonly text: string
+  /** Who wrote it last. */
+  readonly account: string
+  readonly at: number
 }
 
 /** One row per message that a caller has left; it stays, for figures, when the sound has been erased. No foreign key, as with calls. */

@@ -3,6 +3,7 @@ import { first } from './first.ts'
 import { messages } from './messages.ts'
 import { replies } from './replies.ts'
 import { telephone } from './telephone.ts'
+import { volume } from './volume.ts'
 
 /** In the order in which they run; a migration that has been released is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,6 +11,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-telephone': telephone,
   '003-messages': messages,
   '004-replies': replies,
+  '005-volume': volume,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
