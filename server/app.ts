@@ -35,6 +35,7 @@ import { lockRecord } from './record/lock.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
+import { createReview } from './stats/review.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
 
@@ -173,6 +174,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       recordings,
       replies: createEmailReplies(db, clock),
       voicemail,
+      review: createReview(db, clock),
     }),
   )
   web.use(createPages(config.clientDir))

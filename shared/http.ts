@@ -35,6 +35,11 @@ import type { Role } from './wire.ts'
  *   GET    /api/boards             -> BoardLink[], open ones and those in use
  *   POST   /api/boards             NewBoard -> MadeBoard
  *   DELETE /api/boards/:id         -> 204, ends the board's session
+ *   GET    /api/review/months      ?from=YYYY-MM&to=YYYY-MM&lines=a,b -> ReviewMonths (shared/volume/volume.ts); without lines all
+ *   PUT    /api/review/lines/:id/settings  VolumeSettings -> 204
+ *   POST   /api/review/marks       NewMark -> Mark
+ *   PUT    /api/review/marks/:id   NewMark -> 204
+ *   DELETE /api/review/marks/:id   -> 204
  */
 export interface SetupState {
   /** True while no account exists. */

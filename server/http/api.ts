@@ -8,6 +8,7 @@ import { adminRoutes } from './adminRoutes.ts'
 import { parse } from './inputs.ts'
 import { messageRoutes } from './messageRoutes.ts'
 import { replyRoutes } from './replyRoutes.ts'
+import { reviewRoutes } from './reviewRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { STATUS } from './status.ts'
@@ -21,6 +22,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...promptRoutes(parts),
     ...replyRoutes(parts),
     ...messageRoutes(parts),
+    ...reviewRoutes(parts),
   ]
 }
 
@@ -55,8 +57,9 @@ async function answer(route: Route, parts: ApiParts, request: Request, response:
   const body = await bodyOf(route, request)
   if (!body.ok) return body
   const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
+  const query = Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1]))
   const setCookie = (value: string) => void response.setHeader('Set-Cookie', value)
-  return route.handle({ body: body.value, id: params.id ?? '', params, who, address: addressOf(request), setCookie })
+  return route.handle({ body: body.value, id: params.id ?? '', params, query, who, address: addressOf(request), setCookie })
 }
 
 async function bodyOf(route: Route, request: Request): Promise<Outcome<unknown>> {

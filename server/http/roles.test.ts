@@ -74,6 +74,11 @@ describe('every route for every role', () => {
       'GET /api/lines/:id/prompts/:language/:prompt',
       'PUT /api/lines/:id/prompts/:language/:prompt',
       'DELETE /api/lines/:id/prompts/:language/:prompt',
+      'GET /api/review/months',
+      'PUT /api/review/lines/:id/settings',
+      'POST /api/review/marks',
+      'PUT /api/review/marks/:id',
+      'DELETE /api/review/marks/:id',
     ])
   })
 })

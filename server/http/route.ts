@@ -12,6 +12,7 @@ import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 import type { EmailReplies } from '../record/emailReplies.ts'
+import type { Review } from '../stats/review.ts'
 import type { Voicemail } from '../voicemail/voicemail.ts'
 
 /** What the routes stand on. */
@@ -28,6 +29,7 @@ export interface ApiParts {
   readonly recordings: Recordings
   readonly replies: EmailReplies
   readonly voicemail: Voicemail
+  readonly review: Review
 }
 
 export interface Asked<B> {
@@ -36,6 +38,8 @@ export interface Asked<B> {
   readonly id: string
   /** Every `:name` of the path, as it was sent. */
   readonly params: Readonly<Record<string, string>>
+  /** What stands after the question mark; of a name that is there twice, the last. */
+  readonly query: Readonly<Record<string, string>>
   readonly who: Found | null
   /** Where it came from, for throttles alone. */
   readonly address: string
