@@ -42,8 +42,13 @@ async function serve(): Promise<void> {
   } else if (setupUrl) process.stdout.write(`Make the first supervisor at ${setupUrl}\n`)
 }
 
-/** `main.js user add …` makes an account instead of serving. */
+/** `main.js user add …` makes an account instead of serving, `main.js rollups …` looks after the daily sums. */
 async function main(): Promise<void> {
+  if (process.argv[2] === 'rollups') {
+    const { rollups } = await import('./rollups.ts')
+    process.stdout.write(`${await rollups(process.argv.slice(3))}\n`)
+    return
+  }
   if (process.argv[2] !== 'user') return serve()
   const { addUser } = await import('./user.ts')
   process.stdout.write(`${await addUser(process.argv.slice(3))}\n`)

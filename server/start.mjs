@@ -28,6 +28,7 @@ if (args[0] === '--demo') {
   process.env.MAX_CALLS_ANONYMOUS ||= '50'
 }
 if (args[0] === '--user') process.argv.splice(2, 1, 'user')
+if (args[0] === '--rollups') process.argv.splice(2, 1, 'rollups')
 await import(pathToFileURL(join(root, 'dist', 'server', 'main.js')).href)
 
 function checkNode() {
