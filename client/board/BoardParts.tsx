@@ -75,8 +75,7 @@ function BoardHead(props: { board: Board }) {
       <Show when={trunkLost()}>
         {(since) => (
           <p class="board-head__mark board-head__mark--lost" role="alert" data-testid="board-trunk">
-            <Sign />
-            {words().trunkDown(formatTime(since(), zone()))}
+            <Sign /> {words().trunkDown(formatTime(since(), zone()))}
           </p>
         )}
       </Show>

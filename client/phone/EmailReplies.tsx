@@ -90,10 +90,22 @@ export function EmailReplies(props: { live: LiveFloor; me: AdvisorId }) {
   return (
     <Show when={lines().length > 0}>
       <section class="card stack" aria-labelledby="replies" data-testid="replies">
-        <h2 id="replies">{words().title}</h2>
+        <div class="row replies__head">
+          <h2 id="replies">{words().title}</h2>
+          <p role="status" class="small">
+            {said() === 'counted' ? words().counted : said() === 'undone' ? words().undone : ''}
+          </p>
+          <Show when={slip()}>
+            {(id) => (
+              <button type="button" class="button button--quiet" data-testid="reply-undo" onClick={() => undo(id())}>
+                {words().undo}
+              </button>
+            )}
+          </Show>
+        </div>
         <For each={lines()}>
           {(line) => (
-            <div class="stack replies__line">
+            <div class="replies__line">
               <Show when={lines().length > 1}>
                 <h3>{line.name}</h3>
               </Show>
@@ -116,16 +128,6 @@ export function EmailReplies(props: { live: LiveFloor; me: AdvisorId }) {
             </div>
           )}
         </For>
-        <div class="row replies__said">
-          <p role="status">{said() === 'counted' ? words().counted : said() === 'undone' ? words().undone : ''}</p>
-          <Show when={slip()}>
-            {(id) => (
-              <button type="button" class="button button--quiet" data-testid="reply-undo" onClick={() => undo(id())}>
-                {words().undo}
-              </button>
-            )}
-          </Show>
-        </div>
         <ErrorText refusal={refusal()} />
       </section>
     </Show>

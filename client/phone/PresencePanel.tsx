@@ -1,11 +1,13 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import { createWords, formatTime } from '../i18n/i18n.ts'
+import { callBackWords } from './callback/words.ts'
 import { callWords } from './callWords.ts'
 import type { Phone } from './createPhone.ts'
 import { SHIFT_STEPS } from './shift.ts'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
+const backWords = createWords(callBackWords)
 const endingWords = createWords(callWords)
 
 /** Where the advisor stands by the server, the one button that moves on, and every reason why calls would not come. */
@@ -20,6 +22,7 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
     return own?.is === 'paused' ? words().pauseReasons[own.reason] : ''
   }
   const starting = () => props.phone.shift.phase() === 'starting'
+  const dialling = () => props.phone.callBack.isDialling()
   const inCall = () => state() === 'offered' || state() === 'talking'
   const stranded = () =>
     props.phone.shift.phase() === 'off' && (state() === 'paused' || state() === 'afterCall') && props.phone.ownership() === 'none'
@@ -29,7 +32,7 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
       <div class="presence__head">
         <h2 class="presence__state" id="presence-title">
           <span class={`mark mark--${props.phone.fault() ? 'fault' : state()}`} aria-hidden="true" />
-          {words().states[state()]}
+          {dialling() ? backWords().calling : words().states[state()]}
         </h2>
         <p class="muted tabular">{since()}</p>
       </div>
@@ -84,7 +87,7 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
         </p>
       </Show>
       <Show when={!props.phone.fault() && !stranded()}>
-        <p class="muted">{words().hints[state()]}</p>
+        <p class="muted">{dialling() ? backWords().callingHint : words().hints[state()]}</p>
       </Show>
       <button
         type="button"
@@ -96,7 +99,7 @@ export function PresencePanel(props: { phone: Phone; now: () => number }) {
         aria-disabled={inCall()}
         onClick={() => props.phone.shift.press()}
       >
-        {starting() && state() === 'offline' ? words().starting : words().actions[state()]}
+        {starting() && state() === 'offline' ? words().starting : dialling() ? backWords().calling : words().actions[state()]}
       </button>
       <Show when={props.phone.shift.run()}>{(run) => <ShiftSteps run={run()} />}</Show>
       <Show when={props.phone.shift.run()?.fault}>

@@ -4,7 +4,7 @@ import { createWords, formatTime, language } from '../i18n/i18n.ts'
 
 const sv = {
   down: (time: string) =>
-    `Telefonnätet är inte nåbart sedan ${time.replace(':', '.')}. Samtal från telefon kommer inte fram; samtal från webbsidan fungerar. Servern försöker igen hela tiden.`,
+    `Telefonnätet är inte nåbart sedan ${time}. Samtal från telefon kommer inte fram; samtal från webbsidan fungerar. Servern försöker igen hela tiden.`,
 }
 const en: typeof sv = {
   down: (time) =>

@@ -104,63 +104,67 @@ export default function DialPanel(props: { phone: Phone; live: LiveFloor }) {
           </div>
         )}
       </Show>
-      <NumberField
-        value={draft().number}
-        error={numberError()}
-        onChange={(value) => change({ number: value })}
-        ref={(input) => {
-          number = input
-        }}
-      />
-      <fieldset class="stack dial__reasons" aria-describedby={wrong()?.field === 'reason' ? `${id}-reason` : undefined}>
-        <legend class="field__label">{words().reason}</legend>
-        <For each={CALL_BACK_REASONS}>
-          {(reason, index) => (
-            <label class="check">
-              <input
-                type="radio"
-                name={`${id}-reason`}
-                value={reason}
-                checked={draft().reason === reason}
-                ref={(input) => {
-                  if (index() === 0) firstReason = input
-                }}
-                onChange={() => change({ reason })}
-              />
-              {words().reasons[reason]}
-            </label>
-          )}
-        </For>
-        <Show when={wrong()?.field === 'reason'}>
-          <p class="error-text" id={`${id}-reason`} role="alert">
-            {wrong()?.text}
-          </p>
-        </Show>
-      </fieldset>
-      <Show when={lines().length > 1}>
-        <div class="field">
-          <label class="field__label" for={`${id}-line`}>
-            {words().line}
-          </label>
-          <select
-            class="select"
-            id={`${id}-line`}
-            data-testid="dial-line"
-            onChange={(event) => change({ line: event.currentTarget.value })}
-          >
-            <For each={lines()}>
-              {(each) => (
-                <option value={each.id} selected={each.id === line()?.id}>
-                  {each.name}
-                </option>
+      <div class="dial__parts">
+        <NumberField
+          value={draft().number}
+          error={numberError()}
+          onChange={(value) => change({ number: value })}
+          ref={(input) => {
+            number = input
+          }}
+        />
+        <div class="stack">
+          <fieldset class="stack dial__reasons" aria-describedby={wrong()?.field === 'reason' ? `${id}-reason` : undefined}>
+            <legend class="field__label">{words().reason}</legend>
+            <For each={CALL_BACK_REASONS}>
+              {(reason, index) => (
+                <label class="check">
+                  <input
+                    type="radio"
+                    name={`${id}-reason`}
+                    value={reason}
+                    checked={draft().reason === reason}
+                    ref={(input) => {
+                      if (index() === 0) firstReason = input
+                    }}
+                    onChange={() => change({ reason })}
+                  />
+                  {words().reasons[reason]}
+                </label>
               )}
             </For>
-          </select>
+            <Show when={wrong()?.field === 'reason'}>
+              <p class="error-text" id={`${id}-reason`} role="alert">
+                {wrong()?.text}
+              </p>
+            </Show>
+          </fieldset>
+          <Show when={lines().length > 1}>
+            <div class="field">
+              <label class="field__label" for={`${id}-line`}>
+                {words().line}
+              </label>
+              <select
+                class="select"
+                id={`${id}-line`}
+                data-testid="dial-line"
+                onChange={(event) => change({ line: event.currentTarget.value })}
+              >
+                <For each={lines()}>
+                  {(each) => (
+                    <option value={each.id} selected={each.id === line()?.id}>
+                      {each.name}
+                    </option>
+                  )}
+                </For>
+              </select>
+            </div>
+          </Show>
+          <p class="notice notice--plain" data-testid="dial-sees">
+            {sees()}
+          </p>
         </div>
-      </Show>
-      <p class="notice notice--plain" data-testid="dial-sees">
-        {sees()}
-      </p>
+      </div>
       <ErrorText refusal={numberError() ? undefined : refusal()} />
       <Show when={!isFree()}>
         <p class="muted">{words().inCall}</p>

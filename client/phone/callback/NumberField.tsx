@@ -71,7 +71,7 @@ export function NumberField(props: {
         {words().numberHint}
       </p>
       <input
-        class="field__input dial__number tabular"
+        class="field__input dial__number"
         id={id}
         type="text"
         inputmode="tel"

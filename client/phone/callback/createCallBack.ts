@@ -33,6 +33,8 @@ export interface CallBackDraft {
 
 export interface CallBack {
   readonly state: Accessor<CallBackState>
+  /** The other end is being called, and has not answered. */
+  readonly isDialling: Accessor<boolean>
   /** The dial panel is open. */
   readonly isOpen: Accessor<boolean>
   readonly draft: Accessor<CallBackDraft>
@@ -147,6 +149,7 @@ export function createCallBack({ instance, live, advisor }: CallBackParts): Call
 
   return {
     state,
+    isDialling: () => live.floor().calls[underWay() ?? '']?.state.is === 'dialling',
     isOpen,
     draft,
     open(about = {}) {
