@@ -1,38 +1,18 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Line } from '../shared/floor/model.ts'
-import { test as base, expect } from './fixtures.ts'
 import type { Advisor } from './people/advisor.ts'
 import { TONES } from './people/tone.ts'
-import { createNetwork, type Network } from './people/trunk.ts'
 import { LINE, STAFF } from './server/house.ts'
 import { recordedCalls } from './server/record.ts'
-import { startServer } from './server/server.ts'
+import { expect, test } from './telephoneFixtures.ts'
 
 const TYPED = '0701234567'
 const WRITTEN = '070-123 45 67'
 const DIALLED = '+46701234567'
 const TELEPHONE_HZ = 800
 const ALL_HZ = [TELEPHONE_HZ, ...Object.values(TONES)]
-
-/** A server that is registered at a telephone network. */
-const test = base.extend<{ readonly network: Network }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for from this pattern.
-  network: async ({}, use) => {
-    const network = await createNetwork()
-    await use(network)
-    await network.close()
-  },
-  server: async ({ house, network }, use, info) => {
-    const dataDir = house.copy()
-    const server = await startServer({ dataDir, env: network.env })
-    await use(server)
-    if (info.status !== info.expectedStatus) await info.attach('server output', { body: server.output(), contentType: 'text/plain' })
-    await server.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-  },
-})
 
 async function openDial({ page }: Advisor) {
   await page.getByTestId('dial-open').click()
