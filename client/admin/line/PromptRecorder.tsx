@@ -1,6 +1,6 @@
-import { createSignal, createUniqueId, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createSignal, createUniqueId, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { Refusal } from '../../../shared/errors.ts'
-import { isSound, type PromptState, RECORDING_MAX_S } from '../../../shared/prompts.ts'
+import { type PromptState, RECORDING_MAX_S } from '../../../shared/prompts.ts'
 import { createWords, formatDuration } from '../../i18n/i18n.ts'
 import type { MicrophoneFault } from '../../phone/microphone.ts'
 import { api } from '../../ui/api.ts'
@@ -55,6 +55,17 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
     leave()
   })
 
+  let element!: HTMLDivElement
+  // a slip on Escape must not lose what has just been read aloud; the buttons still close
+  const stay = (event: Event) => {
+    if (as('recording') || as('made')) event.preventDefault()
+  }
+  onMount(() => {
+    const dialog = element.closest('dialog')
+    dialog?.addEventListener('cancel', stay)
+    onCleanup(() => dialog?.removeEventListener('cancel', stay))
+  })
+
   async function begin() {
     enter({ is: 'working' })
     const microphone = await makeMicrophone()
@@ -91,7 +102,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
   }
 
   async function convert(sound: Blob) {
-    const made = await makeRecording(sound, !isSound(props.prompt.id))
+    const made = await makeRecording(sound, props.prompt.id)
     if (gone) return
     if (typeof made === 'string') return failed(words().faults[made satisfies RecordingFault])
     enter({ is: 'made', made, url: URL.createObjectURL(made.file) })
@@ -112,7 +123,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
   }
 
   return (
-    <div class="stack">
+    <div class="stack" ref={element}>
       <PromptText prompt={props.prompt} />
       <Switch>
         <Match when={as('ready')}>

@@ -1,5 +1,5 @@
-import { RECORDING_MAX_S } from '../../../shared/prompts.ts'
-import { isSilent, levelled, RATE, secondsOf, toMono, withoutSilence } from './sound.ts'
+import { isSound, type PromptId, RECORDING_MAX_S } from '../../../shared/prompts.ts'
+import { BACKGROUND_DB, isSilent, levelled, RATE, SPEECH_DB, secondsOf, toMono, withoutSilence } from './sound.ts'
 
 /** Why a sound did not become a recording; each has its own words. */
 export const RECORDING_FAULTS = ['unreadable', 'silent', 'tooLong', 'cannotEncode'] as const
@@ -15,20 +15,21 @@ export interface Made {
 const MOST_BYTES = 100_000_000
 
 /**
- * Makes an Ogg Opus file of any sound that this browser can read: one channel, as loud as all other prompts.
- * `trim`: speech loses the silence before and after; of a sound it is a part.
+ * Makes an Ogg Opus file of any sound that this browser can read: one channel, as loud as all other prompts of its kind.
+ * Speech loses the silence before and after; of a sound it is a part.
  */
-export async function makeRecording(sound: Blob, trim: boolean): Promise<Made | RecordingFault> {
+export async function makeRecording(sound: Blob, id: PromptId): Promise<Made | RecordingFault> {
   const { canEncode, encodeOpus } = await import('./encodeOpus.ts')
   if (!(await canEncode())) return 'cannotEncode'
   if (sound.size > MOST_BYTES) return 'tooLong'
   const decoded = await decode(sound)
   if (!decoded) return 'unreadable'
   if (isSilent(decoded)) return 'silent'
-  const samples = trim ? withoutSilence(decoded) : decoded
+  const samples = isSound(id) ? decoded : withoutSilence(decoded)
   if (secondsOf(samples) > RECORDING_MAX_S) return 'tooLong'
+  const level = id === 'waiting' || id === 'hold' ? BACKGROUND_DB : SPEECH_DB
   try {
-    return { file: await encodeOpus(new Float32Array(levelled(samples))), seconds: secondsOf(samples) }
+    return { file: await encodeOpus(new Float32Array(levelled(samples, level))), seconds: secondsOf(samples) }
   } catch {
     return 'cannotEncode'
   }

@@ -12,8 +12,10 @@ const LEAD_S = 0.25
 const TAIL_S = 0.4
 /** Steps so much below the loudest are pauses and do not count for the loudness: -20 dB. */
 const PAUSE = 10 ** (-20 / 20)
-/** Loudness of all prompts, near that of our own: -23 dB; and how near the top a peak may come. */
-const WANTED = 10 ** (-23 / 20)
+/** Loudness in dB below full scale, near that of our own: of what is listened to, and of what is waited to. */
+export const SPEECH_DB = -23
+export const BACKGROUND_DB = -29
+/** How near the top a peak may come. */
 const PEAK = 0.9
 /** More would raise noise to speech: 30 dB. */
 const MOST_GAIN = 10 ** (30 / 20)
@@ -41,15 +43,15 @@ export function withoutSilence(samples: Float32Array): Float32Array {
   return samples.subarray(from, Math.min(samples.length, (last + 1) * STEP + Math.round(TAIL_S * RATE)))
 }
 
-/** As loud as all other prompts, by gain alone; silence stays silence. */
-export function levelled(samples: Float32Array): Float32Array {
+/** As loud as `wantedDb`, by gain alone; silence stays silence. */
+export function levelled(samples: Float32Array, wantedDb: number): Float32Array {
   const steps = loudness(samples)
   const top = loudest(steps)
   const said = steps.filter((step) => step >= top * PAUSE)
   const now = Math.sqrt(said.reduce((sum, step) => sum + step * step, 0) / Math.max(1, said.length))
   if (now === 0) return samples
   const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
-  const gain = Math.min(WANTED / now, PEAK / peak, MOST_GAIN)
+  const gain = Math.min(10 ** (wantedDb / 20) / now, PEAK / peak, MOST_GAIN)
   return samples.map((sample) => sample * gain)
 }
 
