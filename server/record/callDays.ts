@@ -66,10 +66,12 @@ const columns = sql.join(COLUMNS.map((name) => sql.ref(name)))
 
 /** The sums as one plain query over the calls. */
 const summed = sql`select line, month, week, day, channel, kind, met_closed, ${sql.join(
-  Object.keys(COUNT_COLUMNS).map((outcome) =>
-    outcome === 'answered'
-      ? sql`sum(case when answered is not null then 1 else 0 end)`
-      : sql`sum(case when answered is null and outcome = ${sql.lit(outcome)} then 1 else 0 end)`,
-  ),
-)}, sum(case when origin = 'demo' then 1 else 0 end) from calls where outcome is not null
+  Object.entries(COUNT_COLUMNS).map(([outcome, column]) => sql`sum(case when ${isOf(outcome)} then 1 else 0 end) as ${sql.ref(column)}`),
+)}, sum(case when origin = 'demo' then 1 else 0 end) as synthetic from calls where outcome is not null
   group by line, month, week, day, channel, kind, met_closed`
+
+function isOf(outcome: string) {
+  return outcome === 'answered'
+    ? sql`(answered is not null or outcome = 'answered')`
+    : sql`(answered is null and outcome = ${sql.lit(outcome)})`
+}

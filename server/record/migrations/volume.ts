@@ -20,7 +20,7 @@ export const volume: Migration = {
       insert into call_days (line, month, week, day, channel, kind, met_closed, answered, abandoned, abandoned_short, voicemail, closed,
         interrupted, busy, no_answer, unreachable, synthetic)
       select line, month, week, day, channel, kind, met_closed,
-        sum(case when answered is not null then 1 else 0 end),
+        sum(case when answered is not null or outcome = 'answered' then 1 else 0 end),
         sum(case when answered is null and outcome = 'abandoned' then 1 else 0 end),
         sum(case when answered is null and outcome = 'abandonedShort' then 1 else 0 end),
         sum(case when answered is null and outcome = 'voicemail' then 1 else 0 end),
