@@ -69,14 +69,19 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
   /** sip.js has no UPDATE (RFC 3311) of its own. Whatever the answer is, even that nobody knows the call: it goes on for as long as its sound does. */
   function refresh(): void {
     if (over || session.sessionState !== SessionState.Confirmed) return
-    const request = (session as SessionDialog).createOutgoingRequestMessage('UPDATE', {
+    const own = session as SessionDialog
+    const request = own.createOutgoingRequestMessage('UPDATE', {
       extraHeaders: [
         `Contact: ${sip.core.configuration.contact}`,
         ...(timer ? [`Session-Expires: ${timer.seconds};refresher=uac`] : []),
         'Allow: INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO',
       ],
     })
-    sip.core.request(request)
+    // A challenge has counted on, of which the dialog knows nothing: its next request would come with a number that has been.
+    const count = (): void => {
+      while ((own.localSequenceNumber ?? request.cseq) < request.cseq) own.incrementLocalSequenceNumber()
+    }
+    sip.core.request(request, { onAccept: count, onReject: count })
   }
 
   function finish(): void {

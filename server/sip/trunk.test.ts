@@ -348,6 +348,29 @@ describe('a call that comes', () => {
     expect(dialog.reachable()).toBe(true)
   })
 
+  it('counts on when a request within it is challenged', async () => {
+    const { registrar, invites, states, when, target } = await arrived()
+    registrar.send(request('INVITE', target, { body: SDP }))
+    await when(() => invites.length > 0)
+    const dialog = invites[0]?.call.accept(SDP, nothing) as Dialog
+    const ok = await registrar.next((text) => text.startsWith('SIP/2.0 200') && header(text, 'CSeq') === '1 INVITE')
+    registrar.send(request('ACK', target, { to: header(ok, 'To') }))
+    registrar.cut()
+    await when(() => states.length > 2)
+    const first = await registrar.next(is('UPDATE'))
+    registrar.answer(first, '401 Unauthorized', {
+      headers: ['WWW-Authenticate: Digest realm="here", nonce="n", algorithm=MD5, qop="auth"'],
+    })
+    const second = await registrar.next(is('UPDATE'))
+    expect(isRight(second, header(second, 'Authorization'), registrar.rules)).toBe(true)
+    registrar.answer(second, '200 OK')
+    registrar.send(request('OPTIONS', target, { callId: 'later' }))
+    await registrar.next((text) => text.startsWith('SIP/2.0 200') && header(text, 'Call-ID') === 'later')
+    dialog.bye()
+    const numbers = [first, second, await registrar.next(is('BYE'))].map((text) => Number.parseInt(header(text, 'CSeq'), 10))
+    expect(numbers).toEqual([0, 1, 2].map((more) => (numbers[0] as number) + more))
+  })
+
   it('is nobody else’s: neither a stranger nor an advisor acts on it, nor the trunk on theirs', async () => {
     const { registrar, sip, invites, when, target } = await arrived()
     registrar.send(request('INVITE', target, { body: SDP }))
