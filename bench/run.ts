@@ -4,10 +4,11 @@ import { live } from './live.ts'
 import { mix } from './mix.ts'
 import { relay } from './relay.ts'
 import { type Result, report } from './report.ts'
+import { review } from './review.ts'
 import { size } from './size.ts'
 import { start } from './start.ts'
 
-const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = { relay, answer, live, mix, size, start }
+const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = { relay, answer, live, mix, review, size, start }
 
 const [name = '', ...rest] = process.argv.slice(2)
 const bench = BENCHES[name]
