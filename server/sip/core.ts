@@ -9,13 +9,11 @@ import {
 } from 'sip.js/lib/core/index.js'
 import { type Credentials, createDigest } from './digest.ts'
 import { type IncomingOffer, readOffer, readTimer, type SessionTimer, type Unusable, withAllowedHeaders } from './identity.ts'
+import { callIdOf, createProbes } from './probes.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** User part of our own contact; says nothing of line or caller. */
 const OWN_USER = 'lyhord'
-const CALL_ID = /^(?:Call-ID|i):[ \t]*(.+?)[ \t]*$/im
-/** An answer later than this says nothing any more. */
-const PROBE_PATIENCE_MS = 20_000
 const METHODS = 'INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO, REGISTER'
 
 /** sip.js writes to its logger what it reads off the wire, so nothing of it is ever let out. */
@@ -63,6 +61,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
   const contact = new URI('sip', OWN_USER, host, undefined, { transport: 'ws' })
   const returns = new Map<string, () => void>()
   const credentials = new Map<SipSocket, Credentials>()
+  const probes = createProbes(host)
   const arriving = new Map<IncomingRequestMessage, { readonly socket: SipSocket; readonly offer: IncomingOffer | Unusable }>()
 
   const core: UserAgentCore = new UserAgentCore(
@@ -94,47 +93,9 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     },
   )
 
-  const probes = new Map<string, { readonly socket: SipSocket; readonly sentAt: number; readonly onAnswer: () => void }>()
-
-  /*
-   * Probes go past sip.js: with hundreds of phones they are most of the messages, and its parser takes milliseconds for each,
-   * on the thread that relays the sound.
-   */
-  function probe(socket: SipSocket, target: string, onAnswer: () => void, from = '"Anonymous" <sip:anonymous@anonymous.invalid>'): void {
-    const now = performance.now()
-    for (const [callId, { sentAt }] of probes) {
-      if (now - sentAt < PROBE_PATIENCE_MS) break
-      probes.delete(callId)
-    }
-    const callId = crypto.randomUUID()
-    probes.set(callId, { socket, sentAt: now, onAnswer })
-    const headers = [
-      `OPTIONS ${target} SIP/2.0`,
-      `Via: SIP/2.0/WS ${host};branch=z9hG4bK${callId}`,
-      'Max-Forwards: 70',
-      `From: ${from};tag=${callId.slice(0, 8)}`,
-      `To: <${target}>`,
-      `Call-ID: ${callId}`,
-      'CSeq: 1 OPTIONS',
-      'Content-Length: 0',
-    ]
-    socket.send(`${headers.join('\r\n')}\r\n\r\n`)
-  }
-
-  /** Whether the message is the answer to a probe; it is dealt with then. */
-  function isProbed(socket: SipSocket, text: string): boolean {
-    if (probes.size === 0 || !text.startsWith('SIP/2.0 ')) return false
-    const callId = CALL_ID.exec(text)?.[1] ?? ''
-    const sent = probes.get(callId)
-    if (sent?.socket !== socket) return false
-    probes.delete(callId)
-    sent.onAnswer()
-    return true
-  }
-
   /** A message nobody is there for is dropped: its owner asks when it comes back. A trunk does not ask: what it missed is kept for it. */
   async function sendByCallId(text: string): Promise<void> {
-    const callId = CALL_ID.exec(text)?.[1]
+    const callId = callIdOf(text)
     const socket = callId === undefined ? undefined : routes.get(callId)
     if (socket?.open || socket?.trunk) socket.send(text)
   }
@@ -215,7 +176,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
         if (text.length >= 4) socket.send('\r\n')
         return
       }
-      if (isProbed(socket, text)) return
+      if (probes.isAnswer(socket, text)) return
       const message = Parser.parseMessage(withAllowedHeaders(text), silence)
       if (!message?.callId || !message.viaBranch) return
       if (message instanceof IncomingRequestMessage) receiveRequest(message, socket)
@@ -224,7 +185,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     route: (callId, socket) => routes.set(callId, socket),
     socketOf: (callId) => routes.get(callId),
     inUse: (socket) => [...routes.values()].includes(socket),
-    probe,
+    probe: probes.probe,
     authenticate: (socket, known) => credentials.set(socket, known),
     whenBack: (callId, listener) => returns.set(callId, listener),
     back(socket) {
