@@ -59,14 +59,17 @@ async function talk({ lead, newAdvisor, newCaller }: Callable): Promise<{ adviso
   return { advisor, caller }
 }
 
-async function callInterpreter({ page }: Advisor, language = 'Arabiska') {
+async function callInterpreter({ page }: Advisor, language = 'Arabiska', service?: string) {
   await page.getByTestId('interpreter-open').click()
   await page.getByTestId('interpreter-language').selectOption(language)
+  if (service) await page.getByTestId('interpreter-service').selectOption(service)
   await page.getByTestId('interpreter-call').click()
 }
 
 const stateIs = ({ page }: Advisor, state: string) =>
   expect(page.getByTestId('interpreter-state'), `the interpreter should be ${state || 'nobody'}`).toHaveAttribute('data-value', state)
+/** The words on the page, which a screen reader reads out. */
+const says = ({ page }: Advisor, text: string) => expect(page.getByTestId('interpreter-state')).toHaveText(text)
 const endedAs = ({ page }: Advisor, why: string) =>
   expect(page.getByTestId('interpreter-outcome'), 'the page should say why').toHaveAttribute('data-value', why)
 
@@ -97,10 +100,11 @@ test('all three hear each other, one of them is put on hold, and the caller stay
   await hearsAll(caller, [TONES.first, INTERPRETER_HZ])
   await interpreter.hears(TONES.caller, [TONES.caller, INTERPRETER_HZ])
   await interpreter.hears(TONES.first, [TONES.first, INTERPRETER_HZ])
-  await expect(advisor.page.getByTestId('interpreter-state')).toHaveText('Alla tre hör varandra.')
+  await says(advisor, 'Alla tre hör varandra.')
 
   await advisor.page.getByTestId('interpreter-hold').click()
   await stateIs(advisor, 'onHold')
+  await says(advisor, 'Du och den som ringer hör varandra. Tolken hör en vänteton.')
   await advisor.doesNotHear(INTERPRETER_HZ)
   await caller.doesNotHear(INTERPRETER_HZ)
   await hearsAll(caller, [TONES.first])
@@ -109,6 +113,7 @@ test('all three hear each other, one of them is put on hold, and the caller stay
 
   await advisor.page.getByTestId('interpreter-hold-caller').click()
   await expect(advisor.page.getByTestId('interpreter-hold-caller')).toHaveAttribute('aria-pressed', 'true')
+  await says(advisor, 'Du och tolken hör varandra. Den som ringer hör en vänteton.')
   await advisor.doesNotHear(TONES.caller)
   await caller.doesNotHear(INTERPRETER_HZ)
   await hearsAll(advisor, [INTERPRETER_HZ])
@@ -116,6 +121,7 @@ test('all three hear each other, one of them is put on hold, and the caller stay
 
   call.hangUp()
   await endedAs(advisor, 'left')
+  await says(advisor, 'Den som ringer är parkerad och hör en vänteton.')
   await advisor.is('talking')
   await advisor.page.getByTestId('interpreter-hold-caller').click()
   await advisor.hears(TONES.caller)
@@ -144,15 +150,16 @@ test('a busy service and one that does not answer are told in words, and the tal
   interpreter.is('rings')
   await callInterpreter(advisor)
   await stateIs(advisor, 'ringing')
+  await says(advisor, 'Det ringer hos Tolkcentralen …')
   await advisor.hears(TONES.caller)
   await advisor.page.getByTestId('interpreter-drop').click()
   await stateIs(advisor, '')
   await expect(advisor.page.getByTestId('interpreter-outcome')).toBeHidden()
 
-  // Nobody is there by that number.
-  await callInterpreter(advisor, 'Somaliska')
+  // Nobody has the other service's number.
+  await callInterpreter(advisor, 'Somaliska', OTHER_SERVICE.name)
+  await endedAs(advisor, 'unreachable')
   await advisor.is('talking')
-  await advisor.page.getByTestId('interpreter-drop').click()
   await advisor.hears(TONES.caller)
 })
 

@@ -30,6 +30,13 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
     return now?.is === 'talking' || now?.is === 'onHold' ? now : undefined
   }
   const callerHeld = () => props.call.state.is === 'talking' && props.call.state.onHold
+  /** How the third party's call goes, or who hears whom; read out as it changes. */
+  const said = () => {
+    const [called, here] = [coming(), there()]
+    if (called) return (called.is === 'ringing' ? words().ringing : words().dialling)(nameOf(called.service))
+    if (here) return words().hears[hearing(props.call.state, here, props.parked)]
+    return desk.holdsCaller() ? words().callerHeld : ''
+  }
   const trunkDown = () => props.live.floor().trunk.is !== 'up'
 
   // the button that was pressed is gone with its part of the panel: whoever goes by keyboard goes on here
@@ -66,13 +73,12 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
         </div>
         <p
           role="status"
-          classList={{ interpreter__state: present() !== null || desk.holdsCaller() }}
+          class="interpreter__state"
+          classList={{ 'interpreter__state--none': said() === '' }}
           data-testid="interpreter-state"
           data-value={present()?.is ?? ''}
         >
-          <Show when={coming()}>{(now) => (now().is === 'ringing' ? words().ringing : words().dialling)(nameOf(now().service))}</Show>
-          <Show when={there()}>{(now) => words().hears[hearing(props.call.state, now(), props.parked)]}</Show>
-          <Show when={!present() && desk.holdsCaller()}>{words().callerHeld}</Show>
+          {said()}
         </p>
         <Show when={desk.gone()}>
           {(gone) => (
