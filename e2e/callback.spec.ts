@@ -32,6 +32,7 @@ test('advisor and telephone hear each other, and the telephone sees no number', 
   const advisor = await newAdvisor('first')
   await dial(advisor)
   const call = await telephone.rings()
+  expect(network.sent()).toContain(`INVITE sip:${DIALLED}@`)
   await advisor.is('talking')
   await advisor.hears(TELEPHONE_HZ)
   await telephone.hears(TONES.first, ALL_HZ)
@@ -64,6 +65,7 @@ test('the number leaves nothing behind', async ({ network, newAdvisor, server })
   await advisor.is('afterCall')
   expect(await digitsIn(advisor.page)).not.toContain('01234567')
   await server.stop()
+  expect(bareDigits(network.sent()), 'the search should find the number where it must be').toContain('46701234567')
   expect(bareDigits(server.output())).not.toContain('701234567')
   for (const file of filesIn(server.dataDir))
     expect(bareDigits(readFileSync(file, 'latin1')), `${file} should not hold the number`).not.toContain('701234567')
@@ -189,6 +191,7 @@ test('the keyboard alone is enough, and pasting works', async ({ network, newAdv
 })
 
 test('a telephone network that is lost is told to everyone, and that it is back', async ({ network, newAdvisor, newWatcher, server }) => {
+  test.setTimeout(120_000)
   const advisor = await newAdvisor('first')
   const board = await newWatcher()
   await board.signIn(STAFF.lead.username)

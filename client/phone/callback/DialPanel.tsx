@@ -8,6 +8,7 @@ import type { LiveFloor } from '../../live/floor.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { errorWords } from '../../ui/errorWords.ts'
 import type { Phone } from '../createPhone.ts'
+import { phoneWords } from '../words.ts'
 import { dialWords } from './dialWords.ts'
 import { NumberField } from './NumberField.tsx'
 import { callBackWords } from './words.ts'
@@ -15,8 +16,9 @@ import { callBackWords } from './words.ts'
 const words = createWords(dialWords)
 const callBack = createWords(callBackWords)
 const errors = createWords(errorWords)
+const phone = createWords(phoneWords)
 
-type Wrong = { readonly field: 'number' | 'reason'; readonly text: string }
+type Wrong = { readonly field: 'number' | 'reason' | 'microphone'; readonly text: string }
 
 /** Dials: the number, why, for which line, and what the other end will see. What came of the last try stands above it. */
 export default function DialPanel(props: { phone: Phone; live: LiveFloor }) {
@@ -82,6 +84,9 @@ export default function DialPanel(props: { phone: Phone; live: LiveFloor }) {
       setWrong({ field: 'reason', text: words().reasonMissing })
       return firstReason.focus()
     }
+    // the call answers itself, so the microphone must be there before
+    const microphone = await props.phone.sound.check()
+    if (microphone.is === 'fault') return setWrong({ field: 'microphone', text: phone().shiftFaults[microphone.why] })
     own().change({ line: line()?.id ?? null })
     await own().dial()
   }
@@ -165,6 +170,11 @@ export default function DialPanel(props: { phone: Phone; live: LiveFloor }) {
           </p>
         </div>
       </div>
+      <Show when={wrong()?.field === 'microphone'}>
+        <p class="error-text" role="alert">
+          {wrong()?.text}
+        </p>
+      </Show>
       <ErrorText refusal={numberError() ? undefined : refusal()} />
       <Show when={!isFree()}>
         <p class="muted">{words().inCall}</p>

@@ -111,6 +111,13 @@ describe('the number is forgotten', () => {
     expect(callBack.draft().number).toBe('')
   })
 
+  it('when the call goes on without us, because our side has lost it', async () => {
+    const { callBack, happens } = await dialling()
+    happens({ type: 'calleeAnswered', call: 'c', advisor: ME }, { type: 'callReturned', call: 'c', advisor: ME, why: 'mediaLost' })
+    expect(callBack.state()).toEqual({ is: 'idle' })
+    expect(callBack.draft().number).toBe('')
+  })
+
   it.each([
     ['the panel is closed', ({ callBack }: ReturnType<typeof onDuty>) => callBack.close()],
     ['it is cleared', ({ callBack }: ReturnType<typeof onDuty>) => callBack.clear()],

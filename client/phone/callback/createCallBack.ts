@@ -134,7 +134,10 @@ export function createCallBack({ instance, live, advisor }: CallBackParts): Call
     // also after changes that were never told
     if (own === undefined || !live.connected()) return
     const call = live.floor().calls[own]
-    if (call?.state.is === 'talking') answered = true
+    const isOurs = call !== undefined && 'advisor' in call.state && call.state.advisor === advisor()?.id
+    if (isOurs && call.state.is === 'talking') answered = true
+    // a talk that our side has lost goes on without us: the queue has it
+    if (call && !isOurs) untrack(() => over(null))
     if (!call) untrack(() => over(lastEnded?.call === own ? lastEnded.how : answered ? null : 'unknown'))
   })
   createEffect(() => {
