@@ -152,7 +152,7 @@ export function MessageItem(props: MessageItemProps) {
           <For each={props.message.attempts}>
             {(attempt) => (
               <li>
-                {when(attempt.at)}: {words().outcomes[attempt.outcome]}
+                {words().outcomes[attempt.outcome]} {when(attempt.at)}
               </li>
             )}
           </For>
