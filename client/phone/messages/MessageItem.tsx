@@ -201,12 +201,19 @@ export function MessageItem(props: MessageItemProps) {
         }
       >
         {(now) => (
-          <div class="row message__ending" role="status" data-testid="message-ending">
-            <span class="tabular">{words().closing(now().left)}</span>
+          <div class="row message__ending" data-testid="message-ending">
+            {/* seen second by second, and said once */}
+            <span class="tabular" aria-hidden="true">
+              {words().closing(now().left)}
+            </span>
+            <span class="visually-hidden" id={`${id}-ending`}>
+              {words().closing(UNDO_S)}
+            </span>
             <button
               type="button"
               class="button"
               data-testid="message-undo"
+              aria-describedby={`${id}-ending`}
               ref={(button) => queueMicrotask(() => button.focus())}
               onClick={stopEnding}
             >
