@@ -189,7 +189,7 @@ describe('a call that goes', () => {
   })
 
   it('that nobody answers is given up', async () => {
-    const { registrar, told, heard, invite } = await dialled(null, '0701234567', { ringing: 100 })
+    const { registrar, told, heard, invite } = await dialled(null, '0701234567', { ringing: 800 })
     registrar.answer(await invite(), '180 Ringing', { headers: CONTACT })
     await heard('noAnswer')
     await registrar.next(is('CANCEL'))

@@ -19,6 +19,8 @@ export interface RegistrarRules {
   staleOnce: boolean
   /** Answers nothing at all. */
   deaf: boolean
+  /** Answers no REGISTER. */
+  mute: boolean
 }
 
 /** A SIP server over WebSocket for tests, as a registrar and an operator are: real frames, real digest. Must be closed. */
@@ -49,7 +51,7 @@ export const header = (text: string, name: string): string => new RegExp(`^${nam
 export async function createRegistrar(changes: Partial<RegistrarRules> = {}): Promise<Registrar> {
   const rules: RegistrarRules = {
     ...{ user: 'lyhord', password: 'open sesame', algorithm: 'MD5', qop: true, grants: 3600, leastExpires: 1 },
-    ...{ refuses: null, staleOnce: false, deaf: false },
+    ...{ refuses: null, staleOnce: false, deaf: false, mute: false },
     ...changes,
   }
   const got: string[] = []
@@ -80,6 +82,7 @@ export async function createRegistrar(changes: Partial<RegistrarRules> = {}): Pr
   }
 
   function onRegister(socket: WebSocket, text: string): void {
+    if (rules.mute) return
     if (rules.refuses !== null) return registrar.answer(text, `${rules.refuses} No`)
     const authorization = header(text, 'Authorization')
     if (rules.algorithm !== null && !isRight(text, authorization, rules)) return challenge(text, '401 Unauthorized', 'WWW-Authenticate')
