@@ -6,7 +6,7 @@ import { createLeg, type Leg } from './leg.ts'
 import { createLevelMeter } from './level.ts'
 import { useSoundThread } from './mix/thread.ts'
 import { type Conference, createMixer, type Mixer } from './mixer.ts'
-import { amplitude, sound, tonePackets } from './testing/tones.ts'
+import { sound, steadyAmplitude, tonePackets } from './testing/tones.ts'
 
 const HZ = [440, 970, 1730] as const
 const [CALLER, ADVISOR, INTERPRETER] = [0, 1, 2] as const
@@ -60,7 +60,7 @@ async function hears({ heard }: End, frames: number): Promise<Buffer[]> {
 async function tonesHeard(by: End): Promise<boolean[]> {
   const samples = await sound(await hears(by, 10 + SECOND))
   return HZ.map((hz) => {
-    const loud = amplitude(samples.subarray(10 * 960), hz)
+    const loud = steadyAmplitude(samples.subarray(10 * 960), hz)
     if (loud > AWAY && loud < THERE) throw new Error(`${hz} Hz is neither there nor away: ${loud}`)
     return loud >= THERE
   })

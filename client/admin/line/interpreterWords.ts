@@ -2,7 +2,7 @@ import type { InterpreterField } from './interpreterInputs.ts'
 
 const sv = {
   title: 'Tolktjänster',
-  lead: 'Dem som rådgivarna kan ringa in i ett samtal. Tolken får höra samtalet, men ser varken nummer eller namn på den som ringer.',
+  lead: 'Tjänster som rådgivarna kan ringa in i ett samtal. Tolken hör samtalet, men ser varken nummer eller namn på den som ringer.',
   none: 'Ingen tolktjänst ännu. Rådgivarna ser ingen tolkknapp förrän det finns en.',
   add: 'Lägg till tolktjänst',
   edit: 'Ändra',
@@ -32,7 +32,7 @@ const sv = {
 
 const en: typeof sv = {
   title: 'Interpreter services',
-  lead: 'Those whom advisors can call into a talk. The interpreter hears the talk, but sees neither number nor name of the caller.',
+  lead: 'Services that advisors can call into a talk. The interpreter hears the talk, but sees neither number nor name of the caller.',
   none: 'No interpreter service yet. Advisors see no button for interpreters until there is one.',
   add: 'Add an interpreter service',
   edit: 'Edit',

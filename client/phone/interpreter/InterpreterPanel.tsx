@@ -91,7 +91,7 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
           <Match when={coming()}>
             <p class="muted">{words().stillTwo}</p>
             <div>
-              <button type="button" class="button" data-testid="interpreter-drop" disabled={desk.busy()} onClick={() => desk.drop()}>
+              <button type="button" class="button" data-testid="interpreter-drop" aria-busy={desk.busy()} onClick={() => desk.drop()}>
                 {words().withdraw}
               </button>
             </div>
@@ -105,7 +105,8 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
                     class="button"
                     data-testid="interpreter-hold-caller"
                     aria-pressed={callerHeld()}
-                    disabled={props.parked || desk.busy()}
+                    disabled={props.parked}
+                    aria-busy={desk.busy()}
                     onClick={() => desk.hold('caller', !callerHeld())}
                   >
                     {words().holdCaller}
@@ -115,7 +116,8 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
                     class="button"
                     data-testid="interpreter-hold"
                     aria-pressed={interpreter().is === 'onHold'}
-                    disabled={props.parked || desk.busy()}
+                    disabled={props.parked}
+                    aria-busy={desk.busy()}
                     onClick={() => desk.hold('interpreter', interpreter().is !== 'onHold')}
                   >
                     {words().holdInterpreter}
@@ -125,7 +127,7 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
                     class="button"
                     data-testid="interpreter-drop"
                     aria-describedby="interpreter-drop-hint"
-                    disabled={desk.busy()}
+                    aria-busy={desk.busy()}
                     onClick={() => desk.drop()}
                   >
                     {words().drop}
@@ -147,7 +149,8 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
                 class="button"
                 data-testid="interpreter-hold-caller"
                 aria-pressed={true}
-                disabled={props.parked || desk.busy()}
+                disabled={props.parked}
+                aria-busy={desk.busy()}
                 onClick={() => desk.hold('caller', false)}
               >
                 {words().holdCaller}

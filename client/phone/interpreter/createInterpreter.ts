@@ -23,7 +23,7 @@ export interface InterpreterDesk {
   readonly holdsCaller: Accessor<boolean>
   /** What the server said no to last. */
   readonly refusal: Accessor<Refusal | undefined>
-  /** A request is on its way. */
+  /** A request is on its way; further ones are not taken meanwhile. */
   readonly busy: Accessor<boolean>
   /** True when the server took it. */
   readonly call: (service: string, language: string) => Promise<boolean>

@@ -13,7 +13,6 @@ export type ToSound =
   | { readonly is: 'leave'; readonly party: PartyId }
   | { readonly is: 'measure'; readonly meter: MeterId; readonly payload: Uint8Array }
   | { readonly is: 'measured'; readonly meter: MeterId }
-  | { readonly is: 'close' }
 
 /** From it: one message for each 20 ms of all rooms, and one for each measured packet. */
 export type FromSound =

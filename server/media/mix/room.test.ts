@@ -1,3 +1,4 @@
+import { Application, createEncoder } from 'libopus-wasm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { amplitude, rtp, sound, tonePackets } from '../testing/tones.ts'
 import { createOpusDecoder, createOpusEncoder } from './opus.ts'
@@ -6,9 +7,9 @@ import { createRoom, type PartyId, type Room } from './room.ts'
 const CALLER = 1
 const ADVISOR = 2
 const INTERPRETER = 3
-const ALL = [CALLER, ADVISOR, INTERPRETER]
+const ALL = [CALLER, ADVISOR, INTERPRETER] as const
 /** Speech frequencies that are no multiples of each other. */
-const HZ: Readonly<Record<PartyId, number>> = { [CALLER]: 440, [ADVISOR]: 970, [INTERPRETER]: 1730 }
+const HZ = { [CALLER]: 440, [ADVISOR]: 970, [INTERPRETER]: 1730 } as const
 const FRAMES = 150
 /** A tone is there from this amplitude on; each is sent with 0.25. */
 const THERE = 0.1
@@ -17,7 +18,7 @@ const AWAY = 0.01
 
 const tones = new Map<PartyId, Uint8Array[]>()
 beforeAll(async () => {
-  for (const party of ALL) tones.set(party, await tonePackets(HZ[party] as number, FRAMES))
+  for (const party of ALL) tones.set(party, await tonePackets(HZ[party], FRAMES))
 })
 
 /** What may happen at a frame: loss, lateness in ms, and anything done to the room. */
@@ -56,7 +57,7 @@ async function talk({ late = () => 0, at = () => {}, ssrc = 0x51 }: Happening = 
 /** Amplitudes of the three tones in what a party heard of a second in the middle. */
 async function tonesIn(packets: readonly Uint8Array[], from = 60, to = 110) {
   const middle = (await sound(packets)).subarray(from * 960, to * 960)
-  return ALL.map((party) => amplitude(middle, HZ[party] as number))
+  return ALL.map((party) => amplitude(middle, HZ[party]))
 }
 
 /** Per tone of CALLER, ADVISOR and INTERPRETER: heard or not; fails on anything between. */
@@ -114,6 +115,21 @@ describe('a conversation of three', () => {
     expect(judged(await tonesIn(heard.get(INTERPRETER) ?? []))).toEqual([true, true, false])
     // Whoever is too late in the end would still be heard now: 150 frames, a wait, a concealment and a tail.
     expect(ticks).toBeLessThan(FRAMES + 20)
+  })
+
+  it.each([10, 40, 60])('takes packets of %i ms', async (ms) => {
+    const encoder = await createEncoder({ sampleRate: 48_000, channels: 1, application: Application.Voip, frameSize: ms * 48 })
+    const room = createRoom()
+    for (const party of [CALLER, ADVISOR]) room.join(party, await createOpusDecoder(), await createOpusEncoder(), true)
+    const heard: Uint8Array[] = []
+    const samples = Float32Array.from({ length: 48 * 3_000 }, (_, i) => 0.25 * Math.sin((2 * Math.PI * HZ[CALLER] * i) / 48_000))
+    for (let at = 0, number = 0; at < 3_000; at += 10) {
+      if (at % ms === 0) room.put(CALLER, rtp(encoder.encodeFloat(samples.slice(at * 48, (at + ms) * 48)), number++, 1), at)
+      if (at % 20 === 10) for (const { party, frame } of room.tick(at)) if (party === ADVISOR) heard.push(frame)
+    }
+    room.close()
+    encoder.free()
+    expect(amplitude((await sound(heard)).subarray(50 * 960, 120 * 960), HZ[CALLER])).toBeGreaterThan(0.22)
   })
 
   it('goes on when one sends what is no sound', async () => {

@@ -88,8 +88,6 @@ async function handle(message: ToSound): Promise<void> {
     case 'measured':
       meters.get(message.meter)?.free()
       return void meters.delete(message.meter)
-    case 'close':
-      return process.exit()
     default:
       return assertUnreachable(message)
   }

@@ -44,6 +44,19 @@ export function amplitude(samples: Float32Array, hz: number): number {
   return (2 * Math.sqrt(one * one + two * two - turn * one * two)) / samples.length
 }
 
+/** Samples of 100 ms: tones of whole tens of Hz do not leak into each other. */
+const WINDOW = 4_800
+
+/**
+ * Median amplitude of `hz` in pieces of 100 ms. Sound that has come over a busy machine has been stretched here and there, and over its
+ * whole length a tone would cancel itself out.
+ */
+export function steadyAmplitude(samples: Float32Array, hz: number): number {
+  const count = Math.floor(samples.length / WINDOW)
+  const all = Array.from({ length: count }, (_, i) => amplitude(samples.subarray(i * WINDOW, (i + 1) * WINDOW), hz))
+  return all.sort((a, b) => a - b)[Math.floor(count / 2)] ?? 0
+}
+
 /** A bare RTP packet around an Opus payload, as a leg hands it over. */
 export function rtp(payload: Uint8Array, sequence: number, ssrc: number): Uint8Array {
   const packet = new Uint8Array(12 + payload.length)
