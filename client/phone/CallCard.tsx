@@ -61,7 +61,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           {calledBack() ? backWords().title : words().anonymous}
         </p>
         <Show when={dialling()}>
-          <p class="tabular" dir="ltr" data-testid="call-number">
+          <p dir="ltr" data-testid="call-number">
             {props.phone.callBack.draft().number}
           </p>
         </Show>

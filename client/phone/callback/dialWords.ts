@@ -4,7 +4,7 @@ import type { NotAllowed } from '../../../shared/telephone/numbers.ts'
 const sv = {
   title: 'Ring upp',
   number: 'Telefonnummer',
-  numberHint: 'Till exempel 070-123 45 67 eller +46 70 123 45 67. Numret sparas inte.',
+  numberHint: 'Till exempel 070-123\u00a045\u00a067 eller +46\u00a070\u00a0123\u00a045\u00a067. Numret sparas inte.',
   pad: 'Siffror',
   erase: 'Ta bort sista siffran',
   reason: 'Varför ringer du?',
@@ -37,7 +37,7 @@ const sv = {
 const en: typeof sv = {
   title: 'Call somebody',
   number: 'Telephone number',
-  numberHint: 'For example 070-123 45 67 or +46 70 123 45 67. The number is not stored.',
+  numberHint: 'For example 070-123\u00a045\u00a067 or +46\u00a070\u00a0123\u00a045\u00a067. The number is not stored.',
   pad: 'Digits',
   erase: 'Remove the last digit',
   reason: 'Why do you call?',
