@@ -5,7 +5,17 @@ import { join } from 'node:path'
 
 const ROOT = new URL('..', import.meta.url).pathname
 const OUT = join(ROOT, 'e2e/.out')
-const CHROMIUM = '/usr/bin/chromium'
+/** Debian packages that the tests use, each with a file by which it is known to be there. */
+const MODULES = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/kamailio/modules`
+const PACKAGES = {
+  chromium: '/usr/bin/chromium',
+  kamailio: '/usr/sbin/kamailio',
+  'kamailio-extra-modules': `${MODULES}/uuid.so`,
+  'kamailio-tls-modules': `${MODULES}/tls.so`,
+  'kamailio-websocket-modules': `${MODULES}/websocket.so`,
+  'rtpengine-daemon': '/usr/bin/rtpengine',
+  'sip-tester': '/usr/bin/sipp',
+}
 const BUILD_TOOLS = ['python3', 'make', 'g++']
 
 const say = (text) => console.log(`\n== ${text}`)
@@ -43,7 +53,8 @@ function apt(packages) {
 function prepareMachine() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) stop(`Node 20.19 or later is needed; this is ${process.versions.node}.`)
-  if (!existsSync(CHROMIUM)) apt(['chromium'])
+  const missing = Object.keys(PACKAGES).filter((name) => !existsSync(PACKAGES[name]))
+  if (missing.length > 0) apt(missing)
 }
 
 function preparePackages() {
