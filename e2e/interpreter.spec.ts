@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { Line } from '../shared/floor/model.ts'
 import { plainService } from '../shared/floor/service.ts'
+import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { test as base, expect } from './fixtures.ts'
 import type { Advisor } from './people/advisor.ts'
 import type { Caller } from './people/caller.ts'
@@ -45,14 +46,14 @@ async function listServices(lead: Client) {
 
 interface Callable {
   readonly lead: Client
-  readonly newAdvisor: (who: 'first') => Promise<Advisor>
+  readonly newAdvisor: (who: 'first', options: { readonly locale: string }) => Promise<Advisor>
   readonly newCaller: () => Promise<Caller>
 }
 
 /** An advisor and a caller who talk, on a line with interpreters. */
-async function talk({ lead, newAdvisor, newCaller }: Callable): Promise<{ advisor: Advisor; caller: Caller }> {
+async function talk({ lead, newAdvisor, newCaller }: Callable, locale = 'sv-SE'): Promise<{ advisor: Advisor; caller: Caller }> {
   await listServices(lead)
-  const [advisor, caller] = await Promise.all([newAdvisor('first'), newCaller()])
+  const [advisor, caller] = await Promise.all([newAdvisor('first', { locale }), newCaller()])
   await caller.call(LINE)
   await advisor.answer()
   await caller.is('talking')
@@ -188,6 +189,42 @@ test('the keyboard alone brings an interpreter in and lets them go', async ({ ne
   await advisor.is('talking')
   await expect(page.getByTestId('interpreter')).toBeFocused()
 })
+
+for (const { locale, colorScheme, arabic } of [
+  { locale: 'sv-SE', colorScheme: 'light', arabic: 'Arabiska' },
+  { locale: 'en-GB', colorScheme: 'dark', arabic: 'Arabic' },
+] as const) {
+  test(`every state of the panel can be read by everyone: ${locale}, ${colorScheme}`, async ({ network, lead, newAdvisor, newCaller }) => {
+    test.slow()
+    const interpreter = await network.telephone(DIALLED, INTERPRETER_HZ, 'rings')
+    const { advisor } = await talk({ lead, newAdvisor, newCaller }, locale)
+    const { page } = advisor
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    async function look(state: string) {
+      await expectAccessible(page, state)
+      if (locale === 'en-GB') await expectEnglish(page, state)
+    }
+    await look('nobody is there')
+    await page.getByTestId('interpreter-open').click()
+    await page.getByTestId('interpreter-call').click()
+    await look('no language is chosen')
+    await page.getByTestId('interpreter-cancel').click()
+    await callInterpreter(advisor, arabic)
+    await stateIs(advisor, 'ringing')
+    await look('it rings')
+    await page.getByTestId('interpreter-drop').click()
+    await stateIs(advisor, '')
+    interpreter.is('answers')
+    await callInterpreter(advisor, arabic)
+    await stateIs(advisor, 'talking')
+    await page.getByTestId('interpreter-hold').click()
+    await stateIs(advisor, 'onHold')
+    await look('the interpreter is on hold')
+    for (const call of interpreter.came()) call.hangUp()
+    await endedAs(advisor, 'left')
+    await look('the interpreter has hung up')
+  })
+}
 
 test('a supervisor lists a service, and is told what is wrong with what was typed', async ({
   lead,

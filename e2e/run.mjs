@@ -15,6 +15,7 @@ const PACKAGES = {
   'kamailio-websocket-modules': `${MODULES}/websocket.so`,
   'rtpengine-daemon': '/usr/bin/rtpengine',
   'sip-tester': '/usr/bin/sipp',
+  ffmpeg: '/usr/bin/ffmpeg',
 }
 const BUILD_TOOLS = ['python3', 'make', 'g++']
 

@@ -114,42 +114,39 @@ test('who hangs up before anything was said has left nothing', async ({ server, 
   expect(readdirSync(join(server.dataDir, 'messages'))).toEqual([])
 })
 
-withNetwork(
-  'an advisor calls back from a message: what became of it stands there, and nobody else rings by mistake',
-  async ({ network, lead, newCaller, newAdvisor }) => {
-    await closeLine(lead)
-    const telephone = await network.telephone('+46701234567', 800, 'busy')
-    const caller = await newCaller()
-    await leaveMessage(caller, 3)
-    const advisor = await newAdvisor('first')
-    const { page } = advisor
-    const message = page.getByTestId('message')
-    const dial = async () => {
-      await message.getByTestId('message-claim').click()
-      await message.getByTestId('message-call-back').click()
-      await expect(page.getByRole('radio', { name: 'Svar på ett meddelande' })).toBeChecked()
-      await page.getByTestId('dial-number').pressSequentially('0701234567')
-      await page.getByTestId('dial-call').click()
-    }
-    await dial()
-    await expect(message).toHaveAttribute('data-state', 'notReached')
-    await expect(message).toContainText('Upptaget')
-    await page.getByTestId('dial-close').click()
+withNetwork('an advisor calls back from a message: what became of it stands there', async ({ network, lead, newCaller, newAdvisor }) => {
+  await closeLine(lead)
+  const telephone = await network.telephone('+46701234567', 800, 'busy')
+  const caller = await newCaller()
+  await leaveMessage(caller, 3)
+  const advisor = await newAdvisor('first')
+  const { page } = advisor
+  const message = page.getByTestId('message')
+  const dial = async () => {
+    await message.getByTestId('message-claim').click()
+    await message.getByTestId('message-call-back').click()
+    await expect(page.getByRole('radio', { name: 'Svar på ett meddelande' })).toBeChecked()
+    await page.getByTestId('dial-number').pressSequentially('0701234567')
+    await page.getByTestId('dial-call').click()
+  }
+  await dial()
+  await expect(message).toHaveAttribute('data-state', 'notReached')
+  await expect(message).toContainText('Upptaget')
+  await page.getByTestId('dial-close').click()
 
-    telephone.is('answers')
-    await dial()
-    const call = await telephone.rings()
-    await advisor.hears(800)
-    call.hangUp()
-    await advisor.is('afterCall')
-    await expect(message).toHaveAttribute('data-state', 'calledBack')
-    await expect(message, 'somebody else may have answered').toContainText('nådde rätt person')
-    await message.getByTestId('message-listen').click()
-    await expect(message.getByTestId('message-player')).toBeVisible()
-    await message.getByTestId('message-close').click()
-    await expect(message).toHaveCount(0, { timeout: 15_000 })
-  },
-)
+  telephone.is('answers')
+  await dial()
+  const call = await telephone.rings()
+  await advisor.hears(800)
+  call.hangUp()
+  await advisor.is('afterCall')
+  await expect(message).toHaveAttribute('data-state', 'calledBack')
+  await expect(message, 'somebody else may have answered').toContainText('nådde rätt person')
+  await message.getByTestId('message-listen').click()
+  await expect(message.getByTestId('message-player')).toBeVisible()
+  await message.getByTestId('message-close').click()
+  await expect(message).toHaveCount(0, { timeout: 15_000 })
+})
 
 for (const { locale, colorScheme } of [
   { locale: 'sv-SE', colorScheme: 'light' },

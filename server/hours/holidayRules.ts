@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays'
 
-/** Which rule of date-holidays gives the days of each of our holidays. */
+/** Which rule of date-holidays (its data is CC BY 3.0) gives the days of each of our holidays. */
 const RULES: Readonly<Record<string, string>> = {
   newYearsDay: '01-01',
   twelfthNight: '01-05 12:00',

@@ -44,7 +44,9 @@ export function HoursPreview(props: {
 
   function spansText({ spans }: DayHours): string {
     if (spans.length === 0) return words().closed
-    return spans.length === 1 && spans[0]?.from === '00:00' && spans[0].to === '24:00' ? words().allDay : writeSpans(spans, language())
+    return spans.length === 1 && spans[0]?.from === '00:00' && spans[0].to === '24:00'
+      ? words().allDay
+      : unbroken(writeSpans(spans, language()))
   }
 
   return (
@@ -85,6 +87,9 @@ function openingText(table: Timetable, now: number): string {
   const time = `${day} ${writeTime(formatTime(changesAt, timeZone), language())}`
   return open ? words().closes(time) : words().opens(time)
 }
+
+/** Lines break between spans, not within one. */
+const unbroken = (text: string): string => text.replaceAll('–', '\u2060–\u2060')
 
 /** 'mån 23 nov.' for a day, YYYY-MM-DD. */
 function dayText(day: string): string {
