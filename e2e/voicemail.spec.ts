@@ -130,6 +130,7 @@ withNetwork('an advisor calls back from a message: what became of it stands ther
     await page.getByTestId('dial-call').click()
   }
   await dial()
+  await telephone.rings()
   await expect(message).toHaveAttribute('data-state', 'notReached')
   await expect(message).toContainText('Upptaget')
   await page.getByTestId('dial-close').click()
