@@ -19,6 +19,9 @@ const STAFF = [
   'POST /api/messages/:id/called-back',
   'POST /api/messages/:id/not-reached',
   'POST /api/messages/:id/close',
+  'POST /api/replies',
+  'DELETE /api/replies/:id',
+  'GET /api/replies/count',
 ]
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
