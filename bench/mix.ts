@@ -36,7 +36,10 @@ export async function mix(only: readonly number[]): Promise<Result> {
     about:
       'Conferences of three, all speaking, Opus of 20 ms both ways. Added delay is from a packet that comes to the moment its sound goes out, measured on bursts of tone, beyond what one encoding takes anyway; networks and receivers not included. CPU is all threads, less what the load itself takes. Bare codec decodes and encodes the same and does nothing else. In a browser: one party mixes in Web Audio and sends on, one machine, so without the way there and back.',
     rows,
-    aims: ['added delay of 60 ms or less at p95 on an even network', 'at most 40 ms CPU per second and conference from five conferences up'],
+    aims: [
+      'added delay of 60 ms or less at p95 on an even network',
+      'at most 40 ms CPU per second and conference from five conferences up',
+    ],
   }
 }
 
