@@ -8,6 +8,7 @@ import { uiWords } from './ui/words.ts'
 const words = createWords(uiWords)
 const PhonePage = lazy(() => import('./phone/PhonePage.tsx'))
 const BoardPage = lazy(() => import('./board/BoardPage.tsx'))
+const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'))
 const AdminPage = lazy(() => import('./admin/AdminPage.tsx'))
 const SignIn = lazy(() => import('./sign-in/SignIn.tsx'))
 const NotAllowed = lazy(() => import('./NotAllowed.tsx'))
@@ -79,6 +80,9 @@ export function App() {
         </Match>
         <Match when={place === 'board'}>
           <BoardPage />
+        </Match>
+        <Match when={place === 'review' && me()} keyed>
+          {(account) => <ReviewPage me={account} />}
         </Match>
         <Match when={place === 'admin'}>
           <AdminPage />

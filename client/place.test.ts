@@ -10,6 +10,8 @@ describe('addresses', () => {
     ['/phone', 'phone'],
     ['/phone/', 'phone'],
     ['/admin/accounts', 'admin'],
+    ['/review', 'review'],
+    ['/review/months', 'review'],
     ['/nowhere', 'home'],
   ] as const)('%s is %s', (path, place) => expect(placeOf(path)).toBe(place))
 })
@@ -21,6 +23,10 @@ describe('who may open what', () => {
     ['phone', as('supervisor'), '', 'yes'],
     ['phone', as('board'), '', 'no'],
     ['admin', as('advisor'), '', 'no'],
+    ['review', as('advisor'), '', 'no'],
+    ['review', as('supervisor'), '', 'yes'],
+    ['review', as('board'), '', 'no'],
+    ['review', null, '', 'signIn'],
     ['admin', as('supervisor'), '', 'yes'],
     ['board', null, '#ticket=x&lines=a', 'yes'],
     ['board', null, '#lines=a', 'signIn'],

@@ -6,6 +6,7 @@ import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Header } from '../ui/Header.tsx'
+import '../ui/sections.css'
 import { AccountsSection } from './AccountsSection.tsx'
 import './admin.css'
 import { BoardsSection } from './BoardsSection.tsx'
@@ -56,7 +57,7 @@ export default function AdminPage() {
       <main class="page stack" id="main">
         <h1>{words().title}</h1>
         <TrunkWatch />
-        <nav class="admin-sections" aria-label={words().sections}>
+        <nav class="sections" aria-label={words().sections}>
           <For each={SECTIONS}>
             {(each) => (
               <a href={`#${each}`} aria-current={section() === each ? 'page' : undefined}>

@@ -7,7 +7,7 @@ import { uiWords } from './words.ts'
 
 const words = createWords(uiWords)
 const PasswordDialog = lazy(() => import('../sign-in/PasswordDialog.tsx'))
-const PLACES = ['phone', 'board', 'admin'] as const
+const PLACES = ['phone', 'board', 'review', 'admin'] as const
 type Place = (typeof PLACES)[number]
 
 /**

@@ -11,8 +11,8 @@ export const api = {
   get: <T>(path: string): Promise<Outcome<T>> => send<T>('GET', path),
   post: <T>(path: string, body?: unknown): Promise<Outcome<T>> => send<T>('POST', path, body),
   patch: <T>(path: string, body: unknown): Promise<Outcome<T>> => send<T>('PATCH', path, body),
-  /** Sends a file as it is. */
-  put: <T>(path: string, file: Blob): Promise<Outcome<T>> => send<T>('PUT', path, file),
+  /** Sends a file as it is, and anything else as JSON. */
+  put: <T>(path: string, body: unknown): Promise<Outcome<T>> => send<T>('PUT', path, body),
   del: <T = undefined>(path: string): Promise<Outcome<T>> => send<T>('DELETE', path),
 }
 

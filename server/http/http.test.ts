@@ -182,6 +182,8 @@ describe('headers and pages', () => {
     ['/phone', 'staff'],
     ['/board', 'staff'],
     ['/admin', 'staff'],
+    ['/review', 'staff'],
+    ['/review/months', 'staff'],
     ['/setup', 'staff'],
     ['/call', 'caller'],
     ['/call/valj-att-sluta', 'caller'],

@@ -1,0 +1,47 @@
+import { type Component, createEffect, For, lazy, Suspense } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Me } from '../../shared/http.ts'
+import { createWords } from '../i18n/i18n.ts'
+import { Header } from '../ui/Header.tsx'
+import '../ui/sections.css'
+import { uiWords } from '../ui/words.ts'
+import { pathOf, REVIEW_PAGES, type ReviewPageName, reviewPageOf } from './place.ts'
+import './review.css'
+import { reviewWords } from './words.ts'
+
+const words = createWords(reviewWords)
+const ui = createWords(uiWords)
+const PAGES: Readonly<Record<ReviewPageName, Component>> = {
+  week: lazy(() => import('./week/WeekPage.tsx')),
+  months: lazy(() => import('./months/MonthsPage.tsx')),
+  reports: lazy(() => import('./reports/ReportsPage.tsx')),
+  history: lazy(() => import('./history/HistoryPage.tsx')),
+}
+
+/** For supervisors: what has been. Each of its pages has an address of its own, and keeps what was chosen on it in the query. */
+export default function ReviewPage(props: { me: Me }) {
+  const page = reviewPageOf(location.pathname)
+  createEffect(() => {
+    document.title = `${words()[page]} · ${words().title} · Lyhörd`
+  })
+
+  return (
+    <>
+      <Header me={props.me} here="review" />
+      <nav class="sections review-pages" aria-label={words().pages}>
+        <For each={REVIEW_PAGES}>
+          {(each) => (
+            <a href={pathOf(each)} aria-current={each === page ? 'page' : undefined}>
+              {words()[each]}
+            </a>
+          )}
+        </For>
+      </nav>
+      <main class="page review stack" id="main">
+        <Suspense fallback={<p class="muted">{ui().loading}</p>}>
+          <Dynamic component={PAGES[page]} />
+        </Suspense>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,8 @@
+import { createWords } from '../../i18n/i18n.ts'
+import { reviewWords } from '../words.ts'
+
+const words = createWords(reviewWords)
+
+export default function WeekPage() {
+  return <h1>{words().week}</h1>
+}

@@ -1,0 +1,19 @@
+const sv = {
+  title: 'Uppföljning',
+  pages: 'Uppföljningens sidor',
+  week: 'Veckan',
+  months: 'Månader',
+  reports: 'Rapporter',
+  history: 'Tidigare år',
+}
+
+const en: typeof sv = {
+  title: 'Review',
+  pages: 'Pages of the review',
+  week: 'The week',
+  months: 'Months',
+  reports: 'Reports',
+  history: 'Earlier years',
+}
+
+export const reviewWords = { sv, en }
