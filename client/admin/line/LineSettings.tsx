@@ -52,7 +52,7 @@ export default function LineSettings(props: { line: Line; part: string; onSaved:
       <h2 id="line-settings" tabindex="-1" ref={heading}>
         {props.line.name}
       </h2>
-      <nav class="admin-sections line-parts" aria-label={words().parts}>
+      <nav class="sections line-parts" aria-label={words().parts}>
         <For each={PARTS}>
           {(part) => (
             <a href={settingsHash(props.line.id, part.id)} aria-current={here() === part.id ? 'page' : undefined}>
