@@ -50,7 +50,7 @@ function ensurePackages() {
   // Who has the tools for tests keeps them. Not `npm ci`: it refuses where a registry lacks the packages of other platforms;
   // the versions are the lock file's either way.
   const hasTools = Object.keys(installed).some((path) => wanted[path]?.dev)
-  const given = ['install', '--no-audit', '--no-fund', ...(hasTools ? [] : ['--omit=dev'])]
+  const given = ['install', '--no-audit', '--no-fund', hasTools ? '--include=dev' : '--omit=dev']
   // Where there is nothing ready-made for this machine, a package builds its machine code, and needs the tools for that.
   if (attempt('npm', given) || (installTools() && attempt('npm', given))) return true
   return fail(`The packages could not be installed; see above for the reason. ${toolsAdvice()}`)
