@@ -6,6 +6,7 @@ import solid from 'vite-plugin-solid'
 const page = (name: string) => new URL(`client/${name}.html`, import.meta.url).pathname
 
 const client = solid({ ssr: false })
+const zip = new URL('client/review/sheets/zipHere.ts', import.meta.url).pathname
 
 // The sound thread is loaded by its file (server/media/mix/thread.ts).
 const serverEntries: Record<string, string> = { main: 'server/main.ts', soundThread: 'server/media/mix/worker.ts' }
@@ -16,6 +17,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The server must not see the plugin: it would resolve packages as a browser does.
   plugins: isSsrBuild || process.env.VITEST ? [] : [client],
   // index serves /, /phone, /board, /admin; call serves /call alone, because a caller's page must be small and keep nothing.
+  resolve: isSsrBuild || process.env.VITEST ? {} : { alias: [{ find: /^fflate$/, replacement: zip }] },
   build: isSsrBuild
     ? {
         target: 'node20',
