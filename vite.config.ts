@@ -39,7 +39,12 @@ export default defineConfig(({ isSsrBuild }) => ({
     projects: [
       {
         root: '.',
-        test: { name: 'server', environment: 'node', testTimeout: 20_000, include: ['shared/**/*.test.ts', 'server/**/*.test.ts'] },
+        test: {
+          name: 'server',
+          environment: 'node',
+          testTimeout: 20_000,
+          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts'],
+        },
       },
       { root: '.', plugins: [client], test: { name: 'client', environment: 'node', include: ['client/**/*.test.ts'] } },
     ],

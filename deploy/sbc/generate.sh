@@ -50,7 +50,8 @@ first_number=${OWN_NUMBERS%% *}
   if [ -n "$OPERATOR_USER" ]; then
     echo "#!define WITH_CREDENTIALS"
     echo "#!define OPERATOR_USER \"$OPERATOR_USER\""
-    echo "#!define OPERATOR_PASSWORD \"$OPERATOR_PASSWORD\""
+    # In hexadecimal, because a quote or a backslash in it would mean something.
+    echo "#!define OPERATOR_PASSWORD \"$(printf %s "$OPERATOR_PASSWORD" | od -An -tx1 -v | tr -d ' \n')\""
   fi
   if [ "$OPERATOR_REGISTER" = yes ]; then
     echo "#!define WITH_REGISTER"

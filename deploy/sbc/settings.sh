@@ -4,47 +4,78 @@ NAMES='OPERATOR_ADDRESSES OPERATOR_HOST OPERATOR_DOMAIN OPERATOR_TRANSPORT OPERA
 COUNTRY_CODE PUBLIC_ADDRESS LOCAL_ADDRESS SIP_PORT MEDIA_PORTS SIP_TLS_CERT SIP_TLS_KEY SIP_TLS_CA LYHORD_ADDRESS LYHORD_PORT LYHORD_TLS_CERT
 LYHORD_TLS_KEY TRUNK_USER TRUNK_PASSWORD RTPENGINE_PORT RUN_DIR'
 
+# What a letter or digit is must not depend on the language of who runs this.
+LC_ALL=C
+# A value is never taken for a pattern of file names.
+set -f
+
 wrong() {
-  echo "sbc.conf: $1 $2." >&2
+  printf 'sbc.conf: %s %s.\n' "$1" "$2" >&2
   faults=$((faults + 1))
 }
 
 is_ip() {
-  [[ $1 =~ ^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})$ ]] || return 1
-  local part
+  local part='(0|[1-9][0-9]{0,2})'
+  [[ $1 =~ ^$part\.$part\.$part\.$part$ ]] || return 1
   for part in "${BASH_REMATCH[@]:1}"; do [ "$part" -le 255 ] || return 1; done
 }
 
 is_port() {
-  [[ $1 =~ ^[0-9]{1,5}$ ]] && [ "$1" -ge 1 ] && [ "$1" -le 65535 ]
+  [[ $1 =~ ^[1-9][0-9]{0,4}$ ]] && [ "$1" -le 65535 ]
 }
 
 is_host() {
   [[ $1 =~ ^[A-Za-z0-9]([A-Za-z0-9.-]{0,252})$ ]]
 }
 
-# Passwords stand within quotes in Kamailio's configuration, and beside colons in its text files.
+is_path() {
+  [[ $1 =~ ^/[A-Za-z0-9._/-]+$ ]]
+}
+
+# A password that we choose; it stands within quotes in Kamailio's configuration.
 is_word() {
   [[ $1 =~ ^[A-Za-z0-9._~@%+=,/-]{1,64}$ ]]
 }
 
+# A password that an operator chooses may have any sign of ASCII; generate.sh writes it so that none of them means anything.
+is_password() {
+  [[ $1 =~ ^[[:print:]]{1,64}$ ]]
+}
+
+# Kamailio would not start, and not say why.
+check_pair() {
+  local cert=$1 key=$2 why=$3
+  is_path "${!cert}" && grep -qs '^-----BEGIN CERTIFICATE-----' "${!cert}" || { wrong "$cert" "must name a PEM file with a certificate, by its whole path$why"; return; }
+  is_path "${!key}" && grep -qs '^-----BEGIN .*PRIVATE KEY-----' "${!key}" && ! grep -qs 'ENCRYPTED' "${!key}" ||
+    { wrong "$key" "must name a PEM file with a private key that has no password, by its whole path$why"; return; }
+  [ "$(openssl x509 -noout -pubkey -in "${!cert}" 2>/dev/null)" = "$(openssl pkey -pubout -in "${!key}" 2>/dev/null)" ] ||
+    wrong "$key" "does not belong to the certificate in $cert"
+}
+
 read_settings() {
-  local line name value number address
+  local line name value number address row=0 seen=' '
   faults=0
-  [ -r "$1" ] || { echo "$1 cannot be read: copy sbc.conf.example there and fill it in." >&2; exit 1; }
+  [ -f "$1" ] && [ -r "$1" ] || { echo "$1 cannot be read: copy sbc.conf.example there and fill it in." >&2; exit 1; }
   for name in $NAMES; do printf -v "$name" ''; done
   while IFS= read -r line || [ -n "$line" ]; do
+    row=$((row + 1))
     line=${line%$'\r'}
     [[ $line =~ ^[[:space:]]*(#.*)?$ ]] && continue
     if ! [[ $line =~ ^([A-Z_]+)=(.*)$ ]]; then
-      wrong "'$line'" 'is no NAME=value'
+      wrong "line $row" 'is no NAME=value'
       continue
     fi
     name=${BASH_REMATCH[1]}
     value=${BASH_REMATCH[2]}
+    value=${value#"${value%%[![:space:]]*}"}
     value=${value%"${value##*[![:space:]]}"}
     [[ $value =~ ^\"(.*)\"$ ]] && value=${BASH_REMATCH[1]}
-    if [[ " ${NAMES//$'\n'/ } " == *" $name "* ]]; then printf -v "$name" %s "$value"; else wrong "$name" 'is no setting'; fi
+    if [[ " ${NAMES//$'\n'/ } " != *" $name "* ]]; then wrong "$name" 'is no setting: sbc.conf.example has all that there are'
+    elif [[ $seen == *" $name "* ]]; then wrong "$name" 'is given twice'
+    else
+      seen+="$name "
+      printf -v "$name" %s "$value"
+    fi
   done <"$1"
 
   : "${OPERATOR_TRANSPORT:=udp}" "${OPERATOR_REGISTER:=no}" "${COUNTRY_CODE:=46}" "${SIP_PORT:=5060}" "${MEDIA_PORTS:=30000-30999}"
@@ -57,14 +88,14 @@ read_settings() {
       wrong OPERATOR_ADDRESSES "has '$address': an IPv4 address or network, such as 203.0.113.10 or 203.0.113.0/28, is allowed"
   done
   is_host "${OPERATOR_HOST%:*}" && { [ "${OPERATOR_HOST%:*}" = "$OPERATOR_HOST" ] || is_port "${OPERATOR_HOST##*:}"; } ||
-    wrong OPERATOR_HOST 'must be a host name or IP address, with :PORT or without'
-  is_host "$OPERATOR_DOMAIN" || wrong OPERATOR_DOMAIN 'must be a domain or an IP address'
+    wrong OPERATOR_HOST 'must be a host name or IPv4 address, with :PORT or without'
+  is_host "$OPERATOR_DOMAIN" || wrong OPERATOR_DOMAIN 'must be a domain or an IPv4 address'
   case $OPERATOR_TRANSPORT in udp | tcp | tls) ;; *) wrong OPERATOR_TRANSPORT 'must be udp, tcp or tls' ;; esac
   case $OPERATOR_REGISTER in yes | no) ;; *) wrong OPERATOR_REGISTER 'must be yes or no' ;; esac
   if [ "$OPERATOR_REGISTER" = yes ] && [ -z "$OPERATOR_USER" ]; then wrong OPERATOR_USER 'is needed when OPERATOR_REGISTER is yes'; fi
   if [ -n "$OPERATOR_USER$OPERATOR_PASSWORD" ]; then
     [[ $OPERATOR_USER =~ ^[A-Za-z0-9._+-]{1,64}$ ]] || wrong OPERATOR_USER 'must be 1 to 64 letters, digits and . _ + -'
-    is_word "$OPERATOR_PASSWORD" || wrong OPERATOR_PASSWORD 'must be 1 to 64 letters, digits and . _ ~ @ % + = , / -'
+    is_password "$OPERATOR_PASSWORD" || wrong OPERATOR_PASSWORD 'must be 1 to 64 signs of ASCII'
   fi
   [ -n "$OWN_NUMBERS" ] || wrong OWN_NUMBERS 'is empty: name the numbers at which the line is called, such as 020555666'
   for number in $OWN_NUMBERS; do
@@ -77,18 +108,25 @@ read_settings() {
   is_port "$SIP_PORT" || wrong SIP_PORT 'must be a port from 1 to 65535'
   is_port "$LYHORD_PORT" || wrong LYHORD_PORT 'must be a port from 1 to 65535'
   is_port "$RTPENGINE_PORT" || wrong RTPENGINE_PORT 'must be a port from 1 to 65535'
-  { [[ $MEDIA_PORTS =~ ^[0-9]+-[0-9]+$ ]] && is_port "${MEDIA_PORTS%-*}" && is_port "${MEDIA_PORTS#*-}" && [ "${MEDIA_PORTS%-*}" -lt "${MEDIA_PORTS#*-}" ]; } ||
+  if [[ $MEDIA_PORTS == *-* ]] && is_port "${MEDIA_PORTS%%-*}" && is_port "${MEDIA_PORTS#*-}" && [ "${MEDIA_PORTS%-*}" -lt "${MEDIA_PORTS#*-}" ]; then
+    for name in SIP_PORT RTPENGINE_PORT; do
+      if is_port "${!name}" && [ "${!name}" -ge "${MEDIA_PORTS%-*}" ] && [ "${!name}" -le "${MEDIA_PORTS#*-}" ]; then wrong MEDIA_PORTS "must not have $name in it"; fi
+    done
+  else
     wrong MEDIA_PORTS 'must be two ports with a dash between, the smaller first, such as 30000-30999'
+  fi
+  if [ "$SIP_PORT" = "$LYHORD_PORT" ]; then wrong LYHORD_PORT 'must be another port than SIP_PORT'; fi
+  if [ "$SIP_PORT" = "$RTPENGINE_PORT" ]; then wrong RTPENGINE_PORT 'must be another port than SIP_PORT'; fi
   if [ "$OPERATOR_TRANSPORT" = tls ]; then
-    for name in SIP_TLS_CERT SIP_TLS_KEY SIP_TLS_CA; do [ -r "${!name}" ] || wrong "$name" 'must name a PEM file that can be read, because OPERATOR_TRANSPORT is tls'; done
+    check_pair SIP_TLS_CERT SIP_TLS_KEY ', because OPERATOR_TRANSPORT is tls'
+    is_path "$SIP_TLS_CA" && grep -qs '^-----BEGIN CERTIFICATE-----' "$SIP_TLS_CA" ||
+      wrong SIP_TLS_CA 'must name a PEM file with certificates, by its whole path, because OPERATOR_TRANSPORT is tls'
   fi
-  if [ -n "$LYHORD_TLS_CERT$LYHORD_TLS_KEY" ]; then
-    for name in LYHORD_TLS_CERT LYHORD_TLS_KEY; do [ -r "${!name}" ] || wrong "$name" 'must name a PEM file that can be read; leave both empty for ws://'; done
-  fi
+  [ -z "$LYHORD_TLS_CERT$LYHORD_TLS_KEY" ] || check_pair LYHORD_TLS_CERT LYHORD_TLS_KEY '; leave both empty for ws://'
   [[ $TRUNK_USER =~ ^[A-Za-z0-9._-]{1,64}$ ]] || wrong TRUNK_USER 'must be 1 to 64 letters, digits and . _ -'
   if [ -n "$TRUNK_PASSWORD" ]; then
     is_word "$TRUNK_PASSWORD" || wrong TRUNK_PASSWORD 'must be 1 to 64 letters, digits and . _ ~ @ % + = , / -'
   fi
-  [[ $RUN_DIR =~ ^/[A-Za-z0-9._/-]+$ ]] || wrong RUN_DIR 'must be an absolute path'
+  is_path "$RUN_DIR" || wrong RUN_DIR 'must be an absolute path'
   [ "$faults" -eq 0 ] || exit 1
 }
