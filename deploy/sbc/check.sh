@@ -26,7 +26,7 @@ if [ "$servers" -gt 0 ]; then good "servers of Lyhörd that are registered: $ser
 # An operator may answer no OPTIONS and take calls all the same, so this is no fault by itself.
 case $(ask dispatcher.list | sed -n 's/.*FLAGS: *//p' | head -1) in
   A*) good 'the operator answers' ;;
-  *) echo '  unsure   the operator does not answer OPTIONS; some never do. Call to find out' ;;
+  *) echo '  unsure   the operator has not answered OPTIONS. It is asked every 20 s; some never answer and take calls all the same' ;;
 esac
 
 echo

@@ -80,7 +80,8 @@ for address in $OPERATOR_ADDRESSES; do
   echo "1 ${address%/*} $mask"
 done >"$out/address.list"
 
-echo "1 sip:$OPERATOR_HOST$contact_transport" >"$out/dispatcher.list"
+# 9: asked by OPTIONS, and not known to answer before it has.
+echo "1 sip:$OPERATOR_HOST$contact_transport 9" >"$out/dispatcher.list"
 
 {
   if [ "$OPERATOR_TRANSPORT" = tls ]; then
