@@ -124,4 +124,6 @@ export interface LineFigures {
   readonly baselinePerMillion: number
   /** Rows of this line that were made for a demonstration are in the figures. */
   readonly synthetic: boolean
+  /** Of `monthCount`, calls that another system counted; what became of them is in no figure of today. */
+  readonly imported: number
 }

@@ -65,6 +65,7 @@ const figures = (part: Partial<LineFigures> = {}): LineFigures => ({
   monthPerMillion: 2.5,
   baselinePerMillion: 1.68,
   synthetic: false,
+  imported: 0,
   ...part,
 })
 

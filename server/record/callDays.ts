@@ -16,7 +16,7 @@ export const COUNT_COLUMNS = {
 } as const satisfies Record<CallOutcome, keyof CallDayTable>
 
 const KEY = ['line', 'month', 'day', 'channel', 'kind', 'met_closed'] as const
-const COUNTS = [...Object.values(COUNT_COLUMNS), 'synthetic'] as const
+const COUNTS = [...Object.values(COUNT_COLUMNS), 'synthetic', 'imported'] as const
 const COLUMNS = ['line', 'month', 'week', 'day', 'channel', 'kind', 'met_closed', ...COUNTS] as const
 
 /** Adds a call that has just ended to its day's sums. In the transaction that ends it, once; an open call is left alone. */
@@ -24,14 +24,16 @@ export async function countEnded(tx: Kysely<Tables>, row: CallTable): Promise<vo
   if (row.outcome === null) return
   const counted = COUNT_COLUMNS[row.answered === null ? row.outcome : 'answered']
   const synthetic = row.origin === 'demo' ? 1 : 0
+  const imported = row.origin === 'imported' ? 1 : 0
   const { line, month, week, day, channel, kind, met_closed } = row
   await tx
     .insertInto('call_days')
-    .values({ line, month, week, day, channel, kind, met_closed, [counted]: 1, synthetic })
+    .values({ line, month, week, day, channel, kind, met_closed, [counted]: 1, synthetic, imported })
     .onConflict((conflict) =>
       conflict.columns(KEY).doUpdateSet({
         [counted]: sql`call_days.${sql.ref(counted)} + 1`,
         synthetic: sql`call_days.synthetic + ${synthetic}`,
+        imported: sql`call_days.imported + ${imported}`,
       }),
     )
     .execute()
@@ -67,7 +69,8 @@ const columns = sql.join(COLUMNS.map((name) => sql.ref(name)))
 /** The sums as one plain query over the calls. */
 const summed = sql`select line, month, week, day, channel, kind, met_closed, ${sql.join(
   Object.entries(COUNT_COLUMNS).map(([outcome, column]) => sql`sum(case when ${isOf(outcome)} then 1 else 0 end) as ${sql.ref(column)}`),
-)}, sum(case when origin = 'demo' then 1 else 0 end) as synthetic from calls where outcome is not null
+)}, sum(case when origin = 'demo' then 1 else 0 end) as synthetic,
+  sum(case when origin = 'imported' then 1 else 0 end) as imported from counted_calls where outcome is not null
   group by line, month, week, day, channel, kind, met_closed`
 
 function isOf(outcome: string) {

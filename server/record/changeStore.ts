@@ -13,7 +13,7 @@ import type { CallTable, LineTable, Tables } from './schema.ts'
  * One transaction for each append, on disk when its promise resolves. An advisor must have an account row first.
  * `origin` marks the calls of a demonstration.
  */
-export function createChangeStore(db: Db, origin: CallTable['origin'] = 'live'): ChangeStore {
+export function createChangeStore(db: Db, origin: Exclude<CallTable['origin'], 'imported'> = 'live'): ChangeStore {
   return {
     async append(rev, changes, before) {
       const rows = touchedRows(changes, before)

@@ -74,6 +74,7 @@ describe('the row of a call', () => {
       ...{ id: 'c', line: LINE, channel: 'phone', arrived: now, answered: null, ended: null, outcome: null, advisor: null },
       ...{ kind: 'call', reason: null, language: null, met_closed: 0, interpreted_s: 0, interpreted_language: null },
       ...{ waited_s: 0, talked_s: 0, held_s: 0, day: '2026-11-24', week: '2026-W48', month: '2026-11', heartbeat_at: now, origin: 'live' },
+      import_id: null,
     })
   })
 
@@ -113,7 +114,7 @@ describe('the row of a call', () => {
     await live([[1, 'queue']])
     const columns = ['advisor', 'answered', 'arrived', 'channel', 'day', 'ended', 'heartbeat_at', 'held_s', 'id', 'line', 'month']
     const telephone = ['interpreted_language', 'interpreted_s', 'kind', 'language', 'met_closed', 'reason']
-    const rest = ['origin', 'outcome', 'talked_s', 'waited_s', 'week']
+    const rest = ['import_id', 'origin', 'outcome', 'talked_s', 'waited_s', 'week']
     expect(Object.keys(await row()).sort()).toEqual([...columns, ...telephone, ...rest].sort())
   })
 })

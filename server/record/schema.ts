@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { CallBackReason, CallKind, CallOutcome, Channel } from '../../shared/floor/model.ts'
+import type { Alike, ImportKind, ImportState } from '../../shared/imports/imports.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { AttemptOutcome, MessageState } from '../../shared/messages.ts'
 import type { MarkKind } from '../../shared/volume/volume.ts'
@@ -15,7 +16,9 @@ export interface Tables {
   readonly account_lines: { readonly account: string; readonly line: string }
   readonly sessions: SessionTable
   readonly board_links: BoardLinkTable
-  readonly calls: CallTable
+  readonly calls: CallTable & FromImport
+  /** `calls` without those of an import that is being kept or undone just now: what every figure is counted from. */
+  readonly counted_calls: CallTable & FromImport
   readonly call_days: WithDefaults<CallDayTable, (typeof CALL_DAY_COUNTS)[number]>
   readonly line_baselines: LineBaselineTable
   readonly time_marks: TimeMarkTable
@@ -23,6 +26,10 @@ export interface Tables {
   readonly message_keys: MessageKeyTable
   readonly message_events: MessageEventTable
   readonly email_replies: EmailReplyTable
+  readonly imports: WithDefaults<ImportTable, 'left_out'>
+  readonly import_rows: ImportRowTable
+  readonly import_days: ImportDayTable
+  readonly month_totals: MonthTotalTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -119,8 +126,16 @@ export interface CallTable {
   readonly month: string
   /** Up to when this row is true: its last transition, or the last beat of a server that held it. */
   readonly heartbeat_at: number
-  /** `demo`: made up for a demonstration. */
-  readonly origin: 'live' | 'demo'
+  /**
+   * `demo`: made up for a demonstration. `imported`: from another system's file, which says less: an imported call has no advisor,
+   * met no closed line, and a wait or a talk of 0 s is not known; `answered` is null where the wait is not known.
+   */
+  readonly origin: 'live' | 'demo' | 'imported'
+}
+
+interface FromImport {
+  /** Of an imported call. */
+  readonly import_id: Generated<string | null>
 }
 
 export const CALL_DAY_COUNTS = [
@@ -134,6 +149,7 @@ export const CALL_DAY_COUNTS = [
   'no_answer',
   'unreachable',
   'synthetic',
+  'imported',
 ] as const
 
 /** The calls of one day that have ended, counted (server/record/callDays.ts); apart by what must never be added up. Made anew by `npm run rollups`. */
@@ -225,4 +241,67 @@ export interface MessageEventTable {
   readonly what: (typeof MESSAGE_EVENTS)[number]
   /** Of a call-back. */
   readonly outcome: AttemptOutcome | null
+}
+
+/** One import of calls or of monthly totals (shared/imports/imports.ts). What it brings counts while it is `kept`. */
+export interface ImportTable {
+  readonly id: string
+  readonly what: ImportKind
+  readonly line: string
+  readonly channel: Channel
+  readonly state: ImportState
+  /** Rows that have come. */
+  readonly received: number
+  /** Rows that the work of the present state is through with. */
+  readonly done: number
+  /** ToldOfFile as JSON. */
+  readonly told: string
+  /** Found as JSON; null before it has been looked through. */
+  readonly found: string | null
+  /** Which duplicates are left out, as a JSON list. */
+  readonly left_out: string
+  /** Who brought it, and when. */
+  readonly account: string
+  readonly at: number
+  readonly kept_by: string | null
+  readonly kept_at: number | null
+  readonly undone_by: string | null
+  readonly undone_at: number | null
+}
+
+/** A row of an import of calls, until it is kept. */
+export interface ImportRowTable {
+  readonly import_id: string
+  readonly arrived: number
+  /** In the order in which they came. */
+  readonly n: number
+  readonly answered: 0 | 1
+  /** Null for not known. */
+  readonly talked_s: number | null
+  readonly waited_s: number | null
+  /** YYYY-MM-DD in the line's time zone. */
+  readonly day: string
+  /** What it looks like a second time. */
+  readonly alike: Alike | null
+}
+
+/** What an import of calls adds to its line's `call_days`, and takes back when it is undone. */
+export interface ImportDayTable extends Pick<CallTable, 'day' | 'week' | 'month'> {
+  readonly import_id: string
+  readonly answered: number
+  readonly abandoned: number
+  readonly abandoned_short: number
+}
+
+/** A month of which nothing else is left. */
+export interface MonthTotalTable {
+  readonly import_id: string
+  readonly line: string
+  readonly channel: Channel
+  readonly month: string
+  readonly calls: number
+  /** Null for not known; both at most `calls` together. */
+  readonly answered: number | null
+  readonly abandoned: number | null
+  readonly alike: Alike | null
 }

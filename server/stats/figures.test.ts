@@ -21,6 +21,7 @@ const day = (text: string, calls: number, rest: Partial<DayCounts> = {}): DayCou
   abandoned: 0,
   abandonedShort: 0,
   synthetic: 0,
+  imported: 0,
   ...rest,
 })
 
@@ -41,6 +42,7 @@ describe('figures of a line', () => {
       monthPerMillion: 1.25,
       baselinePerMillion: 116 / 60,
       synthetic: false,
+      imported: 0,
     })
   })
 

@@ -5,7 +5,7 @@ import type { Db } from '../record/open.ts'
 import { callsInMonth, perMillion, RESPECT_PHONELINE } from './baseline.ts'
 import { dayOf, daysOfMonth, monthNumber, monthOf } from './calendar.ts'
 
-/** What the record says of one day of a line: calls that came while it was open; no call-backs. */
+/** What the record says of one day of a line: calls that came while it was open; no call-backs. Results are of our own calls alone. */
 export interface DayCounts {
   /** YYYY-MM-DD */
   readonly day: string
@@ -15,6 +15,8 @@ export interface DayCounts {
   readonly abandonedShort: number
   /** Of `calls`, those made up for a demonstration. */
   readonly synthetic: number
+  /** Of `calls`, those that were imported. */
+  readonly imported: number
 }
 
 /** The figures of these lines at `now` (ms), from the record. */
@@ -51,19 +53,21 @@ export function lineFigures(line: Line, today: string, days: readonly DayCounts[
     monthPerMillion: perMillion(monthCount, line.catchment),
     baselinePerMillion: perMillion(baseline, RESPECT_PHONELINE.catchment) ?? 0,
     synthetic: days.some(({ synthetic }) => synthetic > 0),
+    imported: days.reduce((sum, { imported }) => sum + imported, 0),
   }
 }
 
 async function daysOf(db: Db, line: string, month: string): Promise<DayCounts[]> {
   const rows = await db
-    .selectFrom('calls')
+    .selectFrom('counted_calls')
     .select('day')
     .select((is) => is.fn.countAll().as('calls'))
     .select([
-      sql<number>`sum(case when answered is not null then 1 else 0 end)`.as('answered'),
-      sql<number>`sum(case when outcome = 'abandoned' then 1 else 0 end)`.as('abandoned'),
-      sql<number>`sum(case when outcome = 'abandonedShort' then 1 else 0 end)`.as('abandonedShort'),
+      sql<number>`sum(case when answered is not null and origin <> 'imported' then 1 else 0 end)`.as('answered'),
+      sql<number>`sum(case when outcome = 'abandoned' and origin <> 'imported' then 1 else 0 end)`.as('abandoned'),
+      sql<number>`sum(case when outcome = 'abandonedShort' and origin <> 'imported' then 1 else 0 end)`.as('abandonedShort'),
       sql<number>`sum(case when origin = 'demo' then 1 else 0 end)`.as('synthetic'),
+      sql<number>`sum(case when origin = 'imported' then 1 else 0 end)`.as('imported'),
     ])
     .where('line', '=', line)
     .where('month', '=', month)
@@ -78,5 +82,6 @@ async function daysOf(db: Db, line: string, month: string): Promise<DayCounts[]>
     abandoned: Number(row.abandoned),
     abandonedShort: Number(row.abandonedShort),
     synthetic: Number(row.synthetic),
+    imported: Number(row.imported),
   }))
 }

@@ -68,6 +68,32 @@ describe('the published figures', () => {
   })
 })
 
+it('months of which only a total is left count while their import is kept, as unknown where nobody says what became of them', async () => {
+  await using record = await openTestRecord()
+  const kept = { what: 'months', line: 'vas', channel: 'phone', state: 'kept', received: 2, done: 2, told: '{}', account: 'ada' } as const
+  await record.db
+    .insertInto('imports')
+    .values([
+      { ...kept, id: 'a', at: 0 },
+      { ...kept, id: 'b', at: 0, state: 'staged' },
+    ])
+    .execute()
+  const total = { import_id: 'a', line: 'vas', channel: 'phone', calls: 20, answered: null, abandoned: null, alike: null } as const
+  await record.db
+    .insertInto('month_totals')
+    .values([
+      { ...total, month: '2017-01' },
+      { ...total, month: '2017-02', answered: 12, abandoned: 5 },
+      { ...total, import_id: 'b', month: '2017-03' },
+    ])
+    .execute()
+  const months = (await readMonths(record.db, ['vas'], '2017-01', '2017-12')).get('vas')
+  expect([...(months?.keys() ?? [])]).toEqual(['2017-01', '2017-02'])
+  expect(months?.get('2017-01')?.phone).toMatchObject({ calls: { answered: 0 }, unknown: 20, imported: 20 })
+  expect(months?.get('2017-02')?.phone).toMatchObject({ calls: { answered: 12, abandoned: 5 }, unknown: 3, imported: 20 })
+  expect(callsOf({ channels: months?.get('2017-02') ?? {} }, 'all')).toBe(20)
+})
+
 describe('the baseline laid along', () => {
   const with_ = (settings: Partial<VolumeSettings>): VolumeSettings => ({ ...plainSettings(pilot), ...settings })
   const own = (month: string) => Number(month.replace('-', ''))

@@ -9,7 +9,7 @@ import type { LineMonth, LineVolume, MonthCounts, RunningMonth, Signature, Volum
 import { momentOf } from '../../shared/zonedTime.ts'
 import { timetableOf } from '../hours/opening.ts'
 import type { Db } from '../record/open.ts'
-import { CALL_DAY_COUNTS, type CallDayTable } from '../record/schema.ts'
+import { CALL_DAY_COUNTS, type CallDayTable, type MonthTotalTable } from '../record/schema.ts'
 import { dayOf, monthOf } from './calendar.ts'
 
 const HOUR_MS = 3_600_000
@@ -17,12 +17,24 @@ const HOUR_MS = 3_600_000
 /** The sums of a month, apart by channel, kind, and whether the line was closed. */
 export type MonthRow = Pick<CallDayTable, 'line' | 'month' | 'channel' | 'kind' | 'met_closed' | (typeof CALL_DAY_COUNTS)[number]>
 
+/** A month of which only the total is left. */
+export type TotalRow = Pick<MonthTotalTable, 'line' | 'month' | 'channel' | 'calls' | 'answered' | 'abandoned'>
+
 /** Months of one line, by channel. */
 export type MonthsOfLine = ReadonlyMap<Month, LineMonth['channels']>
 
-/** The daily sums of these months, added up by month, line by line. */
+/** The daily sums of these months, added up by month, line by line, and the months of which only a total is left. */
 export async function readMonths(db: Db, lines: readonly string[], from: Month, to: Month): Promise<Map<string, MonthsOfLine>> {
   if (lines.length === 0) return new Map()
+  const totals = await db
+    .selectFrom('month_totals')
+    .innerJoin('imports', 'imports.id', 'month_totals.import_id')
+    .select(['month_totals.line', 'month_totals.channel', 'month', 'calls', 'answered', 'abandoned'])
+    .where('imports.state', '=', 'kept')
+    .where('month_totals.line', 'in', lines)
+    .where('month', '>=', from)
+    .where('month', '<=', to)
+    .execute()
   const rows = await db
     .selectFrom('call_days')
     .select(['line', 'month', 'channel', 'kind', 'met_closed'])
@@ -32,29 +44,39 @@ export async function readMonths(db: Db, lines: readonly string[], from: Month, 
     .where('month', '<=', to)
     .groupBy(['line', 'month', 'channel', 'kind', 'met_closed'])
     .execute()
-  return byLine(rows as MonthRow[])
+  return byLine(rows as MonthRow[], totals)
 }
 
 /** Rows as counts by line, month and channel. Pure. */
-export function byLine(rows: readonly MonthRow[]): Map<string, MonthsOfLine> {
+export function byLine(rows: readonly MonthRow[], totals: readonly TotalRow[] = []): Map<string, MonthsOfLine> {
   const lines = new Map<string, Map<Month, Partial<Record<Channel, MonthCounts>>>>()
-  for (const row of rows) {
-    const months = lines.get(row.line) ?? new Map<Month, Partial<Record<Channel, MonthCounts>>>()
-    const channels = months.get(row.month) ?? {}
-    channels[row.channel] = addCounts(channels[row.channel] ?? noCounts, countsOfRow(row))
-    lines.set(row.line, months.set(row.month, channels))
+  const add = ({ line, month, channel }: Pick<MonthRow, 'line' | 'month' | 'channel'>, counts: MonthCounts) => {
+    const months = lines.get(line) ?? new Map<Month, Partial<Record<Channel, MonthCounts>>>()
+    const channels = months.get(month) ?? {}
+    channels[channel] = addCounts(channels[channel] ?? noCounts, counts)
+    lines.set(line, months.set(month, channels))
   }
+  for (const row of rows) add(row, countsOfRow(row))
+  for (const total of totals) add(total, countsOfTotal(total))
   return lines
 }
 
+/** What is not said to have been answered or abandoned is unknown. */
+function countsOfTotal({ calls, answered, abandoned }: TotalRow): MonthCounts {
+  const known = { answered: answered ?? 0, abandoned: abandoned ?? 0 }
+  return { ...noCounts, calls: { ...noCounts.calls, ...known }, unknown: calls - known.answered - known.abandoned, imported: calls }
+}
+
 function countsOfRow(row: MonthRow): MonthCounts {
-  const { answered, abandoned, voicemail, closed, interrupted, synthetic } = row
+  const { answered, abandoned, voicemail, closed, interrupted, synthetic, imported } = row
   const results = { answered, abandoned, abandonedShort: row.abandoned_short, voicemail, closed, interrupted }
   if (row.kind === 'callBack') {
     const { busy, unreachable } = row
-    return { ...noCounts, callBacks: { answered, busy, noAnswer: row.no_answer, unreachable, interrupted }, synthetic }
+    return { ...noCounts, callBacks: { answered, busy, noAnswer: row.no_answer, unreachable, interrupted }, synthetic, imported }
   }
-  return row.met_closed === 1 ? { ...noCounts, closedLine: results, synthetic } : { ...noCounts, calls: results, synthetic }
+  return row.met_closed === 1
+    ? { ...noCounts, closedLine: results, synthetic, imported }
+    : { ...noCounts, calls: results, synthetic, imported }
 }
 
 /** What a line's volume is judged by until a supervisor has chosen: the first months of Respect Phoneline, and the line's own catchment. */

@@ -6,7 +6,9 @@ export const noCounts: MonthCounts = {
   calls: noneOf(CALL_RESULTS),
   closedLine: noneOf(CALL_RESULTS),
   callBacks: noneOf(CALL_BACK_RESULTS),
+  unknown: 0,
   synthetic: 0,
+  imported: 0,
 }
 
 /** The counts of two parts together. */
@@ -15,7 +17,9 @@ export function addCounts(a: MonthCounts, b: MonthCounts): MonthCounts {
     calls: added(a.calls, b.calls, CALL_RESULTS),
     closedLine: added(a.closedLine, b.closedLine, CALL_RESULTS),
     callBacks: added(a.callBacks, b.callBacks, CALL_BACK_RESULTS),
+    unknown: a.unknown + b.unknown,
     synthetic: a.synthetic + b.synthetic,
+    imported: a.imported + b.imported,
   }
 }
 
@@ -28,8 +32,11 @@ export function countsOf(month: Pick<LineMonth, 'channels'>, channel: Channel | 
 /** Sum over all results. */
 export const totalOf = (results: Readonly<Record<string, number>>): number => Object.values(results).reduce((sum, one) => sum + one, 0)
 
-/** A month's volume: calls that came while the line was open, whatever became of them. */
-export const callsOf = (month: Pick<LineMonth, 'channels'>, channel: Channel | 'all'): number => totalOf(countsOf(month, channel).calls)
+/** The volume of these counts: calls that came while the line was open, whatever became of them, also when nobody knows. */
+export const volumeOf = (counts: Pick<MonthCounts, 'calls' | 'unknown'>): number => totalOf(counts.calls) + counts.unknown
+
+/** A month's volume. */
+export const callsOf = (month: Pick<LineMonth, 'channels'>, channel: Channel | 'all'): number => volumeOf(countsOf(month, channel))
 
 function noneOf<K extends string>(names: readonly K[]): Record<K, number> {
   return Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>

@@ -23,8 +23,12 @@ export interface MonthCounts {
   /** That met a closed line, also when a message was left. */
   readonly closedLine: Readonly<Record<CallResult, number>>
   readonly callBacks: Readonly<Record<CallBackResult, number>>
+  /** More of the volume: calls known by a month's total alone, of which nobody knows what became of them. */
+  readonly unknown: number
   /** Of all these, those made up for a demonstration. */
   readonly synthetic: number
+  /** Of all these, those that another system counted: imported calls, and months of which only the total is left. */
+  readonly imported: number
 }
 
 /** Inhabitants of the catchment from this day on (YYYY-MM-DD); the first also counts for the time before it. */

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './first.ts'
+import { imports } from './imports.ts'
 import { messages } from './messages.ts'
 import { replies } from './replies.ts'
 import { telephone } from './telephone.ts'
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-messages': messages,
   '004-replies': replies,
   '005-volume': volume,
+  '006-imports': imports,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
