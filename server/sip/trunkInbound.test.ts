@@ -26,6 +26,13 @@ describe('a call that comes', () => {
     await registrar.next((text) => text.startsWith('SIP/2.0 200') && header(text, 'CSeq') === '2 BYE')
   })
 
+  it('is never too many from one place: behind the trunk is everybody', async () => {
+    const { registrar, invites, when, target } = await arrived()
+    for (let call = 0; call < 20; call++) registrar.send(request('INVITE', target, { body: SDP, callId: `inbound${call}` }))
+    await when(() => invites.length === 20)
+    expect(invites.map(({ call }) => call.admit().ok)).toEqual(Array(20).fill(true))
+  })
+
   it('is withdrawn before the answer', async () => {
     const { registrar, invites, when, target } = await arrived()
     const invite = request('INVITE', target, { body: SDP })
