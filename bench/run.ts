@@ -7,8 +7,18 @@ import { type Result, report } from './report.ts'
 import { review } from './review.ts'
 import { size } from './size.ts'
 import { start } from './start.ts'
+import { trunk } from './trunk.ts'
 
-const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = { relay, answer, live, mix, review, size, start }
+const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = {
+  relay,
+  answer,
+  live,
+  mix,
+  review,
+  size,
+  start,
+  trunk,
+}
 
 const [name = '', ...rest] = process.argv.slice(2)
 const bench = BENCHES[name]

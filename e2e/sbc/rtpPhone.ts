@@ -18,6 +18,8 @@ export interface RtpPhone {
   readonly port: number
   /** From now on it sings to this address; `codec` is what was agreed. */
   talk(to: { readonly address: string; readonly port: number }, codec: Codec): void
+  /** From the next packet on it sings to where that came from: for a telephone that somebody else calls with. */
+  talkBack(codec: Codec): void
   /** Presses a key (RFC 4733), with its end sent three times. */
   press(key: string): Promise<void>
   /** Whether a tone is most of what was heard in the last half second. */
@@ -44,9 +46,11 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
   let codec: Codec = 'PCMA'
   let far: { readonly address: string; readonly port: number } | null = null
   let stop = () => {}
+  let returns: Codec | null = null
 
   socket.on('error', () => {})
-  socket.on('message', (packet) => {
+  socket.on('message', (packet, from) => {
+    if (returns) talk(from, returns)
     const type = (packet[1] ?? 0) & 0x7f
     const known = Object.values(CODECS).find((each) => each.type === type)
     if (!known || packet.length < 13) return
@@ -84,24 +88,30 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
     return (2 * (real * real + imaginary * imaginary)) / EAR / all
   }
 
+  function talk(to: { readonly address: string; readonly port: number }, agreed: Codec): void {
+    returns = null
+    far = to
+    codec = agreed
+    stop()
+    stop = pace(() => {
+      timestamp += FRAME
+      if (muted) return
+      const frame = Buffer.alloc(FRAME)
+      for (let i = 0; i < FRAME; i++)
+        frame[i] = CODECS[codec].g711.encode(hz === null ? 0 : Math.round(9_000 * Math.sin((2 * Math.PI * hz * sample++) / RATE)))
+      send(CODECS[codec].type, frame, timestamp)
+    })
+  }
+
   return {
     address,
     port: socket.address().port,
     get received() {
       return received
     },
-    talk(to, agreed) {
-      far = to
-      codec = agreed
-      stop()
-      stop = pace(() => {
-        timestamp += FRAME
-        if (muted) return
-        const frame = Buffer.alloc(FRAME)
-        for (let i = 0; i < FRAME; i++)
-          frame[i] = CODECS[codec].g711.encode(hz === null ? 0 : Math.round(9_000 * Math.sin((2 * Math.PI * hz * sample++) / RATE)))
-        send(CODECS[codec].type, frame, timestamp)
-      })
+    talk,
+    talkBack(agreed) {
+      returns = agreed
     },
     press(key) {
       const event = '0123456789*#ABCD'.indexOf(key)

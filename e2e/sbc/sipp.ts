@@ -28,7 +28,10 @@ export interface Sipp {
 }
 
 /** Starts sipp against the border controller. It ends with its calls, or must be stopped. */
-export function runSipp(sbc: Sbc, { scenario, keys = {}, args = ['-m', '1'], address = OPERATOR, port, mediaPort }: SippOptions): Sipp {
+export function runSipp(
+  sbc: Pick<Sbc, 'address'>,
+  { scenario, keys = {}, args = ['-m', '1'], address = OPERATOR, port, mediaPort }: SippOptions,
+): Sipp {
   const dir = temporary('sipp')
   const file = join(dir, scenario)
   const text = readFileSync(join(ROOT, 'e2e/sbc', scenario), 'utf8')

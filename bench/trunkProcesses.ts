@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { usage } from './stage.ts'
+
+/** Programs by name, each with the ids of all of its processes. */
+export type Programs = Readonly<Record<string, () => readonly number[]>>
+
+/** What each program holds or has used, by name. */
+export type ByProgram = Readonly<Record<string, number>>
+
+const each = (programs: Programs, sum: (pid: number) => number): ByProgram =>
+  Object.fromEntries(Object.entries(programs).map(([name, pids]) => [name, pids().reduce((all, pid) => all + sum(pid), 0)]))
+
+/** CPU time since the start, in ms. */
+export const cpuOf = (programs: Programs): ByProgram => each(programs, (pid) => usage(pid).cpuMs)
+
+/** Memory in MB; what several processes share is divided among them (the kernel's PSS). */
+export const memoryOf = (programs: Programs): ByProgram =>
+  each(programs, (pid) => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024)
+
+/** Sockets that a process holds open. */
+export function socketsOf(pid: number): number {
+  const dir = `/proc/${pid}/fd`
+  return readdirSync(dir).filter((fd) => targetOf(`${dir}/${fd}`).startsWith('socket:')).length
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link)
+  } catch {
+    // Closed since it was listed.
+    return ''
+  }
+}
