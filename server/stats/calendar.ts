@@ -1,3 +1,4 @@
+import { weekOf } from '../../shared/review/weeks.ts'
 import { daysIn, monthsAfter } from '../../shared/volume/months.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -21,14 +22,7 @@ export function dayOf(at: number, timeZone: string): string {
 /** YYYY-MM of a day. */
 export const monthOf = (day: string): string => day.slice(0, 7)
 
-/** ISO 8601 week of a day, YYYY-Www: weeks start on Monday, and the first is the one with the year's first Thursday. */
-export function weekOf(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  const thursday = new Date(date.getTime() + (4 - (date.getUTCDay() || 7)) * 86_400_000)
-  const year = thursday.getUTCFullYear()
-  const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1
-  return `${year}-W${String(week).padStart(2, '0')}`
-}
+export { weekOf }
 
 /** How many days the month YYYY-MM has. */
 export const daysOfMonth = daysIn

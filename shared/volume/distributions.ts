@@ -20,6 +20,9 @@ export const binomialAtMost = (k: number, n: number, p: number): number => (k >=
 /** P(X >= k) for X ~ Binomial(n, p). */
 export const binomialAtLeast = (k: number, n: number, p: number): number => (k <= 0 ? 1 : beta(p, k, n - k + 1))
 
+/** P(X <= k) for X ~ negative binomial with this mean and size (variance mean + mean² / size), both above 0; Abramowitz & Stegun 26.5.26. */
+export const negativeBinomialAtMost = (k: number, mean: number, size: number): number => beta(size / (size + mean), size, k + 1)
+
 /** The natural logarithm of Γ(x), x > 0; Lanczos' approximation with g = 7. */
 export function lnGamma(x: number): number {
   const t = x + 6.5

@@ -59,7 +59,7 @@ export function wholeInterval(count: number, share: number): Interval | null {
 }
 
 /** The least whole number from `from` on for which `holds`, which from there on holds for good. */
-function firstWhole(from: number, holds: (whole: number) => boolean): number {
+export function firstWhole(from: number, holds: (whole: number) => boolean): number {
   if (holds(from)) return from
   let step = 1
   while (!holds(from + step)) step *= 2
