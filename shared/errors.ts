@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   // what was asked
   'badRequest',
   'notFound',
+  'changedMeanwhile',
   'nameTaken',
   'lineTaken',
   'weakPassword',

@@ -10,6 +10,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   setupDone: 409,
   badRequest: 400,
   notFound: 404,
+  changedMeanwhile: 409,
   nameTaken: 409,
   lineTaken: 409,
   weakPassword: 400,

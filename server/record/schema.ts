@@ -22,6 +22,8 @@ export interface Tables {
   readonly call_days: WithDefaults<CallDayTable, (typeof CALL_DAY_COUNTS)[number]>
   readonly line_baselines: LineBaselineTable
   readonly time_marks: TimeMarkTable
+  readonly meeting_notes: MeetingNoteTable
+  readonly meeting_decisions: MeetingDecisionTable
   readonly messages: MessageTable
   readonly message_keys: MessageKeyTable
   readonly message_events: MessageEventTable
@@ -179,6 +181,35 @@ export interface TimeMarkTable {
   /** Who wrote it last. */
   readonly account: string
   readonly at: number
+}
+
+/** What was written down at a meeting: one note for each week and set of lines. */
+export interface MeetingNoteTable {
+  /** The week that was looked at, YYYY-Www. */
+  readonly week: string
+  /** Ids with commas between them, in their order as text; `*` for all lines. */
+  readonly lines: string
+  readonly text: string
+  /** Counts up from 1; who saves says which one was read. */
+  readonly version: number
+  /** Who wrote it last. */
+  readonly account: string
+  readonly at: number
+}
+
+/** Carried from week to week until it is ticked off. */
+export interface MeetingDecisionTable {
+  readonly id: string
+  /** As of a note. */
+  readonly week: string
+  readonly lines: string
+  readonly text: string
+  readonly account: string
+  readonly at: number
+  /** The week at whose meeting it was ticked off, by whom and when; null before. */
+  readonly done_in: string | null
+  readonly done_account: string | null
+  readonly done_at: number | null
 }
 
 /** One row per message that a caller has left; it stays, for figures, when the sound has been erased. No foreign key, as with calls. */

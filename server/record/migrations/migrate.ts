@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './first.ts'
 import { imports } from './imports.ts'
+import { meetings } from './meetings.ts'
 import { messages } from './messages.ts'
 import { replies } from './replies.ts'
 import { telephone } from './telephone.ts'
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '004-replies': replies,
   '005-volume': volume,
   '006-imports': imports,
+  '007-meetings': meetings,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
