@@ -32,10 +32,12 @@ import { createEmailReplies } from './record/emailReplies.ts'
 import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
 import { loadFloor } from './record/loadFloor.ts'
 import { lockRecord } from './record/lock.ts'
+import { createMeetings } from './record/meetings.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
+import { createWeekReview } from './stats/week/weekReview.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
 
@@ -175,6 +177,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       replies: createEmailReplies(db, clock),
       voicemail,
       review: createReview(db, clock),
+      weeks: createWeekReview(db, clock),
+      meetings: createMeetings(db, clock),
     }),
   )
   web.use(createPages(config.clientDir))

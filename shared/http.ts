@@ -40,6 +40,13 @@ import type { Role } from './wire.ts'
  *   POST   /api/review/marks       NewMark -> Mark
  *   PUT    /api/review/marks/:id   NewMark -> 204
  *   DELETE /api/review/marks/:id   -> 204
+ *   GET    /api/review/week        ?week=YYYY-Www&lines=a,b -> ReviewWeek (shared/review/week.ts); without a week the last whole one
+ *   GET    /api/review/calls       ?from=YYYY-MM-DD&to=YYYY-MM-DD&lines=a,b&of=CallSet -> CallList: times to the quarter of an hour, no ids
+ *   GET    /api/review/meeting     ?week=YYYY-Www&lines=a,b -> Meeting
+ *   PUT    /api/review/meeting/note  NewNote -> MeetingNote; changedMeanwhile when another version is there
+ *   POST   /api/review/decisions   NewDecision -> Decision
+ *   PUT    /api/review/decisions/:id  DecisionTick -> Decision, as it is then
+ *   DELETE /api/review/decisions/:id  -> 204
  */
 export interface SetupState {
   /** True while no account exists. */
@@ -95,7 +102,7 @@ export interface PublicLine extends Pick<Line, 'id' | 'name' | 'greeting' | 'num
   readonly opensAt: number | null
   /** ms since 1970: when an open line closes next; null for a closed one, and for none in sight. */
   readonly closesAt: number | null
-  /** Whoever calls while it is closed may leave a message, and it can be kept. */
+  /** Whoever calls while it is closed may leave a message. */
   readonly takesMessages: boolean
 }
 

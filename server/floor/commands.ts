@@ -6,7 +6,6 @@ import type {
   CallOutcome,
   Channel,
   EndedBy,
-  KeepingFault,
   Line,
   LineId,
   PhoneInstance,
@@ -83,5 +82,3 @@ export type Command =
   | { readonly type: 'dropPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   // the way to the telephone network
   | { readonly type: 'setTrunk'; readonly up: boolean }
-  /** Whether messages can be kept: null, or why not. */
-  | { readonly type: 'setKeeping'; readonly why: KeepingFault | null }

@@ -12,6 +12,7 @@ import { reviewRoutes } from './reviewRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { STATUS } from './status.ts'
+import { weekRoutes } from './weekRoutes.ts'
 
 /** Every route of /api, in one table. */
 export function apiRoutes(parts: ApiParts): Route[] {
@@ -23,6 +24,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...replyRoutes(parts),
     ...messageRoutes(parts),
     ...reviewRoutes(parts),
+    ...weekRoutes(parts),
   ]
 }
 

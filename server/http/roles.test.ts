@@ -82,6 +82,13 @@ describe('every route for every role', () => {
       'POST /api/review/marks',
       'PUT /api/review/marks/:id',
       'DELETE /api/review/marks/:id',
+      'GET /api/review/week',
+      'GET /api/review/calls',
+      'GET /api/review/meeting',
+      'PUT /api/review/meeting/note',
+      'POST /api/review/decisions',
+      'PUT /api/review/decisions/:id',
+      'DELETE /api/review/decisions/:id',
     ])
   })
 })

@@ -12,7 +12,9 @@ import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 import type { EmailReplies } from '../record/emailReplies.ts'
+import type { Meetings } from '../record/meetings.ts'
 import type { Review } from '../stats/review.ts'
+import type { WeekReview } from '../stats/week/weekReview.ts'
 import type { Voicemail } from '../voicemail/voicemail.ts'
 
 /** What the routes stand on. */
@@ -30,6 +32,8 @@ export interface ApiParts {
   readonly replies: EmailReplies
   readonly voicemail: Voicemail
   readonly review: Review
+  readonly weeks: WeekReview
+  readonly meetings: Meetings
 }
 
 export interface Asked<B> {

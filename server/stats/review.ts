@@ -71,7 +71,8 @@ export function createReview(db: Db, clock: () => number): Review {
   }
 }
 
-async function readMarks(db: Db, from: Month, to: Month): Promise<Mark[]> {
+/** Marks on days of these months, for any line. */
+export async function readMarks(db: Db, from: Month, to: Month): Promise<Mark[]> {
   const names = await namesOf(db)
   const rows = await db
     .selectFrom('time_marks')
@@ -103,7 +104,7 @@ async function settingsOf(db: Db): Promise<Map<LineId, { settings: VolumeSetting
 }
 
 /** Names of all accounts; one that is gone has none. */
-async function namesOf(db: Db): Promise<Map<string, string>> {
+export async function namesOf(db: Db): Promise<Map<string, string>> {
   const accounts = await db.selectFrom('accounts').select(['id', 'name']).execute()
   return new Map(accounts.map(({ id, name }) => [id, name]))
 }

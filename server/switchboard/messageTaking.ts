@@ -33,15 +33,6 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     return recording
   }
 
-  const canKeep = (): boolean => x.now().keeping.is === 'able'
-
-  /** Instead of the tone: nobody is to speak in vain. */
-  function turnBack(caller: Caller): void {
-    if (!isLeaving(caller)) return
-    const metClosed = x.now().calls[caller.id]?.metClosed ?? false
-    x.tell(metClosed ? { type: 'end', call: caller.id, by: 'system' } : { type: 'giveUpVoicemail', call: caller.id })
-  }
-
   async function keep(caller: Caller): Promise<boolean> {
     const recording = stop(caller)
     if (!recording) return false
@@ -69,20 +60,14 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     begin(caller) {
       say(caller, 'voicemail')
       const canReturn = x.now().calls[caller.id]?.metClosed === false
-      let can = true
-      const ask = (): boolean => {
-        can = canKeep()
-        return can
-      }
-      announcements.leaveMessage(caller, canReturn, ask, () => (can ? record(caller) : turnBack(caller)))
+      announcements.leaveMessage(caller, canReturn, () => record(caller))
     },
     finish(caller) {
       if (caller.recording) void finish(caller)
       else if (isLeaving(caller)) {
         // Whoever knows how it goes need not hear it all.
         x.player.stop(caller.leg)
-        if (canKeep()) announcements.say(caller, 'beep', () => record(caller))
-        else announcements.say(caller, 'no_message', () => turnBack(caller))
+        announcements.say(caller, 'beep', () => record(caller))
       }
     },
     giveUp(caller) {

@@ -39,13 +39,9 @@ const LINES = ['one', 'two']
 
 const alwaysOpen: Opening = { isOpen: () => true, onClosing: () => () => {} }
 
-/** A box that keeps nothing, for tests that leave no message, or bring their own `begin`. */
-export const noBox: MessageBox = {
+const noBox: MessageBox = {
   begin: () => ({ ms: 0, add() {}, keep: async () => null, discard() {} }),
   noteAttempt() {},
-  check: async () => null,
-  fault: () => null,
-  onFault: () => () => {},
 }
 
 /** What of the switchboard's parts a test brings itself, and how its lines are set. */

@@ -7,7 +7,6 @@ import type {
   Channel,
   EndedBy,
   Instant,
-  KeepingFault,
   Line,
   LineId,
   PauseReason,
@@ -75,8 +74,6 @@ export type Change = { readonly at: Instant } & (
   | { readonly type: 'phoneReached'; readonly advisor: AdvisorId; readonly reachable: boolean }
   | { readonly type: 'phoneGone'; readonly advisor: AdvisorId }
   | { readonly type: 'trunkSet'; readonly up: boolean }
-  /** Null: messages can be kept. */
-  | { readonly type: 'keepingSet'; readonly why: KeepingFault | null }
 )
 
 export type ChangeType = Change['type']

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { ok, type Refusal, refuse } from '../../shared/errors.ts'
+import type { Floor, Line, LineId } from '../../shared/floor/model.ts'
+import { linesInOrder } from '../../shared/floor/questions.ts'
+import { CALL_SETS, DECISION_LONGEST, type DecisionTick, type NewDecision, type NewNote, NOTE_LONGEST } from '../../shared/review/week.ts'
+import { isWeek } from '../../shared/review/weeks.ts'
+import { addDays } from '../../shared/zonedTime.ts'
+import { day, lineId, parse } from './inputs.ts'
+import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
+
+const SUPERVISOR = ['supervisor'] as const
+/** Of a list of calls. */
+const LONGEST_PERIOD_DAYS = 366
+
+const week = z
+  .string('must be a week, YYYY-Www')
+  .regex(/^(?:19|20|21)\d{2}-W\d{2}$/, 'must be a week, YYYY-Www, from 1900 to 2199')
+  .refine(isWeek, 'must be a week that exists')
+const lines = z.string().max(4_000).optional()
+const weekQuery = z.object({ week: week.optional(), lines })
+const meetingQuery = z.object({ week, lines })
+const callsQuery = z
+  .object({ from: day, to: day, lines, of: z.enum(CALL_SETS, { error: `must be of ${CALL_SETS.join(', ')}` }) })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' })
+  .refine(({ from, to }) => to < addDays(from, LONGEST_PERIOD_DAYS), {
+    path: ['to'],
+    message: `must be less than ${LONGEST_PERIOD_DAYS} days after from`,
+  })
+
+const lineSet = z.array(lineId).min(1, 'must have at least one').max(100)
+const note: z.ZodType<NewNote> = z.object({
+  week,
+  lines: lineSet,
+  text: z.string().max(NOTE_LONGEST, `must have at most ${NOTE_LONGEST} characters`),
+  version: z.int('must be the version that was read').min(0),
+})
+const decision: z.ZodType<NewDecision> = z.object({
+  week,
+  lines: lineSet,
+  text: z.string().trim().min(1, 'must not be empty').max(DECISION_LONGEST, `must have at most ${DECISION_LONGEST} characters`),
+})
+const tick: z.ZodType<DecisionTick> = z.object({ doneIn: week.nullable() })
+
+/** One week as it is looked back on at the meeting, the calls behind its figures, and what the meeting wrote down. */
+export function weekRoutes({ floor, weeks, meetings }: Pick<ApiParts, 'floor' | 'weeks' | 'meetings'>): Route[] {
+  return [
+    route('get', '/api/review/week', SUPERVISOR, async ({ query }) => {
+      const asked = parse(weekQuery, query)
+      if (!asked.ok) return asked
+      const now = floorNow(floor)
+      const chosen = chosenLines(now, asked.value.lines)
+      return Array.isArray(chosen) ? ok(await weeks.week(chosen, linesInOrder(now), asked.value.week)) : { ok: false, refusal: chosen }
+    }),
+
+    route('get', '/api/review/calls', SUPERVISOR, async ({ query }) => {
+      const asked = parse(callsQuery, query)
+      if (!asked.ok) return asked
+      const { from, to, of } = asked.value
+      const chosen = chosenLines(floorNow(floor), asked.value.lines)
+      return Array.isArray(chosen) ? ok(await weeks.calls(chosen, from, to, of)) : { ok: false, refusal: chosen }
+    }),
+
+    route('get', '/api/review/meeting', SUPERVISOR, async ({ query }) => {
+      const asked = parse(meetingQuery, query)
+      if (!asked.ok) return asked
+      const now = floorNow(floor)
+      const chosen = chosenLines(now, asked.value.lines)
+      if (!Array.isArray(chosen)) return { ok: false, refusal: chosen }
+      const ids = chosen.map(({ id }) => id)
+      return ok(await meetings.read(asked.value.week, setOf(now, ids)))
+    }),
+
+    routeWith('put', '/api/review/meeting/note', SUPERVISOR, note, async (asked) => {
+      const now = floorNow(floor)
+      if (hasUnknown(now, asked.body.lines)) return refuse('unknownLine', 'lines')
+      const written = await meetings.writeNote({ ...asked.body, lines: setOf(now, asked.body.lines) }, signedIn(asked).me.id)
+      return written ? ok(written) : refuse('changedMeanwhile', 'version')
+    }),
+
+    routeWith('post', '/api/review/decisions', SUPERVISOR, decision, async (asked) => {
+      const now = floorNow(floor)
+      if (hasUnknown(now, asked.body.lines)) return refuse('unknownLine', 'lines')
+      return ok(await meetings.decide({ ...asked.body, lines: setOf(now, asked.body.lines) }, signedIn(asked).me.id))
+    }),
+
+    routeWith('put', '/api/review/decisions/:id', SUPERVISOR, tick, async (asked) => {
+      const ticked = await meetings.tick(asked.id, asked.body.doneIn, signedIn(asked).me.id)
+      return ticked ? ok(ticked) : refuse('notFound')
+    }),
+
+    route('delete', '/api/review/decisions/:id', SUPERVISOR, async ({ id }) =>
+      (await meetings.remove(id)) ? ok(undefined) : refuse('notFound'),
+    ),
+  ]
+}
+
+/** The lines of a list of ids with commas between them, all of them without a list; a refusal when one is not there, or none is asked for. */
+function chosenLines(floor: Floor, ids: string | undefined): Line[] | Refusal {
+  const all = linesInOrder(floor)
+  if (ids === undefined) return all
+  const wanted = ids.split(',').filter((id) => id !== '')
+  if (wanted.length === 0) return { code: 'badRequest', field: 'lines', detail: 'must name at least one line' }
+  if (hasUnknown(floor, wanted)) return { code: 'unknownLine', field: 'lines' }
+  return all.filter(({ id }) => wanted.includes(id))
+}
+
+/** What a meeting's lines are kept as: null when they are all. */
+const setOf = (floor: Floor, chosen: readonly LineId[]): readonly LineId[] | null =>
+  Object.keys(floor.lines).every((id) => chosen.includes(id)) ? null : [...new Set(chosen)]
+
+const hasUnknown = (floor: Floor, ids: readonly LineId[]): boolean => ids.some((id) => !Object.hasOwn(floor.lines, id))

@@ -1,0 +1,116 @@
+import { CALL_BACK_REASONS, type CallBackReason, type CallOutcome, type Line } from '../../../shared/floor/model.ts'
+import { TALK_GUIDANCE_S } from '../../../shared/limits.ts'
+import type { CallDot, ListedCall, MessageFigures, Spread, WeekFigures } from '../../../shared/review/week.ts'
+import { QUARTER, WAITED } from '../../../shared/review/week.ts'
+import { CALL_BACK_RESULTS, CALL_RESULTS, type CallBackResult, type CallResult } from '../../../shared/volume/volume.ts'
+import { wallOf, weekdayOf } from '../../../shared/zonedTime.ts'
+import { median } from '../messageFigures.ts'
+import type { WeekCall, WeekMessage } from './rows.ts'
+
+/** Whether a time is known: of an imported call 0 s means that it is not (server/record/schema.ts). */
+const isKnown = ({ origin }: WeekCall, seconds: number): boolean => origin !== 'imported' || seconds > 0
+
+/** What became of a call: answered whenever somebody talked, whatever came then; else its outcome. As the daily sums count it. */
+export const resultOf = ({ answered, outcome }: Pick<WeekCall, 'answered' | 'outcome'>): CallOutcome | null =>
+  answered !== null ? 'answered' : outcome
+
+/** Seconds from the answer on: talk and hold together (the record keeps them apart). */
+const lengthOf = ({ talked_s, held_s }: WeekCall): number => talked_s + held_s
+
+/**
+ * The figures of a week that are made from its calls and messages. Definitions are those of design.md, section 5: offered is
+ * A answered + B abandoned, short abandons (< 10 s) are in neither, and calls that met a closed line are apart. Pure.
+ */
+export function weekFigures(calls: readonly WeekCall[], messages: readonly WeekMessage[]): Omit<WeekFigures, 'serviceLevel' | 'replies'> {
+  const came = calls.filter(({ kind, met_closed }) => kind === 'call' && met_closed === 0)
+  const those = (result: CallResult) => came.filter((call) => resultOf(call) === result)
+  const waitsOf = (some: readonly WeekCall[]) => some.filter((call) => isKnown(call, call.waited_s)).map(({ waited_s }) => waited_s)
+  const answered = those('answered')
+  const abandoned = waitsOf(those('abandoned'))
+  const waits = waitsOf(answered)
+  const lengths = answered.filter((call) => isKnown(call, lengthOf(call))).map(lengthOf)
+  return {
+    calls: counted(came, CALL_RESULTS),
+    closedLine: counted(
+      calls.filter(({ kind, met_closed }) => kind === 'call' && met_closed === 1),
+      CALL_RESULTS,
+    ),
+    waits: spreadOf([...waits, ...abandoned]),
+    meanWait: waits.length === 0 ? null : waits.reduce((sum, one) => sum + one, 0) / waits.length,
+    abandoned: spreadOf(abandoned),
+    abandonedShort: spreadOf(waitsOf(those('abandonedShort'))),
+    lengths: {
+      ...spreadOf(lengths),
+      lower: quantile(lengths, 0.25),
+      upper: quantile(lengths, 0.75),
+      overGuidance: lengths.filter((length) => length > TALK_GUIDANCE_S).length,
+    },
+    callBacks: Object.fromEntries(
+      CALL_BACK_REASONS.map((reason) => [
+        reason,
+        counted(
+          calls.filter((call) => call.kind === 'callBack' && call.reason === reason),
+          CALL_BACK_RESULTS,
+        ),
+      ]),
+    ) as Record<CallBackReason, Record<CallBackResult, number>>,
+    messages: messageFigures(messages),
+    synthetic: [...calls, ...messages].filter(({ origin }) => origin === 'demo').length,
+    imported: calls.filter(({ origin }) => origin === 'imported').length,
+  }
+}
+
+/** Of messages left in a period, as things are now; time to call back is from the message to the first attempt, whatever came of it. Pure. */
+export function messageFigures(messages: readonly WeekMessage[]): MessageFigures {
+  return {
+    left: messages.length,
+    handled: messages.filter(({ handled }) => handled !== null).length,
+    calledBack: messages.filter(({ called_back }) => called_back !== null).length,
+    expired: messages.filter(({ state }) => state === 'expired').length,
+    toAttempt: spreadOf(messages.flatMap(({ arrived, attempted }) => (attempted === null ? [] : [(attempted - arrived) / 1_000]))),
+  }
+}
+
+/** How many, their median and the longest. */
+export function spreadOf(seconds: readonly number[]): Spread {
+  return { count: seconds.length, median: median(seconds), longest: seconds.length === 0 ? null : Math.max(...seconds) }
+}
+
+/** The value below which a share of the values lies, between neighbours in proportion: Hyndman & Fan's type 7 (Am. Stat. 50 (1996)), Excel's QUARTILE.INC. */
+export function quantile(values: readonly number[], share: number): number | null {
+  const sorted = [...values].sort((a, b) => a - b)
+  const place = (sorted.length - 1) * share
+  const [lower, upper] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  return lower === undefined || upper === undefined ? null : lower + (upper - lower) * (place - Math.floor(place))
+}
+
+/** Calls that waited, as dots: the time rounded down to the quarter of an hour. In order of their time. Pure. */
+export function dotsOf(lines: readonly Line[], calls: readonly WeekCall[]): CallDot[] {
+  return calls.flatMap((call) => {
+    const of = WAITED.find((result) => result === resultOf(call))
+    const { minute, waitedS, lengthS } = listedCall(lines, call)
+    if (call.kind !== 'call' || call.met_closed === 1 || !of || (waitedS === null && lengthS === null)) return []
+    return [{ weekday: weekdayOf(call.day), minute, of, waitedS, lengthS }]
+  })
+}
+
+/** A call as it may be shown: its time rounded down to the quarter of an hour, seconds whole, and nothing of who. Pure. */
+export function listedCall(lines: readonly Line[], call: WeekCall): ListedCall {
+  const { line, day, channel, kind, arrived, waited_s } = call
+  const length = lengthOf(call)
+  const zone = lines.find(({ id }) => id === line)?.timeZone ?? 'UTC'
+  return {
+    ...{ line, day, channel, kind },
+    minute: Math.floor(wallOf(arrived, zone).minute / QUARTER) * QUARTER,
+    outcome: resultOf(call) ?? 'interrupted',
+    waitedS: isKnown(call, waited_s) ? Math.round(waited_s) : null,
+    lengthS: resultOf(call) === 'answered' && isKnown(call, length) ? Math.round(length) : null,
+  }
+}
+
+function counted<K extends CallOutcome>(calls: readonly WeekCall[], results: readonly K[]): Record<K, number> {
+  return Object.fromEntries(results.map((result) => [result, calls.filter((call) => resultOf(call) === result).length])) as Record<
+    K,
+    number
+  >
+}

@@ -1,0 +1,152 @@
+import { sql } from 'kysely'
+import type { CallSet } from '../../../shared/review/week.ts'
+import { COUNT_COLUMNS } from '../../record/callDays.ts'
+import type { Db } from '../../record/open.ts'
+import type { CallTable } from '../../record/schema.ts'
+import { monthOf } from '../calendar.ts'
+
+/** What a week's figures are made from: calls that have ended, imported ones with them. Neither their ids nor who answered are read. */
+export type WeekCall = Pick<
+  CallTable,
+  | 'line'
+  | 'channel'
+  | 'kind'
+  | 'reason'
+  | 'met_closed'
+  | 'arrived'
+  | 'answered'
+  | 'waited_s'
+  | 'talked_s'
+  | 'held_s'
+  | 'outcome'
+  | 'day'
+  | 'origin'
+>
+
+const COLUMNS = [
+  ...(['line', 'channel', 'kind', 'reason', 'met_closed', 'arrived', 'answered', 'waited_s', 'talked_s', 'held_s'] as const),
+  ...(['outcome', 'day', 'origin'] as const),
+] as const
+
+/** The calls and call-backs of these days (both counted) that have ended, in order of their time; days are those of each line's time zone. */
+export function readCalls(db: Db, lines: readonly string[], from: string, to: string): Promise<WeekCall[]> {
+  return callsOf(db, lines, from, to).select(COLUMNS).orderBy('arrived').orderBy('id').execute()
+}
+
+/** Of one set, at most `most`, and how many there are. */
+export async function readSet(db: Db, lines: readonly string[], from: string, to: string, set: CallSet, most: number) {
+  const { count } = await inSet(callsOf(db, lines, from, to), set)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  const calls = await inSet(callsOf(db, lines, from, to), set)
+    .select(COLUMNS)
+    .orderBy('arrived')
+    .orderBy('id')
+    .limit(most)
+    .execute()
+  return { count: Number(count), calls: calls as WeekCall[] }
+}
+
+function callsOf(db: Db, lines: readonly string[], from: string, to: string) {
+  return db
+    .selectFrom('counted_calls')
+    .where('line', 'in', lines.length > 0 ? lines : [''])
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('outcome', 'is not', null)
+}
+
+function inSet(query: ReturnType<typeof callsOf>, set: CallSet) {
+  if (set === 'callBacks') return query.where('kind', '=', 'callBack')
+  const calls = query.where('kind', '=', 'call').where('met_closed', '=', set === 'closedLine' ? 1 : 0)
+  switch (set) {
+    case 'calls':
+    case 'closedLine':
+      return calls
+    case 'answered':
+      return calls.where(wasAnswered)
+    case 'offered':
+      return calls.where(sql<boolean>`(${wasAnswered} or outcome = 'abandoned')`)
+    case 'abandoned':
+    case 'abandonedShort':
+    case 'voicemail':
+    case 'interrupted':
+      return calls.where('answered', 'is', null).where('outcome', '=', set)
+  }
+}
+
+/** As the daily sums count it; an imported call may have been answered at a time that is not known. */
+const wasAnswered = sql<boolean>`(answered is not null or outcome = 'answered')`
+
+/** Calls that came while the line was open: by line, by day; days without any are left out. From the daily sums. */
+export async function readDays(db: Db, lines: readonly string[], from: string, to: string): Promise<Map<string, Map<string, number>>> {
+  if (lines.length === 0) return new Map()
+  const results = Object.values(COUNT_COLUMNS).map((name) => sql.ref(name))
+  const rows = await db
+    .selectFrom('call_days')
+    .select(['line', 'day', sql<number>`sum(${sql.join(results, sql` + `)})`.as('calls')])
+    .where('line', 'in', lines)
+    .where('month', '>=', monthOf(from))
+    .where('month', '<=', monthOf(to))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('kind', '=', 'call')
+    .where('met_closed', '=', 0)
+    .groupBy(['line', 'day'])
+    .execute()
+  const days = new Map<string, Map<string, number>>()
+  for (const { line, day, calls } of rows) days.set(line, (days.get(line) ?? new Map()).set(day, Number(calls)))
+  return days
+}
+
+/**
+ * A, A(T) and B of these days: answered, answered within `seconds`, abandoned (short ones left out), of calls that came while the line
+ * was open. Imported calls are left out: of many the wait is not known.
+ */
+export async function readService(db: Db, lines: readonly string[], from: string, to: string, seconds: number) {
+  const row = await inSet(callsOf(db, lines, from, to), 'offered')
+    .where('origin', '<>', 'imported')
+    .select([
+      sql<number>`sum(case when answered is not null then 1 else 0 end)`.as('answered'),
+      sql<number>`sum(case when answered is not null and waited_s <= ${seconds} then 1 else 0 end)`.as('inTime'),
+      sql<number>`sum(case when answered is null then 1 else 0 end)`.as('abandoned'),
+    ])
+    .executeTakeFirst()
+  return { answered: Number(row?.answered ?? 0), inTime: Number(row?.inTime ?? 0), abandoned: Number(row?.abandoned ?? 0) }
+}
+
+export interface WeekMessage {
+  readonly arrived: number
+  readonly attempted: number | null
+  readonly called_back: number | null
+  readonly handled: number | null
+  readonly state: string
+  readonly origin: string
+}
+
+/** Messages left in these days. */
+export function readMessages(db: Db, lines: readonly string[], from: string, to: string): Promise<WeekMessage[]> {
+  return db
+    .selectFrom('messages')
+    .select(['arrived', 'attempted', 'called_back', 'handled', 'state', 'origin'])
+    .where('line', 'in', lines.length > 0 ? lines : [''])
+    .where('month', '>=', monthOf(from))
+    .where('month', '<=', monthOf(to))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .execute()
+}
+
+/** How many e-mails were answered in these days. */
+export async function countReplies(db: Db, lines: readonly string[], from: string, to: string): Promise<number> {
+  const row = await db
+    .selectFrom('email_replies')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('line', 'in', lines.length > 0 ? lines : [''])
+    .where('month', '>=', monthOf(from))
+    .where('month', '<=', monthOf(to))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
