@@ -362,6 +362,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   const callBacks = createCallBacks(exchange, announcements, watchCaller)
   const interpreters = createInterpreters(exchange)
   const stopOpening = opening.onClosing((line) => reception.lineCloses(line))
+  const stopKeeping = voicemail.onFault((why) => tell({ type: 'setKeeping', why }))
   const following = floor.subscribe(({ changes, floor: after }) => {
     const before = present
     present = after
@@ -370,6 +371,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   let present = following.now
   // Until the trunk has registered there is none; a server without one says nothing.
   if (trunk) tell({ type: 'setTrunk', up: trunk.registered })
+  tell({ type: 'setKeeping', why: voicemail.fault() })
 
   return {
     callBack: callBacks.start,
@@ -393,6 +395,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     async close() {
       closing = true
       stopOpening()
+      stopKeeping()
       const end = async (caller: Caller): Promise<void> => {
         await messages.keep(caller)
         await submit({ type: 'interrupt', call: caller.id })

@@ -102,7 +102,7 @@ export interface PublicLine extends Pick<Line, 'id' | 'name' | 'greeting' | 'num
   readonly opensAt: number | null
   /** ms since 1970: when an open line closes next; null for a closed one, and for none in sight. */
   readonly closesAt: number | null
-  /** Whoever calls while it is closed may leave a message. */
+  /** Whoever calls while it is closed may leave a message, and it can be kept. */
   readonly takesMessages: boolean
 }
 

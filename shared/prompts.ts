@@ -32,6 +32,7 @@ export const SPOKEN_IDS = [
   'press_return',
   'message_saved',
   'message_failed',
+  'no_message',
 ] as const
 export const SOUND_IDS = ['waiting', 'hold', 'beep', 'ringback'] as const
 
@@ -101,6 +102,8 @@ export function isPlayed(id: PromptId, line: Pick<Line, 'hours' | 'service'>): b
     case 'hours_weekdays_three':
     case 'hours_weekdays_five':
       return hoursPrompt(line.hours) === id
+    case 'no_message':
+      return voicemail.byKey || voicemail.whenClosed
     case 'press_return':
       return whileWaiting
     case 'leave_message':

@@ -11,8 +11,8 @@ import { AccountsSection } from './AccountsSection.tsx'
 import './admin.css'
 import { BoardsSection } from './BoardsSection.tsx'
 import { createHeld } from './createHeld.ts'
+import { FaultWatch } from './FaultWatch.tsx'
 import { LinesSection } from './LinesSection.tsx'
-import { TrunkWatch } from './TrunkWatch.tsx'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
@@ -56,7 +56,7 @@ export default function AdminPage() {
       <Header me={me.value() ?? null} here="admin" />
       <main class="page stack" id="main">
         <h1>{words().title}</h1>
-        <TrunkWatch />
+        <FaultWatch />
         <nav class="sections" aria-label={words().sections}>
           <For each={SECTIONS}>
             {(each) => (

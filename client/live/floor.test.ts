@@ -138,7 +138,7 @@ describe('following the floor', () => {
   it('never lets the shared empty floor become its own', () => {
     const { socket } = follow()
     socket.emit('floor:snapshot', snapshot(start))
-    expect(emptyFloor).toEqual({ rev: 0, lines: {}, calls: {}, advisors: {}, trunk: { is: 'none' } })
+    expect(emptyFloor).toEqual({ rev: 0, lines: {}, calls: {}, advisors: {}, trunk: { is: 'none' }, keeping: { is: 'able' } })
   })
 })
 

@@ -6,6 +6,7 @@ import { createLiveFloor } from '../live/floor.ts'
 import { createClock } from '../ui/clock.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Header } from '../ui/Header.tsx'
+import { KeepingNotice } from '../ui/KeepingNotice.tsx'
 import { TrunkNotice } from '../ui/TrunkNotice.tsx'
 import { Announcer } from './Announcer.tsx'
 import { CallCard } from './CallCard.tsx'
@@ -93,6 +94,7 @@ export default function PhonePage(props: { me: Me }) {
           </Match>
           <Match when={live.known()}>
             <TrunkNotice trunk={live.floor().trunk} />
+            <KeepingNotice floor={live.floor()} lines={props.me.role === 'supervisor' ? undefined : phone.advisor()?.lines} />
             <QueueBar live={live} me={props.me.id} now={now} />
             <div class="phone__desk">
               <Show when={phone.talk.phase() === 'ringing'}>

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js'
 import type { Trunk } from '../../shared/floor/model.ts'
-import { createWords, formatTime, language } from '../i18n/i18n.ts'
+import { createWords } from '../i18n/i18n.ts'
+import { momentText } from './momentText.ts'
 
 const sv = {
   down: (time: string) =>
@@ -19,16 +20,9 @@ export function TrunkNotice(props: { trunk: Trunk | undefined }) {
     <Show when={since()}>
       {(at) => (
         <p class="notice notice--bad phone__wide" role="alert" data-testid="trunk-down" data-value={at()}>
-          {words().down(moment(at(), Date.now()))}
+          {words().down(momentText(at(), Date.now()))}
         </p>
       )}
     </Show>
   )
-}
-
-/** The clock time, with its day when that is not today. */
-function moment(at: number, now: number): string {
-  const isToday = new Date(at).toDateString() === new Date(now).toDateString()
-  const day = isToday ? '' : `${new Intl.DateTimeFormat(language(), { day: 'numeric', month: 'long' }).format(at)} `
-  return day + formatTime(at)
 }

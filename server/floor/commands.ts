@@ -6,6 +6,7 @@ import type {
   CallOutcome,
   Channel,
   EndedBy,
+  KeepingFault,
   Line,
   LineId,
   PhoneInstance,
@@ -82,3 +83,5 @@ export type Command =
   | { readonly type: 'dropPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   // the way to the telephone network
   | { readonly type: 'setTrunk'; readonly up: boolean }
+  /** Whether messages can be kept: null, or why not. */
+  | { readonly type: 'setKeeping'; readonly why: KeepingFault | null }

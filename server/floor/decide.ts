@@ -25,8 +25,8 @@ export function decide(floor: Floor, command: Command, now: Instant): Outcome<Ch
 
 /** The table's verdict: who is spoken of must be there, and in a state in which the command is legal. */
 function illegal(floor: Floor, command: Command): Refusal | undefined {
-  if (command.type === 'setAdvisor' || command.type === 'setLine' || command.type === 'removeLine' || command.type === 'setTrunk')
-    return undefined
+  if (command.type === 'setAdvisor' || command.type === 'setLine' || command.type === 'removeLine') return undefined
+  if (command.type === 'setTrunk' || command.type === 'setKeeping') return undefined
   if (command.type === 'arrive' || command.type === 'callBack') return undefined
   if ('call' in command) {
     const call = own(floor.calls, command.call)
@@ -118,6 +118,10 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
     case 'setTrunk': {
       const { is } = floor.trunk
       return ok(is === (command.up ? 'up' : 'down') ? [] : [{ type: 'trunkSet', at, up: command.up }])
+    }
+    case 'setKeeping': {
+      const why = floor.keeping.is === 'unable' ? floor.keeping.why : null
+      return ok(why === command.why ? [] : [{ type: 'keepingSet', at, why: command.why }])
     }
     case 'startShift': {
       const phone = own(floor.advisors, command.advisor)?.phone

@@ -58,6 +58,9 @@ describe('what everyone may know of a line', () => {
   it('is whether a closed line takes messages', async () => {
     await patch({ service: { ...plainService, voicemail: { ...plainService.voicemail, whenClosed: true } } })
     expect(await seen()).toMatchObject({ takesMessages: true })
+    await server.app.floor.submit({ type: 'setKeeping', why: 'diskFull' })
+    expect(await seen(), 'nobody is asked to speak in vain').toMatchObject({ takesMessages: false })
+    await server.app.floor.submit({ type: 'setKeeping', why: null })
     await patch({ ...newLineService })
     expect(await seen()).toMatchObject({ open: true, takesMessages: false })
   })

@@ -55,6 +55,13 @@ describe('a closed line', () => {
     expect(heard(await closedOf(prompts({ own }), { line: line({ voicemail }, of), language: 'sv' }))).toEqual(expected)
   })
 
+  it('says that no message can be left where one is expected, and then it ends', async () => {
+    const said = ['sv/closed', 'sv/hours_weekdays_five', 'sv/no_message', 'sv/danger']
+    const ofLine = (service: Partial<Line['service']>) => ({ line: line(service, FIVE), language: 'sv' }) as const
+    expect(heard(await closedOf(prompts(), ofLine({ voicemail }), false))).toEqual([...said, '…', ...said])
+    expect(heard(await closedOf(prompts(), ofLine({}), false))).not.toContain('sv/no_message')
+  })
+
   it('says it twice when the call ends then', async () => {
     const said = ['en/closed', 'en/danger']
     expect(heard(await closedOf(prompts(), { line: line(), language: 'en' }))).toEqual([...said, '…', ...said])
@@ -94,6 +101,27 @@ describe('waiting', () => {
     ['without the key, no message is offered', { voicemail }, 1, ['sv/welcome', 'sv/waiting', 'sv/queue_wait', 'sv/waiting']],
   ])('%s', async (_name, service, place, expected) => expect((await wait(service, place)).slice(0, expected.length)).toEqual(expected))
 
+  it('says nothing of messages while they cannot be kept', async () => {
+    let can = false
+    const of = { line: line({ voicemail: { ...voicemail, byKey: true } }), language: 'sv' } as const
+    let now = 0
+    const clock = () => {
+      now += 200_000
+      return now
+    }
+    const programme = await waitingOf(
+      prompts(),
+      of,
+      null,
+      () => 1,
+      clock,
+      () => can,
+    )
+    expect(heard(programme, 4)).toEqual(['sv/waiting', 'sv/queue_wait', 'sv/waiting', 'sv/queue_wait'])
+    can = true
+    expect(heard(programme, 4)).toContain('sv/press_message')
+  })
+
   it('goes on after a fault with that alone, or without a word', async () => {
     const of = async (opening: 'returned' | null) =>
       heard(await waitingOf(prompts(), { line: line(), language: 'en' }, opening, () => null, Date.now), 2)
@@ -108,6 +136,11 @@ it('asks for a message, and says how to go on waiting only to those who can', as
   const of = { line: line(), language: 'sv' } as const
   expect(heard(await voicemailOf(prompts(), of, true))).toEqual(['sv/leave_message', 'sv/press_return', 'sv/beep'])
   expect(heard(await voicemailOf(prompts(), of, false))).toEqual(['sv/leave_message', 'sv/beep'])
+  expect(heard(await voicemailOf(prompts(), of, true, () => false)), 'no tone before words that cannot be kept').toEqual([
+    'sv/leave_message',
+    'sv/press_return',
+    'sv/no_message',
+  ])
   expect(heard(await onceOf(prompts(), of, 'message_saved'))).toEqual(['sv/message_saved'])
   expect(heard(await soundOf(prompts(), of, 'ringback'), 3)).toEqual(new Array(3).fill('sv/ringback'))
 })

@@ -19,13 +19,14 @@ export function spokenLanguage({ service }: Pick<Line, 'service'>, asked: Langua
   return service.languages.includes(asked) ? asked : (service.languages[0] ?? 'sv')
 }
 
-/** See `waitingProgramme`. `opening` null: nothing before the waiting sound. */
+/** See `waitingProgramme`. `opening` null: nothing before the waiting sound. `takesMessages` is asked each time a message would be offered. */
 export async function waitingOf(
   prompts: Prompts,
   { line, language }: Spoken,
   opening: 'welcome' | 'returned' | null,
   place: () => number | null,
   clock: () => number,
+  takesMessages: () => boolean = () => true,
 ): Promise<Programme> {
   const clip = (id: PromptId) => prompts.clip(line.id, language, id)
   const { sayPosition, voicemail } = line.service
@@ -38,18 +39,22 @@ export async function waitingOf(
   const places: (Clip | null)[] = sayPosition ? await Promise.all(POSITION_IDS.map(clip)) : []
   const many = sayPosition ? await clip('position_many') : null
   const position = (at: number): Clip | null => (at > places.length ? many : (places[at - 1] ?? null))
-  return waitingProgramme({ opening: first, waiting: waiting ?? [], busy, pressMessage, position }, place, clock)
+  const leaving = (): Clip | null => (takesMessages() ? pressMessage : null)
+  return waitingProgramme({ opening: first, waiting: waiting ?? [], busy, leaving, position }, place, clock)
 }
 
 /**
  * That the line is closed, when it opens, and what to do in danger; twice when nothing follows. An operator's own `closed` says the
- * hours itself. In no case are hours said that are not the line's.
+ * hours itself. In no case are hours said that are not the line's. Where a message could be left were it kept (`takesMessages` false), that is
+ * said too.
  */
-export async function closedOf(prompts: Prompts, { line, language }: Spoken): Promise<Programme> {
+export async function closedOf(prompts: Prompts, { line, language }: Spoken, takesMessages = true): Promise<Programme> {
   const hours = (await prompts.isOwn(line.id, language, 'closed')) ? null : hoursPrompt(line.hours)
-  const ids: readonly PromptId[] = ['closed', ...(hours ? [hours] : []), 'danger']
+  const { whenClosed } = line.service.voicemail
+  const sorry: readonly PromptId[] = whenClosed && !takesMessages ? ['no_message'] : []
+  const ids: readonly PromptId[] = ['closed', ...(hours ? [hours] : []), ...sorry, 'danger']
   const clips = await Promise.all(ids.map((id) => prompts.clip(line.id, language, id)))
-  return closedProgramme(clips, line.service.voicemail.whenClosed ? 1 : 2)
+  return closedProgramme(clips, whenClosed && takesMessages ? 1 : 2)
 }
 
 /** How to choose a language by key, each in its own. Ends; at once when there is nothing to choose or nothing recorded. */
@@ -60,11 +65,21 @@ export async function menuOf(prompts: Prompts, line: Line): Promise<Programme> {
   return clips.some((clip) => clip) ? menuProgramme(clips) : onceProgramme([])
 }
 
-/** How to leave a message, to its tone. `canReturn`: the caller may go on waiting instead. */
-export async function voicemailOf(prompts: Prompts, { line, language }: Spoken, canReturn: boolean): Promise<Programme> {
+/** How to leave a message, to its tone. `canReturn`: the caller may go on waiting instead. `takesMessages` is asked when the tone is due. */
+export async function voicemailOf(
+  prompts: Prompts,
+  { line, language }: Spoken,
+  canReturn: boolean,
+  takesMessages: () => boolean = () => true,
+): Promise<Programme> {
   const clip = (id: PromptId) => prompts.clip(line.id, language, id)
-  const [leave, pressReturn, beep] = await Promise.all([clip('leave_message'), canReturn ? clip('press_return') : null, clip('beep')])
-  return voicemailProgramme(leave, pressReturn, beep)
+  const [leave, pressReturn, beep, sorry] = await Promise.all([
+    clip('leave_message'),
+    canReturn ? clip('press_return') : null,
+    clip('beep'),
+    clip('no_message'),
+  ])
+  return voicemailProgramme([leave, pressReturn], () => (takesMessages() ? beep : sorry))
 }
 
 /** One prompt, then the end. */

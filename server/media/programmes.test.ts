@@ -34,7 +34,7 @@ function heard(programme: Programme, most = 50): string[] {
 }
 
 const [welcome, waiting, busy, press, third] = ['welcome', 'waiting', 'busy', 'press', 'third'].map(clip) as [Clip, Clip, Clip, Clip, Clip]
-const clips = { opening: welcome, waiting, busy, pressMessage: press, position: (place: number) => (place === 3 ? third : null) }
+const clips = { opening: welcome, waiting, busy, leaving: () => press, position: (place: number) => (place === 3 ? third : null) }
 
 /** What a caller hears who waits for as many rounds of 24 s as there are places, each the place at the end of its round. */
 function waits(places: readonly (number | null)[], given: Partial<WaitingClips> = {}): string[] {
@@ -68,7 +68,7 @@ describe('a waiting caller', () => {
   })
 
   it('hears only what there is to be heard', () => {
-    expect(waits([1, 1], { opening: null, busy: null, pressMessage: null, position: () => null })).toEqual(['waiting', 'waiting'])
+    expect(waits([1, 1], { opening: null, busy: null, leaving: () => null, position: () => null })).toEqual(['waiting', 'waiting'])
   })
 
   it('is asked for at each time anew: the place is the one of that moment', () => {
@@ -101,8 +101,8 @@ describe('a programme that ends', () => {
     ],
     ['a closed line, once before voicemail', closedProgramme([clip('closed'), clip('hours')], 1), ['closed', 'hours']],
     ['the menu', menuProgramme([clip('sv'), null, clip('ar')]), ['sv', 'ar', '3000 ms', 'sv', 'ar', '3000 ms']],
-    ['voicemail with a way back', voicemailProgramme(clip('leave'), clip('star'), clip('beep')), ['leave', 'star', 'beep']],
-    ['voicemail without', voicemailProgramme(clip('leave'), null, clip('beep')), ['leave', 'beep']],
+    ['voicemail with a way back', voicemailProgramme([clip('leave'), clip('star')], () => clip('beep')), ['leave', 'star', 'beep']],
+    ['voicemail without', voicemailProgramme([clip('leave'), null], () => clip('beep')), ['leave', 'beep']],
     ['nothing at all', onceProgramme([null]), []],
   ])('%s', (_name, programme, expected) => expect(heard(programme)).toEqual(expected))
 

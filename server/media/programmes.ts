@@ -22,8 +22,8 @@ export interface WaitingClips {
   readonly opening: Clip | null
   readonly waiting: Clip
   readonly busy: Clip | null
-  /** How to leave a message. */
-  readonly pressMessage: Clip | null
+  /** How to leave a message; asked each time. */
+  readonly leaving: () => Clip | null
   /** What says the nth place in the queue, counted from 1; null where places are not said. */
   readonly position: (place: number) => Clip | null
 }
@@ -40,7 +40,7 @@ export function* waitingProgramme(clips: WaitingClips, place: () => number | nul
     yield clips.waiting
     const now = place()
     if (now === null || clock() - saidAt < BUSY_EVERY_MS) continue
-    for (const clip of [clips.busy, clips.position(now), clips.pressMessage]) if (clip) yield clip
+    for (const clip of [clips.busy, clips.position(now), clips.leaving()]) if (clip) yield clip
     saidAt = clock()
   }
 }
@@ -74,6 +74,8 @@ export function* menuProgramme(choices: readonly (Clip | null)[]): Programme {
   }
 }
 
-/** How to leave a message, how to go on waiting instead where that is possible, and the tone: recording begins at the end. */
-export const voicemailProgramme = (leave: Clip | null, pressReturn: Clip | null, beep: Clip | null): Programme =>
-  onceProgramme([leave, pressReturn, beep])
+/** How to leave a message, and how to go on waiting instead where that is possible; then the tone, which is asked for when it is due. */
+export function* voicemailProgramme(how: readonly (Clip | null)[], tone: () => Clip | null): Programme {
+  yield* onceProgramme(how)
+  yield* onceProgramme([tone()])
+}

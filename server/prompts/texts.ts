@@ -52,6 +52,7 @@ function written(id: SpokenId, language: Language): string {
     case 'press_return':
     case 'message_saved':
     case 'message_failed':
+    case 'no_message':
     case 'choose_language':
     case 'position_many':
       return ours[id][language]

@@ -47,6 +47,7 @@ export function createMetrics(floor: () => Floor, media: () => { readonly legs: 
     'Whether telephone calls can come: 1 registered at the trunk, 0 not, -1 none set up',
     () => TRUNK[floor().trunk.is],
   )
+  gauge('lyhord_messages_can_be_kept', 'Whether messages of callers can be kept: 1 or 0', () => Number(floor().keeping.is === 'able'))
   gauge('lyhord_media_legs', 'Open media legs', () => media().legs)
   gauge('lyhord_sip_connections', 'Open SIP connections', () => media().sipConnections)
   gauge('lyhord_floor_rev', 'Number of the last change', () => floor().rev)

@@ -11,10 +11,12 @@ import { type Caller, type Exchange, stateOf } from './exchange.ts'
  */
 export interface Announcements {
   menu(caller: Caller, onEnd: () => void): void
-  closed(caller: Caller, onEnd: () => void): void
+  /** `takesMessages` false: where one could be left, that none can be. */
+  closed(caller: Caller, takesMessages: boolean, onEnd: () => void): void
   /** Without end. */
   waiting(caller: Caller, opening: 'welcome' | 'returned' | null): void
-  leaveMessage(caller: Caller, canReturn: boolean, onEnd: () => void): void
+  /** `takesMessages` is asked when the tone is due; false: that no message can be left is said instead. */
+  leaveMessage(caller: Caller, canReturn: boolean, takesMessages: () => boolean, onEnd: () => void): void
   say(caller: Caller, prompt: PromptId, onEnd: () => void): void
   /** A sound on one leg of the call for as long as `isWanted`, when it begins. */
   sound(caller: Caller, leg: Leg, sound: 'hold' | 'ringback', isWanted: () => boolean): void
@@ -58,9 +60,13 @@ export function createAnnouncements(x: Exchange): Announcements {
 
   return {
     menu: (caller, onEnd) => speak(caller, ({ line }) => menuOf(x.prompts, line), onEnd),
-    closed: (caller, onEnd) => speak(caller, (spoken) => closedOf(x.prompts, spoken), onEnd),
-    waiting: (caller, opening) => speak(caller, (spoken) => waitingOf(x.prompts, spoken, opening, () => placeOf(caller), Date.now)),
-    leaveMessage: (caller, canReturn, onEnd) => speak(caller, (spoken) => voicemailOf(x.prompts, spoken, canReturn), onEnd),
+    closed: (caller, takesMessages, onEnd) => speak(caller, (spoken) => closedOf(x.prompts, spoken, takesMessages), onEnd),
+    waiting(caller, opening) {
+      const takesMessages = (): boolean => x.now().keeping.is === 'able'
+      speak(caller, (spoken) => waitingOf(x.prompts, spoken, opening, () => placeOf(caller), Date.now, takesMessages))
+    },
+    leaveMessage: (caller, canReturn, takesMessages, onEnd) =>
+      speak(caller, (spoken) => voicemailOf(x.prompts, spoken, canReturn, takesMessages), onEnd),
     say: (caller, prompt, onEnd) => speak(caller, (spoken) => onceOf(x.prompts, spoken, prompt), onEnd),
     sound: (caller, leg, sound, isWanted) => void play(caller, leg, (spoken) => soundOf(x.prompts, spoken, sound), isWanted),
   }

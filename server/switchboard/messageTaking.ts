@@ -33,6 +33,15 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     return recording
   }
 
+  const canKeep = (): boolean => x.now().keeping.is === 'able'
+
+  /** Instead of the tone: nobody is to speak in vain. */
+  function turnBack(caller: Caller): void {
+    if (!isLeaving(caller)) return
+    const metClosed = x.now().calls[caller.id]?.metClosed ?? false
+    x.tell(metClosed ? { type: 'end', call: caller.id, by: 'system' } : { type: 'giveUpVoicemail', call: caller.id })
+  }
+
   async function keep(caller: Caller): Promise<boolean> {
     const recording = stop(caller)
     if (!recording) return false
@@ -60,14 +69,20 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     begin(caller) {
       say(caller, 'voicemail')
       const canReturn = x.now().calls[caller.id]?.metClosed === false
-      announcements.leaveMessage(caller, canReturn, () => record(caller))
+      let can = true
+      const ask = (): boolean => {
+        can = canKeep()
+        return can
+      }
+      announcements.leaveMessage(caller, canReturn, ask, () => (can ? record(caller) : turnBack(caller)))
     },
     finish(caller) {
       if (caller.recording) void finish(caller)
       else if (isLeaving(caller)) {
         // Whoever knows how it goes need not hear it all.
         x.player.stop(caller.leg)
-        announcements.say(caller, 'beep', () => record(caller))
+        if (canKeep()) announcements.say(caller, 'beep', () => record(caller))
+        else announcements.say(caller, 'no_message', () => turnBack(caller))
       }
     },
     giveUp(caller) {

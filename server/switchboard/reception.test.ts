@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Floor } from '../../shared/floor/model.ts'
+import type { Floor, KeepingFault } from '../../shared/floor/model.ts'
 import { type LineService, plainService } from '../../shared/floor/service.ts'
 import { createRegistrar, type Registrar } from '../sip/testing/registrar.ts'
 import { createTelephones, type Telephones } from '../sip/testing/telephones.ts'
 import type { MessageBox, Opening } from './exchange.ts'
-import { createRig, PROMPT, type Rig, type RigOptions, voice } from './testing.ts'
+import { createRig, noBox, PROMPT, type Rig, type RigOptions, voice } from './testing.ts'
 
 let registrar: Registrar
 let telephones: Telephones
@@ -20,6 +20,7 @@ function box() {
   const kept: Set<number>[] = []
   const open: { end: () => void; heard: Set<number> }[] = []
   const voicemail: MessageBox = {
+    ...noBox,
     begin(_line, _language, onEnd) {
       const heard = new Set<number>()
       open.push({ end: onEnd, heard })
@@ -34,7 +35,6 @@ function box() {
         discard: () => void heard.clear(),
       }
     },
-    noteAttempt() {},
   }
   return { voicemail, kept, open }
 }
@@ -175,6 +175,79 @@ describe('a waiting caller', () => {
     await rig.when(is('offered'))
     close('one')
     expect(is('offered')(rig.present())).toBe(true)
+  })
+})
+
+describe('while messages cannot be kept', () => {
+  /** A box that breaks and is mended. */
+  function breakable(why: KeepingFault | null) {
+    const made = box()
+    const listeners = new Set<(why: KeepingFault | null) => void>()
+    let asked = 0
+    const voicemail: MessageBox = {
+      ...made.voicemail,
+      fault: () => why,
+      async check() {
+        asked++
+        return why
+      },
+      onFault(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    }
+    const become = (next: KeepingFault | null): void => {
+      why = next
+      for (const listener of listeners) listener(next)
+    }
+    return { ...made, voicemail, become, asked: () => asked }
+  }
+  const types = () => rig.changes.map(({ type }) => type)
+  const unable = (floor: Floor) => floor.keeping.is === 'unable'
+
+  it('who meets a closed line is not asked to speak, neither by key', async () => {
+    const { voicemail, asked } = breakable('keyMissing')
+    await start({ voicemail: voicemailService }, { opening: closed, voicemail })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('closed'))
+    const before = asked()
+    call.press('9')
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(before))
+    call.hangUp()
+    await rig.when(empty)
+    expect(types()).not.toContain('voicemailStarted')
+    expect(ended()).toMatchObject({ outcome: 'closed' })
+  })
+
+  it('who waits stays in the queue, by key and at closing time, and is asked again once it works', async () => {
+    const { opening, close } = closable()
+    const { voicemail, become, asked } = breakable('diskFull')
+    await start({ voicemail: voicemailService, atClosing: 'voicemail' }, { opening, voicemail })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when((floor) => is('waiting')(floor) && unable(floor))
+    call.press('9')
+    await vi.waitFor(() => expect(asked()).toBe(1))
+    close('one')
+    await vi.waitFor(() => expect(asked()).toBe(2))
+    expect(is('waiting')(rig.present())).toBe(true)
+    become(null)
+    await rig.when((floor) => !unable(floor))
+    call.press('9')
+    await rig.when(is('voicemail'))
+  })
+
+  it('who has been asked already hears it in place of the tone, and is back in the queue', async () => {
+    const { voicemail, become, open } = breakable(null)
+    await start({ voicemail: voicemailService }, { voicemail })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('waiting'))
+    call.press('9')
+    await rig.when(is('voicemail'))
+    become('folderUnwritable')
+    await rig.when(unable)
+    skip(call)
+    await rig.when(is('waiting'))
+    expect(open, 'nothing was recorded').toEqual([])
   })
 })
 

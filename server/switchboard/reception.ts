@@ -23,18 +23,58 @@ export function createReception(x: Exchange, announcements: Announcements, messa
   const serviceOf = (caller: Caller) => x.now().lines[caller.line]?.service
   const queue = (caller: Caller): void => x.tell({ type: 'queue', call: caller.id })
   const takeMessage = (caller: Caller): void => x.tell({ type: 'takeMessage', call: caller.id })
+  const isWaiting = (caller: Caller): boolean => {
+    const is = stateOf(x, caller)?.is
+    return is === 'waiting' || is === 'offered'
+  }
+  const canKeep = async (): Promise<boolean> => (await x.voicemail.check()) === null
+  /** Goes on waiting where that is so: whoever speaks is to be sure that it is kept. */
+  async function askForMessage(caller: Caller): Promise<boolean> {
+    const asks = (await canKeep()) && stateOf(x, caller)?.is === 'waiting'
+    if (asks) takeMessage(caller)
+    return asks
+  }
+  /** By key: in the state in which it was pressed. */
+  async function messageByKey(caller: Caller): Promise<void> {
+    const can = await canKeep()
+    const is = stateOf(x, caller)?.is
+    if (is !== 'closed' && is !== 'waiting' && is !== 'offered') return
+    if (can) takeMessage(caller)
+    else if (is !== 'closed')
+      announcements.say(caller, 'no_message', () => {
+        if (isWaiting(caller)) announcements.waiting(caller, null)
+      })
+  }
 
   /** Once, and never while an advisor's phone rings: who is about to be answered is not sent away. */
   function offerMessageAfter(caller: Caller): void {
     const afterS = serviceOf(caller)?.voicemail.afterWaitS ?? null
     if (afterS === null || caller.stopWaiting !== noWait) return
-    const look = (): void => {
-      const is = stateOf(x, caller)?.is
-      if (is === 'waiting') takeMessage(caller)
-      else if (is === 'offered') timer = setTimeout(look, LOOK_AGAIN_MS)
+    let stopped = false
+    const look = async (): Promise<void> => {
+      if (await askForMessage(caller)) return
+      const againMs = stateOf(x, caller)?.is === 'offered' ? LOOK_AGAIN_MS : CAN_KEEP_AGAIN_MS
+      if (!stopped && isWaiting(caller)) timer = setTimeout(look, againMs)
     }
     let timer = setTimeout(look, afterS * 1000)
-    caller.stopWaiting = () => clearTimeout(timer)
+    caller.stopWaiting = () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }
+
+  /** What happens while the announcement is heard counts: the key may break, or be back. */
+  async function sayClosed(caller: Caller): Promise<void> {
+    const end = (): void => x.tell({ type: 'end', call: caller.id, by: 'system' })
+    const takes = async (): Promise<boolean> => (serviceOf(caller)?.voicemail.whenClosed ?? false) && (await canKeep())
+    const asked = await takes()
+    announcements.closed(caller, asked, async () => {
+      const still = asked && (await takes())
+      if (stateOf(x, caller)?.is !== 'closed') return
+      if (still) takeMessage(caller)
+      else if (asked) announcements.say(caller, 'no_message', end)
+      else end()
+    })
   }
 
   async function choose(caller: Caller, key: string): Promise<void> {
@@ -59,11 +99,7 @@ export function createReception(x: Exchange, announcements: Announcements, messa
 
     turnedAway(caller) {
       say(caller, 'closed')
-      announcements.closed(caller, () => {
-        if (stateOf(x, caller)?.is !== 'closed') return
-        if (serviceOf(caller)?.voicemail.whenClosed) takeMessage(caller)
-        else x.tell({ type: 'end', call: caller.id, by: 'system' })
-      })
+      void sayClosed(caller)
     },
 
     waits(caller, opening) {
@@ -81,11 +117,11 @@ export function createReception(x: Exchange, announcements: Announcements, messa
           if (service.languageMenu) void choose(caller, key)
           return
         case 'closed':
-          if (key === KEYS.leaveMessage && service.voicemail.whenClosed) takeMessage(caller)
+          if (key === KEYS.leaveMessage && service.voicemail.whenClosed) void messageByKey(caller)
           return
         case 'waiting':
         case 'offered':
-          if (key === KEYS.leaveMessage && service.voicemail.byKey) takeMessage(caller)
+          if (key === KEYS.leaveMessage && service.voicemail.byKey) void messageByKey(caller)
           return
         case 'voicemail':
           if (key === KEYS.goBack && !call.metClosed) messages.giveUp(caller)
@@ -101,7 +137,7 @@ export function createReception(x: Exchange, announcements: Announcements, messa
 
     lineCloses(line) {
       if (x.now().lines[line]?.service.atClosing !== 'voicemail') return
-      for (const caller of x.callers.values()) if (caller.line === line && stateOf(x, caller)?.is === 'waiting') takeMessage(caller)
+      for (const caller of x.callers.values()) if (caller.line === line) void askForMessage(caller)
     },
   }
 }
@@ -110,3 +146,5 @@ export function createReception(x: Exchange, announcements: Announcements, messa
 export const noWait = (): void => {}
 
 const LOOK_AGAIN_MS = 1_000
+/** While messages cannot be kept. */
+const CAN_KEEP_AGAIN_MS = 5_000

@@ -39,9 +39,13 @@ const LINES = ['one', 'two']
 
 const alwaysOpen: Opening = { isOpen: () => true, onClosing: () => () => {} }
 
-const noBox: MessageBox = {
+/** A box that keeps nothing, for tests that leave no message, or bring their own `begin`. */
+export const noBox: MessageBox = {
   begin: () => ({ ms: 0, add() {}, keep: async () => null, discard() {} }),
   noteAttempt() {},
+  check: async () => null,
+  fault: () => null,
+  onFault: () => () => {},
 }
 
 /** What of the switchboard's parts a test brings itself, and how its lines are set. */

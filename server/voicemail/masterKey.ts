@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Log } from '../log.ts'
+import type { KeepingFault } from '../../shared/floor/model.ts'
 import { readIfThere, writeWhole } from './durable.ts'
 import { KEY_BYTES, markOf } from './seal.ts'
 
@@ -9,40 +9,34 @@ export interface MasterKey {
   readonly mark: string
 }
 
+/** `made`: it is new. `foreign`: so many messages were sealed with another one. */
+export type OpenedKey =
+  | { readonly is: 'usable'; readonly master: MasterKey; readonly made: boolean; readonly foreign: number }
+  | { readonly is: 'unusable'; readonly why: Extract<KeepingFault, `key${string}`>; readonly error?: unknown }
+
 /**
  * The key in the file: 32 random bytes as base64. A missing one is made only while no message needs it (`used`: the marks of keys that
- * messages were sealed under), for a new key over old messages would hide that the old one is lost. Null, with the reason in the log, when there
- * is none that can be used: the line works, but messages can neither be kept nor heard.
+ * messages were sealed under), for a new key over old messages would hide that the old one is lost. Without a key that can be used the line
+ * works, but messages can neither be kept nor heard.
  */
-export async function openMasterKey(file: string, used: readonly string[], log: Log): Promise<MasterKey | null> {
+export async function openMasterKey(file: string, used: readonly string[]): Promise<OpenedKey> {
   let text: Buffer | null
+  let made = false
   try {
     text = await readIfThere(file)
     if (!text && used.length === 0) {
       text = Buffer.from(`${randomBytes(KEY_BYTES).toString('base64')}\n`)
       await writeWhole(file, text)
-      log.info('a new key for messages was made: keep a copy of it apart from the backups')
+      made = true
     }
   } catch (error) {
-    log.error('the key of the messages can be neither read nor made: messages cannot be kept or heard', { error })
-    return null
+    return { is: 'unusable', why: 'keyUnreadable', error }
   }
-  if (!text) {
-    log.error('the key of the messages is missing, and messages need it: none can be kept or heard until the file is back', {
-      count: used.length,
-    })
-    return null
-  }
+  if (!text) return { is: 'unusable', why: 'keyMissing' }
   const key = keyIn(text)
-  if (!key) {
-    log.error('the file with the key of the messages does not hold 32 bytes as base64: messages cannot be kept or heard')
-    return null
-  }
+  if (!key) return { is: 'unusable', why: 'keyWrong' }
   const mark = markOf(key)
-  const foreign = used.filter((other) => other !== mark).length
-  if (foreign > 0)
-    log.error('messages were sealed with another key than this one: they cannot be heard until it is back', { count: foreign })
-  return { key, mark }
+  return { is: 'usable', master: { key, mark }, made, foreign: used.filter((other) => other !== mark).length }
 }
 
 function keyIn(text: Buffer): Buffer | null {

@@ -27,7 +27,7 @@ export interface Recording {
 
 const SAMPLES_PER_MS = 48
 /** An Opus stream of 128 kbit/s reaches the longest length first; nothing that talks sends more. */
-const MOST_BYTES = 5_000_000
+export const MOST_BYTES = 5_000_000
 /** DTX and concealment: the sender says that it is silent. */
 const SILENT_BYTES = 2
 const CHECK_MS = 500

@@ -9,7 +9,7 @@ import type { Db } from '../record/open.ts'
 import type { MessageTable } from '../record/schema.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
 import { openFolder, readIfThere, removeWhole, writeWhole } from './durable.ts'
-import { openMasterKey } from './masterKey.ts'
+import { createKeeping, type Keeping } from './keeping.ts'
 import { oggFile } from './oggFile.ts'
 import { type CreateMeter, createRecording, type Recorded, type Recording } from './recorder.ts'
 import { act, attempt, expire, setsRight } from './rules.ts'
@@ -24,6 +24,8 @@ export interface VoicemailParts {
   readonly createMeter: CreateMeter
   /** Undefined for a line that has been removed. */
   readonly lineOf: (line: LineId) => Line | undefined
+  /** Free bytes on the disk of a folder, when not the system is to be asked. */
+  readonly freeBytes?: (folder: string) => Promise<number>
   readonly log: Log
   readonly clock: () => number
   readonly origin: 'live' | 'demo'
@@ -37,7 +39,7 @@ export interface Asker {
 }
 
 /** Messages of callers: recorded, kept sealed, listened to, worked off, erased. Lives until `close`. */
-export interface Voicemail {
+export interface Voicemail extends Pick<Keeping, 'check' | 'fault' | 'onFault'> {
   /** Begins a message of a line; nothing of it is visible or on disk until `keep`. `onEnd`: see `createRecording`. */
   begin(line: LineId, language: Language | null, onEnd: () => void): Recording
   /** What became of a call-back that answers a message. A fault is the log's: the call-back has been. */
@@ -75,10 +77,11 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     const keepDays = lineOf(row.line)?.service.voicemail.keepDays
     return dueAt(row, keepDays === undefined ? null : keepDays * DAY_MS)
   }
-  const marks = await db.selectFrom('message_keys').select('mark').execute()
-  const used = marks.map(({ mark }) => mark)
-  const master = await openMasterKey(parts.keyFile, used, log)
-  await tidy()
+  const usedMarks = async () => (await db.selectFrom('message_keys').select('mark').execute()).map(({ mark }) => mark)
+  const keeping = await createKeeping({ ...parts, usedMarks })
+  const { check, fault, onFault, master } = keeping
+  // Where there is no such folder there is nothing to tidy, and the fault has been told.
+  if (fault() !== 'folderUnwritable') await tidy()
 
   async function tidy(): Promise<void> {
     const expected = (await openRows(db)).map(({ id }) => id + ENDING)
@@ -92,10 +95,16 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
 
   /** First the file, then the row: a power cut between the two leaves a file that nobody knows and nobody can open. */
   async function store(line: LineId, language: Language | null, { packets, ms }: Recorded): Promise<string> {
-    if (!master) throw new Error('voicemail: there is no key')
+    const sealing = master()
+    if (!sealing) throw new Error('voicemail: there is no key')
     const id = newId()
     const key = newKey()
-    await writeWhole(fileOf(id), seal(key, id, await oggFile(packets)))
+    const sealed = seal(key, id, await oggFile(packets))
+    await writeWhole(fileOf(id), sealed).catch((error: unknown) => {
+      keeping.stumble()
+      void check()
+      throw error
+    })
     const arrived = clock()
     const known = lineOf(line)
     const day = dayOf(arrived, known?.timeZone ?? 'UTC')
@@ -111,7 +120,7 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
       origin: parts.origin,
     }
     try {
-      await addMessage(db, message, { sealed: seal(master.key, id, key).toString('base64'), mark: master.mark })
+      await addMessage(db, message, { sealed: seal(sealing.key, id, key).toString('base64'), mark: sealing.mark })
     } catch (error) {
       await removeWhole(fileOf(id))
       throw error
@@ -151,6 +160,10 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
   const sweeps = setInterval(() => inBackground(sweep), SWEEP_MS)
 
   return {
+    check,
+    fault,
+    onFault,
+
     begin: (line, language, onEnd) => createRecording(parts.createMeter, (recorded) => store(line, language, recorded), onEnd),
 
     noteAttempt(message, advisor, outcome) {
@@ -173,7 +186,8 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
       if (!who.lines.includes(row.line)) return refuse('notAllowed')
       const stored = await db.selectFrom('message_keys').selectAll().where('message', '=', id).executeTakeFirst()
       if (row.erased !== null || !stored) return refuse('messageGone')
-      const key = master && unseal(master.key, id, Buffer.from(stored.sealed, 'base64'))
+      const opening = master()
+      const key = opening && unseal(opening.key, id, Buffer.from(stored.sealed, 'base64'))
       if (!key) return unreadable('a message cannot be heard: this is not the key that it was sealed with')
       const file = await readIfThere(fileOf(id))
       if (!file) return unreadable('a message cannot be heard: its sound file is missing')
@@ -209,6 +223,7 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
 
     async close() {
       clearInterval(sweeps)
+      keeping.close()
       listeners.clear()
       await background
     },

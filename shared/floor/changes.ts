@@ -7,6 +7,7 @@ import type {
   Channel,
   EndedBy,
   Instant,
+  KeepingFault,
   Line,
   LineId,
   PauseReason,
@@ -74,6 +75,8 @@ export type Change = { readonly at: Instant } & (
   | { readonly type: 'phoneReached'; readonly advisor: AdvisorId; readonly reachable: boolean }
   | { readonly type: 'phoneGone'; readonly advisor: AdvisorId }
   | { readonly type: 'trunkSet'; readonly up: boolean }
+  /** Null: messages can be kept. */
+  | { readonly type: 'keepingSet'; readonly why: KeepingFault | null }
 )
 
 export type ChangeType = Change['type']

@@ -204,6 +204,8 @@ function apply(floor: Floor, change: Change): Floor {
       return withPhone(floor, change.advisor, () => null)
     case 'trunkSet':
       return { ...floor, trunk: { is: change.up ? 'up' : 'down', since: at } }
+    case 'keepingSet':
+      return { ...floor, keeping: change.why === null ? { is: 'able' } : { is: 'unable', why: change.why, since: at } }
     default:
       return assertUnreachable(change)
   }

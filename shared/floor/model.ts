@@ -178,6 +178,15 @@ export interface Advisor {
 /** The way to the telephone network: none is set up, or the server is registered there, or it is not and calls by telephone cannot come. */
 export type Trunk = { readonly is: 'none' } | { readonly is: 'up' | 'down'; readonly since: Instant }
 
+/**
+ * Why no message of a caller can be kept. Of the key: it is missing while messages need it, cannot be read or made, or is none. Of the
+ * folder of their sounds: it cannot be written, or its disk is nearly full.
+ */
+export const KEEPING_FAULTS = ['keyMissing', 'keyUnreadable', 'keyWrong', 'folderUnwritable', 'diskFull'] as const
+export type KeepingFault = (typeof KEEPING_FAULTS)[number]
+/** Whether what callers leave can be kept. While it cannot, nobody is asked to leave anything. */
+export type Keeping = { readonly is: 'able' } | { readonly is: 'unable'; readonly why: KeepingFault; readonly since: Instant }
+
 export interface Floor {
   /** Number of the last change applied. */
   readonly rev: number
@@ -185,7 +194,8 @@ export interface Floor {
   readonly calls: Readonly<Record<CallId, Call>>
   readonly advisors: Readonly<Record<AdvisorId, Advisor>>
   readonly trunk: Trunk
+  readonly keeping: Keeping
 }
 
 /** A floor on which nothing has happened yet. */
-export const emptyFloor: Floor = { rev: 0, lines: {}, calls: {}, advisors: {}, trunk: { is: 'none' } }
+export const emptyFloor: Floor = { rev: 0, lines: {}, calls: {}, advisors: {}, trunk: { is: 'none' }, keeping: { is: 'able' } }

@@ -48,6 +48,11 @@ export interface InterpreterService {
   readonly languages: readonly string[]
 }
 
+/** Whether callers of the line can come to leave a message, by its settings. */
+export function takesMessages({ voicemail, atClosing }: Pick<LineService, 'voicemail' | 'atClosing'>): boolean {
+  return voicemail.whenClosed || voicemail.byKey || voicemail.afterWaitS !== null || atClosing === 'voicemail'
+}
+
 /** A line nobody has set anything for: always open, in Swedish and English, messages only by key once voicemail is switched on. */
 export const plainService: LineService = {
   languages: ['sv', 'en'],

@@ -32,6 +32,10 @@ const svPrompts: Named = {
   press_return: ['Tillbaka till kön med knapp', 'Före tonen, för den som väntade i kön.'],
   message_saved: ['Meddelandet är sparat', 'När ett meddelande har lämnats.'],
   message_failed: ['Meddelandet kunde inte sparas', 'Om något går fel hos oss.'],
+  no_message: [
+    'Det går inte att lämna meddelande',
+    'När meddelanden inte kan sparas på servern: efter ”Stängt”, och för den som trycker på knappen.',
+  ],
   waiting: ['Väntljud', 'Om och om igen medan man väntar.'],
   hold: ['Pausljud', 'När rådgivaren har pausat samtalet. Utan egen inspelning hörs väntljudet.'],
   beep: ['Ton', 'Innan inspelningen av ett meddelande börjar.'],
@@ -62,6 +66,7 @@ const enPrompts: Named = {
   press_return: ['Back to the queue by key', 'Before the tone, for those who waited in the queue.'],
   message_saved: ['The message is saved', 'When a message has been left.'],
   message_failed: ['The message could not be saved', 'If something goes wrong on our side.'],
+  no_message: ['No message can be left', 'When messages cannot be kept on the server: after “Closed”, and for who presses the key.'],
   waiting: ['Waiting sound', 'Again and again while waiting.'],
   hold: ['Hold sound', 'When the advisor has put the call on hold. Without a recording of yours the waiting sound is heard.'],
   beep: ['Tone', 'Before the recording of a message begins.'],

@@ -1,5 +1,6 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import { linesInOrder } from '../../../shared/floor/questions.ts'
+import { takesMessages } from '../../../shared/floor/service.ts'
 import type { Me } from '../../../shared/http.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import type { LiveFloor } from '../../live/floor.ts'
@@ -21,10 +22,7 @@ export default function MessagesPanel(props: { phone: Phone; live: LiveFloor; me
   const mine = () => messages.all.filter(({ line }) => serves(line))
   const fresh = () => mine().filter(({ state }) => state === 'new').length
   const supervises = () => props.me.role === 'supervisor'
-  const takesMessages = () =>
-    lines().some(({ id: line, service: { voicemail, atClosing } }) => {
-      return serves(line) && (voicemail.whenClosed || voicemail.byKey || voicemail.afterWaitS !== null || atClosing === 'voicemail')
-    })
+  const areTaken = () => lines().some(({ id: line, service }) => serves(line) && takesMessages(service))
   const others = () => [...new Set(messages.all.map(({ line }) => line))].filter((line) => !serves(line))
   const countsOf = (line: string) => {
     const there = messages.all.filter((message) => message.line === line)
@@ -32,7 +30,7 @@ export default function MessagesPanel(props: { phone: Phone; live: LiveFloor; me
   }
 
   return (
-    <Show when={takesMessages() || messages.all.length > 0}>
+    <Show when={areTaken() || messages.all.length > 0}>
       <section class="card stack messages" aria-labelledby={id} data-testid="messages" data-value={fresh()}>
         <h2 id={id} tabindex="-1">
           {fresh() > 0 ? words().titleNew(fresh()) : words().title}

@@ -36,6 +36,7 @@ const NAMES: Record<ChangeType, true> = {
   phoneReached: true,
   phoneGone: true,
   trunkSet: true,
+  keepingSet: true,
 }
 
 /** Every type of change; the compiler says when one is missing. */

@@ -85,6 +85,7 @@ const wildCommand: fc.Arbitrary<Command> = fc.oneof(
     reason: fc.constant('agreed' as const),
   }),
   fc.record({ type: fc.constant('setTrunk' as const), up: fc.boolean() }),
+  fc.record({ type: fc.constant('setKeeping' as const), why: fc.constantFrom('diskFull' as const, null) }),
   fc.record({
     type: fc.constant('end' as const),
     call: anyCall,

@@ -38,7 +38,10 @@ export interface Scene {
 }
 
 /** A voicemail on the record in `dir`. */
-export async function openScene(dir: string, options: { clock?: () => number; log?: Log; keepDays?: number } = {}): Promise<Scene> {
+export async function openScene(
+  dir: string,
+  options: { clock?: () => number; log?: Log; keepDays?: number; freeBytes?: () => Promise<number> } = {},
+): Promise<Scene> {
   const db = await openRecord(join(dir, 'lyhord.db'))
   const service = { ...plainService, voicemail: { ...plainService.voicemail, keepDays: options.keepDays ?? 14 } }
   const voicemail = await createVoicemail({
@@ -50,6 +53,7 @@ export async function openScene(dir: string, options: { clock?: () => number; lo
     log: options.log ?? silentLog,
     clock: options.clock ?? Date.now,
     origin: 'live',
+    ...(options.freeBytes ? { freeBytes: options.freeBytes } : {}),
   })
   return {
     dir,
