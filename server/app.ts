@@ -34,6 +34,7 @@ import { loadFloor } from './record/loadFloor.ts'
 import { lockRecord } from './record/lock.ts'
 import { createMeetings } from './record/meetings.ts'
 import { type Db, openRecord } from './record/open.ts'
+import { readReport } from './reports/readReport.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
@@ -179,6 +180,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       review: createReview(db, clock),
       weeks: createWeekReview(db, clock),
       meetings: createMeetings(db, clock),
+      report: (lines, from, to) => readReport(db, lines, from, to),
     }),
   )
   web.use(createPages(config.clientDir))

@@ -47,6 +47,7 @@ import type { Role } from './wire.ts'
  *   POST   /api/review/decisions   NewDecision -> Decision
  *   PUT    /api/review/decisions/:id  DecisionTick -> Decision, as it is then
  *   DELETE /api/review/decisions/:id  -> 204
+ *   GET    /api/review/report      ?from=YYYY-MM-DD&to=YYYY-MM-DD&lines=a,b -> Report (shared/reports/report.ts); without lines all
  */
 export interface SetupState {
   /** True while no account exists. */

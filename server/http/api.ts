@@ -8,6 +8,7 @@ import { adminRoutes } from './adminRoutes.ts'
 import { parse } from './inputs.ts'
 import { messageRoutes } from './messageRoutes.ts'
 import { replyRoutes } from './replyRoutes.ts'
+import { reportRoutes } from './reportRoutes.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
@@ -25,6 +26,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...messageRoutes(parts),
     ...reviewRoutes(parts),
     ...weekRoutes(parts),
+    ...reportRoutes(parts),
   ]
 }
 

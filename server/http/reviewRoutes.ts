@@ -82,7 +82,7 @@ export function reviewRoutes({ floor, review }: Pick<ApiParts, 'floor' | 'review
 }
 
 /** The lines of a list of ids with commas between them, all of them without a list; undefined when one is not there. */
-function linesOf(floor: Floor, ids: string | undefined): Line[] | undefined {
+export function linesOf(floor: Floor, ids: string | undefined): Line[] | undefined {
   const all = linesInOrder(floor)
   if (ids === undefined) return all
   const wanted = ids.split(',').filter((id) => id !== '')

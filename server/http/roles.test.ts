@@ -89,6 +89,7 @@ describe('every route for every role', () => {
       'POST /api/review/decisions',
       'PUT /api/review/decisions/:id',
       'DELETE /api/review/decisions/:id',
+      'GET /api/review/report',
     ])
   })
 })

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { Outcome } from '../../shared/errors.ts'
+import type { Line } from '../../shared/floor/model.ts'
+import type { Report } from '../../shared/reports/report.ts'
 import type { Role } from '../../shared/wire.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { BoardLinks } from '../auth/boardLinks.ts'
@@ -34,6 +36,8 @@ export interface ApiParts {
   readonly review: Review
   readonly weeks: WeekReview
   readonly meetings: Meetings
+  /** What may be told of these lines, from the first to the last day. */
+  readonly report: (lines: readonly Line[], from: string, to: string) => Promise<Report>
 }
 
 export interface Asked<B> {

@@ -32,6 +32,8 @@ export interface Tables {
   readonly import_rows: ImportRowTable
   readonly import_days: ImportDayTable
   readonly month_totals: MonthTotalTable
+  readonly forms: FormTable
+  readonly answers: AnswerTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -335,4 +337,26 @@ export interface MonthTotalTable {
   readonly answered: number | null
   readonly abandoned: number | null
   readonly alike: Alike | null
+}
+
+/** One row per form about a call. */
+export interface FormTable {
+  /** Random, and not the call's. */
+  readonly id: string
+  /** The call's id; null when it has been cut off. */
+  readonly call: string | null
+  readonly kind: CallKind
+  readonly line: string
+  /** YYYY-MM-DD of the arrival in the line's time zone; of one that has been cut off from its call, the Monday of that week. */
+  readonly day: string
+  /** Of the questionnaire that it was filled in by. */
+  readonly version: number
+}
+
+/** One row per answer; a question without a row was not asked. */
+export interface AnswerTable {
+  readonly form: string
+  readonly question: string
+  /** Id of an option, or a number as text. */
+  readonly answer: string
 }

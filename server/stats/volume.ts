@@ -3,7 +3,7 @@ import type { Channel, Line } from '../../shared/floor/model.ts'
 import { baselineOf, inhabitantsIn } from '../../shared/volume/baseline.ts'
 import { addCounts, callsOf, noCounts } from '../../shared/volume/counts.ts'
 import { wholeInterval } from '../../shared/volume/intervals.ts'
-import { addMonths, type Month, monthsAfter, monthsFrom } from '../../shared/volume/months.ts'
+import { addMonths, daysIn, type Month, monthsAfter, monthsFrom } from '../../shared/volume/months.ts'
 import { openTime } from '../../shared/volume/openTime.ts'
 import type { LineMonth, LineVolume, MonthCounts, RunningMonth, Signature, VolumeSettings } from '../../shared/volume/volume.ts'
 import { momentOf } from '../../shared/zonedTime.ts'
@@ -24,7 +24,11 @@ export type TotalRow = Pick<MonthTotalTable, 'line' | 'month' | 'channel' | 'cal
 export type MonthsOfLine = ReadonlyMap<Month, LineMonth['channels']>
 
 /** The daily sums of these months, added up by month, line by line, and the months of which only a total is left. */
-export async function readMonths(db: Db, lines: readonly string[], from: Month, to: Month): Promise<Map<string, MonthsOfLine>> {
+export const readMonths = (db: Db, lines: readonly string[], from: Month, to: Month): Promise<Map<string, MonthsOfLine>> =>
+  readDays(db, lines, `${from}-01`, lastDayOf(to))
+
+/** As readMonths, of the days from the first to the last, both counted; a month's total counts when the whole month is among them. */
+export async function readDays(db: Db, lines: readonly string[], from: string, to: string): Promise<Map<string, MonthsOfLine>> {
   if (lines.length === 0) return new Map()
   const totals = await db
     .selectFrom('month_totals')
@@ -32,20 +36,24 @@ export async function readMonths(db: Db, lines: readonly string[], from: Month, 
     .select(['month_totals.line', 'month_totals.channel', 'month', 'calls', 'answered', 'abandoned'])
     .where('imports.state', '=', 'kept')
     .where('month_totals.line', 'in', lines)
-    .where('month', '>=', from)
-    .where('month', '<=', to)
+    .where('month', '>=', from.endsWith('-01') ? monthOf(from) : addMonths(monthOf(from), 1))
+    .where('month', '<=', to === lastDayOf(monthOf(to)) ? monthOf(to) : addMonths(monthOf(to), -1))
     .execute()
   const rows = await db
     .selectFrom('call_days')
     .select(['line', 'month', 'channel', 'kind', 'met_closed'])
     .select(CALL_DAY_COUNTS.map((name) => sql<number>`sum(${sql.ref(name)})`.as(name)))
     .where('line', 'in', lines)
-    .where('month', '>=', from)
-    .where('month', '<=', to)
+    .where('month', '>=', monthOf(from))
+    .where('month', '<=', monthOf(to))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
     .groupBy(['line', 'month', 'channel', 'kind', 'met_closed'])
     .execute()
   return byLine(rows as MonthRow[], totals)
 }
+
+const lastDayOf = (month: Month): string => `${month}-${String(daysIn(month)).padStart(2, '0')}`
 
 /** Rows as counts by line, month and channel. Pure. */
 export function byLine(rows: readonly MonthRow[], totals: readonly TotalRow[] = []): Map<string, MonthsOfLine> {

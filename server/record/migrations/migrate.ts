@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './first.ts'
+import { forms } from './forms.ts'
 import { imports } from './imports.ts'
 import { meetings } from './meetings.ts'
 import { messages } from './messages.ts'
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-volume': volume,
   '006-imports': imports,
   '007-meetings': meetings,
+  '008-forms': forms,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
