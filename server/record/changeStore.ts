@@ -98,6 +98,7 @@ async function writeStaff(tx: Kysely<Tables>, change: Change): Promise<void> {
     case 'phoneReached':
     case 'phoneGone':
     case 'trunkSet':
+    case 'keepingSet':
       return
     default:
       return assertUnreachable(change)

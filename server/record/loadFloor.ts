@@ -27,6 +27,7 @@ export async function loadFloor(db: Db, now: number): Promise<Floor> {
     calls: {},
     advisors: byId(advisors),
     trunk: { is: 'none' },
+    keeping: { is: 'able' },
   }
 }
 
