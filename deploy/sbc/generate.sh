@@ -32,6 +32,11 @@ first_number=${OWN_NUMBERS%% *}
 
 {
   echo "# Written by generate.sh from sbc.conf; changes here are lost."
+  if [ "$OPERATOR_TRANSPORT" = tls ] || [ "$scheme" = wss ]; then
+    echo "enable_tls=yes"
+    echo "#!define WITH_TLS"
+    echo "#!define TLS_CONFIG \"$out/tls.cfg\""
+  fi
   echo "listen=$OPERATOR_TRANSPORT:$LOCAL_ADDRESS:$SIP_PORT$advertise"
   echo "listen=$listen_scheme:$LYHORD_ADDRESS:$LYHORD_PORT"
   echo "#!define WS_PORT $LYHORD_PORT"
@@ -57,10 +62,6 @@ first_number=${OWN_NUMBERS%% *}
     echo "#!define WITH_REGISTER"
     echo "#!define REGISTER_DB \"text://$out/db\""
   fi
-  if [ "$OPERATOR_TRANSPORT" = tls ] || [ "$scheme" = wss ]; then
-    echo "#!define WITH_TLS"
-    echo "#!define TLS_CONFIG \"$out/tls.cfg\""
-  fi
 } >"$out/settings.cfg"
 
 {
@@ -83,14 +84,16 @@ done >"$out/address.list"
 # 9: asked by OPTIONS, and not known to answer before it has.
 echo "1 sip:$OPERATOR_HOST$contact_transport 9" >"$out/dispatcher.list"
 
+# One that listens, and one that connects, each with what it shows and whom it believes. Kamailio wants a `default` of both.
+listens() { printf '[server:%s]\nmethod = TLSv1.2+\nprivate_key = %s\ncertificate = %s\nverify_certificate = no\n\n' "$@"; }
 {
   if [ "$OPERATOR_TRANSPORT" = tls ]; then
-    printf '[server:%s:%s]\nmethod = TLSv1.2+\nprivate_key = %s\ncertificate = %s\nverify_certificate = no\n\n' "$LOCAL_ADDRESS" "$SIP_PORT" "$SIP_TLS_KEY" "$SIP_TLS_CERT"
-    printf '[client:default]\nmethod = TLSv1.2+\nverify_certificate = yes\nrequire_certificate = yes\nca_list = %s\n\n' "$SIP_TLS_CA"
+    listens default "$SIP_TLS_KEY" "$SIP_TLS_CERT"
+    printf '[client:default]\nmethod = TLSv1.2+\nprivate_key = %s\ncertificate = %s\nverify_certificate = yes\nrequire_certificate = yes\nca_list = %s\n\n' "$SIP_TLS_KEY" "$SIP_TLS_CERT" "$SIP_TLS_CA"
+  else
+    [ "$scheme" = ws ] || listens default "$LYHORD_TLS_KEY" "$LYHORD_TLS_CERT"
   fi
-  if [ "$scheme" = wss ]; then
-    printf '[server:%s:%s]\nmethod = TLSv1.2+\nprivate_key = %s\ncertificate = %s\nverify_certificate = no\n' "$LYHORD_ADDRESS" "$LYHORD_PORT" "$LYHORD_TLS_KEY" "$LYHORD_TLS_CERT"
-  fi
+  [ "$scheme" = ws ] || listens "$LYHORD_ADDRESS:$LYHORD_PORT" "$LYHORD_TLS_KEY" "$LYHORD_TLS_CERT"
 } >"$out/tls.cfg"
 
 mkdir -p "$out/db"

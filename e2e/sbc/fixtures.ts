@@ -4,7 +4,7 @@ import { test as base } from '../fixtures.ts'
 import { signIn } from '../server/client.ts'
 import { LINE, STAFF } from '../server/house.ts'
 import { startServer } from '../server/server.ts'
-import { LINE_NUMBER, type Sbc, startSbc, TRUNK } from './sbc.ts'
+import { LINE_NUMBER, type Sbc, type SbcOptions, startSbc, TRUNK } from './sbc.ts'
 import { createTelephone, type Telephone, type TelephoneOptions } from './telephone.ts'
 import { tap, type Wiretap } from './wiretap.ts'
 
@@ -12,6 +12,9 @@ import { tap, type Wiretap } from './wiretap.ts'
 export const trunkEnv = (url: string) => ({ TRUNK_URL: url, TRUNK_USER: TRUNK.user, TRUNK_PASSWORD: TRUNK.password })
 
 interface WithTrunk {
+  /** How a test's border controller, and the server behind it, are other than usual. */
+  readonly sbcOptions: SbcOptions
+  readonly serverEnv: Readonly<Record<string, string>>
   readonly sbc: Sbc
   /** Between the server and the border controller. */
   readonly wire: Wiretap
@@ -22,9 +25,10 @@ export { expect } from '@playwright/test'
 
 /** As everywhere, but the server is registered at a border controller of the test's own, and its line has a telephone number. */
 export const test = base.extend<WithTrunk>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for from this pattern.
-  sbc: async ({}, use, info) => {
-    const sbc = await startSbc()
+  sbcOptions: [{}, { option: true }],
+  serverEnv: [{}, { option: true }],
+  sbc: async ({ sbcOptions }, use, info) => {
+    const sbc = await startSbc(sbcOptions)
     await use(sbc)
     if (info.status !== info.expectedStatus) await info.attach('border controller', { body: sbc.log(), contentType: 'text/plain' })
     await sbc.stop()
@@ -35,9 +39,9 @@ export const test = base.extend<WithTrunk>({
     if (info.status !== info.expectedStatus) await info.attach('wire', { body: wire.all(), contentType: 'text/plain' })
     await wire.close()
   },
-  server: async ({ house, wire }, use, info) => {
+  server: async ({ house, wire, serverEnv }, use, info) => {
     const dataDir = house.copy()
-    const server = await startServer({ dataDir, env: trunkEnv(wire.url) })
+    const server = await startServer({ dataDir, env: { ...trunkEnv(wire.url), ...serverEnv } })
     const lead = await signIn(server.url, STAFF.lead.username)
     await lead.patch(`/api/lines/${LINE}`, { number: LINE_NUMBER })
     await trunkIs(server.url, 'up')

@@ -51,13 +51,8 @@ export interface Sbc {
 /** Starts both, ready for servers and operator when the promise resolves. Must be stopped. */
 export async function startSbc({ settings = {}, spoil }: SbcOptions = {}): Promise<Sbc> {
   const dir = temporary('sbc')
-  const [port, wsPort, operatorPort, ngPort, mediaPort] = await Promise.all([
-    freeUdpPort(),
-    freePort(),
-    freeUdpPort(),
-    freeUdpPort(),
-    freeUdpPort(),
-  ])
+  const free = settings.OPERATOR_TRANSPORT === 'tcp' || settings.OPERATOR_TRANSPORT === 'tls' ? freePort : freeUdpPort
+  const [port, wsPort, operatorPort, ngPort, mediaPort] = await Promise.all([free(), freePort(), free(), freeUdpPort(), freeUdpPort()])
   const least = 10_000 + (mediaPort % 200) * 100
   const all = {
     OPERATOR_ADDRESSES: OPERATOR,

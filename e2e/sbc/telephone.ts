@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
 import { formatResponse, formatSip, header, headerLines, parseSip, type SipMessage, tagOf, uriOf } from '../../server/demo/sipMessage.ts'
+import { openCarrier, type Papers } from './carrier.ts'
 import { type Codec, createRtpPhone, type RtpPhone } from './rtpPhone.ts'
 import { LINE_NUMBER, OPERATOR, type Sbc } from './sbc.ts'
 
@@ -12,6 +11,10 @@ export interface TelephoneOptions {
   /** Which address it has; the operator's by default. */
   readonly address?: string
   readonly port?: number
+  /** UDP by default. */
+  readonly transport?: 'udp' | 'tcp' | 'tls'
+  /** Needed for TLS. */
+  readonly papers?: Papers
   /** The tone that it sings; null is silence. */
   readonly hz?: number | null
   /** `m=audio` formats with their lines, in the order of preference; PCMA and keys by default. */
@@ -25,7 +28,7 @@ export interface TelephoneOptions {
   ) => void
 }
 
-/** A telephone behind the operator: SIP over UDP and plain RTP, one call at a time. */
+/** A telephone behind the operator: SIP and plain RTP, one call at a time. */
 export interface Telephone {
   readonly rtp: RtpPhone
   readonly port: number
@@ -47,12 +50,11 @@ const AUDIO = ['8', '101', 'a=rtpmap:8 PCMA/8000', 'a=rtpmap:101 telephone-event
 
 /** Must be closed. */
 export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}): Promise<Telephone> {
-  const { address = OPERATOR, port = 0, hz = 650, formats = AUDIO, headers = [] } = options
+  const { address = OPERATOR, port = 0, transport = 'udp', papers, hz = 650, formats = AUDIO, headers = [] } = options
   const rtp = await createRtpPhone(address, hz)
-  const socket = createSocket('udp4')
-  socket.bind(port, address)
-  await once(socket, 'listening')
-  const own = `${address}:${socket.address().port}`
+  const carrier = await openCarrier({ address, port, to: sbc.port, transport, papers, onMessage: receive })
+  const own = `${address}:${carrier.port}`
+  const ownUri = `sip:+46709990000@${own}${transport === 'udp' ? '' : `;transport=${transport}`}`
   const got: SipMessage[] = []
   const waiting = new Set<(message: SipMessage) => void>()
   const tag = token()
@@ -64,9 +66,10 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
   let local = `"Some Body" <sip:+46709990000@${own}>;tag=${tag}`
   let routes: string[] = []
   let version = 0
+  let closed = false
 
-  const send = (text: string) => socket.send(text, sbc.port, '127.0.0.1')
-  const contact = `Contact: <sip:+46709990000@${own}>`
+  const send = (text: string) => carrier.send(text)
+  const contact = `Contact: <${ownUri}>`
 
   function sdp(direction = 'sendrecv'): string {
     const types = formats.filter((each) => !each.startsWith('a='))
@@ -81,7 +84,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     return formatSip(
       `${method} ${target} SIP/2.0`,
       [
-        `Via: SIP/2.0/UDP ${own};rport;branch=${branch}`,
+        `Via: SIP/2.0/${carrier.name} ${own};rport;branch=${branch}`,
         ...routes,
         'Max-Forwards: 70',
         `From: ${local}`,
@@ -144,9 +147,8 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     }
   }
 
-  socket.on('error', () => {})
-  socket.on('message', (data) => {
-    const message = parseSip(data.toString())
+  function receive(text: string): void {
+    const message = parseSip(text)
     if (!message || (message.status === 0 && message.method === 'OPTIONS')) {
       if (message) send(formatResponse(message, 200, 'OK', tag))
       return
@@ -158,7 +160,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     got.push(message)
     for (const look of [...waiting]) look(message)
     if (message.status === 0 && !again) serve(message)
-  })
+  }
 
   async function invite(number: string): Promise<SipMessage> {
     target = `sip:${number}@${sbc.address}`
@@ -200,7 +202,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
 
   return {
     rtp,
-    port: socket.address().port,
+    port: carrier.port,
     got,
     next,
     async call(number = LINE_NUMBER) {
@@ -213,8 +215,10 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     hangUp: async () => (await ask('BYE')).status,
     ask,
     close() {
+      if (closed) return
+      closed = true
       rtp.close()
-      socket.close()
+      carrier.close()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { header, type RegistrarRules } from './testing/registrar.ts'
 import { cleanUp, client, createRig, is, PASSWORD, TIMES } from './testing/trunkRig.ts'
-import { accountOf, faultOf } from './trunk.ts'
+import { accountOf, faultOf, isDistrust } from './trunk.ts'
 import { withSecureVia } from './trunkLink.ts'
 
 afterEach(cleanUp)
@@ -133,6 +133,18 @@ describe('a trunk', () => {
 })
 
 describe('small rules', () => {
+  it.each([
+    ['SELF_SIGNED_CERT_IN_CHAIN', true],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', true],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', true],
+    ['CERT_HAS_EXPIRED', true],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', true],
+    ['ECONNREFUSED', false],
+    ['ENOTFOUND', false],
+    ['EPROTO', false],
+  ])('%s is distrust: %s', (code, distrust) => expect(isDistrust(code)).toBe(distrust))
+
   it.each([
     ['OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/WS b;branch=1\r\n', 'OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/WSS b;branch=1\r\n'],
     ['SIP/2.0 200 OK\r\nVia: SIP/2.0/WS b;branch=1\r\n', 'SIP/2.0 200 OK\r\nVia: SIP/2.0/WS b;branch=1\r\n'],

@@ -82,7 +82,9 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
       onUp: () => registration.start(),
       onDown(code) {
         registration.stop()
-        say(code === undefined ? 'trunk link lost' : 'trunk cannot be reached', code === undefined ? {} : { code }, 'warn')
+        if (code === undefined) say('trunk link lost', {}, 'warn')
+        else if (isDistrust(code)) say('trunk has a certificate that is not trusted', { code }, 'error')
+        else say('trunk cannot be reached', { code }, 'warn')
         enter(false)
       },
       onMessage: (text) => sip.receive(link.socket, text),
@@ -182,6 +184,11 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
       link.close()
     },
   }
+}
+
+/** Whether a link failed at the other end's certificate: nothing but a change of settings, there or here, will help (codes of Node's `tls`). */
+export function isDistrust(code: string): boolean {
+  return /CERT|SELF_SIGNED|VERIFY|INVALID_CA|HOSTNAME_MISMATCH/.test(code)
 }
 
 /** Name and domain of our account; without one of its own the domain is the host that we connect to. */
