@@ -19,6 +19,7 @@ import { floorNow } from './http/route.ts'
 import { sameOriginOnly, securityHeaders } from './http/security.ts'
 import { createWatch } from './http/watch.ts'
 import { createWebServer, originOf } from './http/webServer.ts'
+import { createImports } from './imports/imports.ts'
 import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
@@ -90,6 +91,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
 
   const store = createChangeStore(db, options.origin)
   const floor = createWriter(await loadFloor(db, clock()), store, clock, (command, code) => log.debug('refused', { command, code }))
+  const imports = await createImports({ db, lineOf: (line) => floorNow(floor).lines[line], log, clock })
   const sessions = createSessions(db, isSecure(config), clock)
   await sessions.sweep()
   const accounts = createAccounts(db, floor, sessions)
@@ -181,6 +183,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       weeks: createWeekReview(db, clock),
       meetings: createMeetings(db, clock),
       report: (lines, from, to) => readReport(db, lines, from, to),
+      imports,
     }),
   )
   web.use(createPages(config.clientDir))
@@ -216,6 +219,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       await voicemail.close()
       following.unsubscribe()
       await webServer.close()
+      await imports.close()
       await letGo()
     },
   }

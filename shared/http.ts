@@ -48,6 +48,14 @@ import type { Role } from './wire.ts'
  *   PUT    /api/review/decisions/:id  DecisionTick -> Decision, as it is then
  *   DELETE /api/review/decisions/:id  -> 204
  *   GET    /api/review/report      ?from=YYYY-MM-DD&to=YYYY-MM-DD&lines=a,b -> Report (shared/reports/report.ts); without lines all
+ *   GET    /api/imports            -> Import[] (shared/imports/imports.ts), newest first
+ *   POST   /api/imports            NewImport -> Import, which is empty yet
+ *   PUT    /api/imports/:id/rows/:first  CallRow[] as bytes of JSON -> { received }; `first` is how many have come before
+ *   POST   /api/imports/:id/complete  ToldOfFile -> Import, which is looked through
+ *   POST   /api/totals             NewTotals -> Import, of months of which only totals are left
+ *   POST   /api/imports/:id/keep   Keep -> Import, which counts from then on, as soon as it is `kept`
+ *   POST   /api/imports/:id/undo   -> Import, which counts no more
+ *   DELETE /api/imports/:id        -> 204, throws away what was never kept
  */
 export interface SetupState {
   /** True while no account exists. */

@@ -5,6 +5,7 @@ import { addressOf } from '../auth/addressThrottle.ts'
 import { hoursRoutes } from '../hours/hoursRoutes.ts'
 import { promptRoutes } from '../prompts/promptRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
+import { importRoutes } from './importRoutes.ts'
 import { parse } from './inputs.ts'
 import { messageRoutes } from './messageRoutes.ts'
 import { replyRoutes } from './replyRoutes.ts'
@@ -27,6 +28,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...reviewRoutes(parts),
     ...weekRoutes(parts),
     ...reportRoutes(parts),
+    ...importRoutes(parts),
   ]
 }
 

@@ -90,6 +90,14 @@ describe('every route for every role', () => {
       'PUT /api/review/decisions/:id',
       'DELETE /api/review/decisions/:id',
       'GET /api/review/report',
+      'GET /api/imports',
+      'POST /api/imports',
+      'PUT /api/imports/:id/rows/:first',
+      'POST /api/imports/:id/complete',
+      'POST /api/totals',
+      'POST /api/imports/:id/keep',
+      'POST /api/imports/:id/undo',
+      'DELETE /api/imports/:id',
     ])
   })
 })

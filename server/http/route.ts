@@ -11,6 +11,7 @@ import type { SignInThrottle } from '../auth/signInThrottle.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { OpeningHours } from '../hours/opening.ts'
+import type { Imports } from '../imports/imports.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 import type { EmailReplies } from '../record/emailReplies.ts'
@@ -38,6 +39,7 @@ export interface ApiParts {
   readonly meetings: Meetings
   /** What may be told of these lines, from the first to the last day. */
   readonly report: (lines: readonly Line[], from: string, to: string) => Promise<Report>
+  readonly imports: Imports
 }
 
 export interface Asked<B> {

@@ -11,11 +11,12 @@ export type ImportKind = (typeof IMPORT_KINDS)[number]
 
 /**
  *   receiving --complete--> checking --> staged --keep--> keeping --> kept --undo--> undone
- *                              ^___________|  (another import was kept or undone)
+ *       |                      | ^__________| |
+ *       '-------- discard -----+--------------'--> discarded, and gone
  *
- * It counts while it is `kept`. Before that it can be thrown away.
+ * It counts while it is `kept`. One that is staged is looked through again when another of its line is kept or undone.
  */
-export const IMPORT_STATES = ['receiving', 'checking', 'staged', 'keeping', 'kept', 'undone'] as const
+export const IMPORT_STATES = ['receiving', 'checking', 'staged', 'keeping', 'kept', 'undone', 'discarded'] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 
 /**
@@ -115,7 +116,7 @@ export interface NewTotals extends NewImport {
   readonly totals: readonly MonthTotal[]
 }
 /** Months that can be handed in at once. */
-export const MOST_TOTALS = 1_200
+export const MOST_TOTALS = 600
 
 export interface Keep {
   /** Which duplicates are left out. */
