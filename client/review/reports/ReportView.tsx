@@ -1,0 +1,117 @@
+import { createMemo, For, Show } from 'solid-js'
+import type { Report } from '../../../shared/reports/report.ts'
+import { createWords, formatDate, formatNumber, language } from '../../i18n/i18n.ts'
+import { SaveSheets } from '../sheets/SaveSheets.tsx'
+import { type Block, type BlockRow, hasAnswers, sectionsOf, sheetsOf } from './blocks.ts'
+import { daysOf } from './period.ts'
+import { reportWords } from './words.ts'
+
+const words = createWords(reportWords)
+
+const dayName = (day: string): string =>
+  formatDate(Date.parse(`${day}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const monthName = (month: string): string =>
+  formatDate(Date.parse(`${month}-15T12:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** A report as it is read, printed and saved. */
+export function ReportView(props: { report: Report }) {
+  const sections = createMemo(() => sectionsOf(props.report, words(), language(), monthName))
+  const lines = () => props.report.lines.map(({ name }) => name).join(', ')
+  const period = () => words().period(dayName(props.report.from), dayName(props.report.to), daysOf(props.report))
+  const marks = () =>
+    [props.report.synthetic && words().synthetic, props.report.imported && words().imported].filter((mark) => mark !== false)
+  const sheets = () => sheetsOf(sections(), [lines(), period(), ...marks()], words())
+
+  return (
+    <article class="stack report" aria-labelledby="report" data-testid="report">
+      <header class="stack">
+        <div class="row report__head">
+          <h2 id="report" class="report__title">
+            {words().title}: {lines()}
+          </h2>
+          <div class="row report__out">
+            <button type="button" class="button" onClick={() => window.print()}>
+              {words().print}
+            </button>
+            <SaveSheets sheets={sheets} name={`lyhord-${props.report.from}-${props.report.to}`} />
+          </div>
+        </div>
+        <p data-testid="report-period">{period()}</p>
+        <For each={marks()}>{(mark) => <p class="notice">{mark}</p>}</For>
+      </header>
+      <For each={sections()}>
+        {({ title, note, blocks }) => (
+          <section class="stack" aria-label={title}>
+            <h3 class="report__section">{title}</h3>
+            <Show when={note}>
+              <p class="muted">{note}</p>
+            </Show>
+            <div class="report__blocks">
+              <For each={blocks}>{(block) => <BlockTable block={block} />}</For>
+            </div>
+          </section>
+        )}
+      </For>
+      <section class="stack notice notice--plain" aria-label={words().protectionTitle}>
+        <h3>{words().protectionTitle}</h3>
+        <For each={words().protection}>{(line) => <p>{line}</p>}</For>
+      </section>
+    </article>
+  )
+}
+
+function BlockTable(props: { block: Block }) {
+  const hasShares = () => props.block.base !== null
+  const countText = ({ count }: BlockRow) => (typeof count === 'number' ? formatNumber(count, 1) : count)
+
+  return (
+    <div class="card report-block">
+      <table class="report-table">
+        <caption>
+          <span class="report-table__title">{props.block.title}</span>
+          <Show when={props.block.base}>
+            <span class="muted report-table__base">{props.block.base}</span>
+          </Show>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{words().what}</th>
+            <th scope="col" class="report-table__number">
+              {words().count}
+            </th>
+            <Show when={hasShares()}>
+              <th scope="col" class="report-table__number">
+                {words().share}
+              </th>
+            </Show>
+            <Show when={hasAnswers(props.block)}>
+              <th scope="col" class="report-table__number">
+                {words().ofAnswers}
+              </th>
+            </Show>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.block.rows}>
+            {(row) => (
+              <tr classList={{ 'report-table__part': row.part === true, 'report-table__kept': typeof row.count === 'string' }}>
+                <th scope="row">{row.label}</th>
+                <td class="report-table__number">{countText(row)}</td>
+                <Show when={hasShares()}>
+                  <td class="report-table__number">{row.share ?? words().none}</td>
+                </Show>
+                <Show when={hasAnswers(props.block)}>
+                  <td class="report-table__number">{row.ofAnswers === undefined ? '' : (row.ofAnswers ?? words().none)}</td>
+                </Show>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+      <details>
+        <summary>{words().how}</summary>
+        <p class="muted">{props.block.explanation}</p>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+import type { ToldCount } from '../../../shared/disclosure/tables.ts'
+import { questionOf } from '../../../shared/form/questionnaire.ts'
+import { COUNTIES } from '../../../shared/geography/counties.ts'
+import { CATEGORY_QUESTION, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
+import type { Sheet } from '../../../shared/sheet.ts'
+import type { Language } from '../../i18n/i18n.ts'
+import { daysOf } from './period.ts'
+import type { ReportWords } from './words.ts'
+
+/** One table of a report as it is shown, printed and saved: the same words and numbers everywhere. */
+export interface Block {
+  readonly title: string
+  /** What the shares are of; null without shares. */
+  readonly base: string | null
+  readonly rows: readonly BlockRow[]
+  readonly explanation: string
+}
+
+export interface BlockRow {
+  readonly label: string
+  /** A number, or words for what is not told. */
+  readonly count: number | string
+  /** Whole per cent of the base; null where it cannot be said. */
+  readonly share: number | null
+  /** Whole per cent of those who answered; only of what was answered. */
+  readonly ofAnswers?: number | null
+  /** Part of the row above it. */
+  readonly part?: boolean
+}
+
+export interface Section {
+  readonly title: string
+  readonly note: string | null
+  readonly blocks: readonly Block[]
+}
+
+/** Whether a block has shares of the answers. */
+export const hasAnswers = ({ rows }: Block): boolean => rows.some(({ ofAnswers }) => ofAnswers !== undefined)
+
+/** count ÷ base × 100 in whole per cent; null when either is not told, or there is nothing to divide by. */
+const shareOf = (told: ToldCount, of: ToldCount | null): number | null =>
+  told.is === 'shown' && of?.is === 'shown' && of.count > 0 ? Math.round((told.count / of.count) * 100) : null
+
+/** Mean length of a month in days. */
+const MONTH_DAYS = 365.25 / 12
+
+/** A report in the reader's language. `monthName` spells YYYY-MM. */
+export function sectionsOf(report: Report, words: ReportWords, language: Language, monthName: (month: string) => string): Section[] {
+  const text = (told: ToldCount): number | string => (told.is === 'shown' ? told.count : words[told.is])
+  const row = (label: string, told: ToldCount, of: ToldCount | null = null, part = false): BlockRow => ({
+    ...{ label, count: text(told), part },
+    share: shareOf(told, of),
+  })
+  const rows = (list: readonly ToldRow[], label: (key: string) => string, of: ToldCount, part = false): BlockRow[] =>
+    list.map(({ key, told }) => row(label(key), told, of, part))
+  const block = (title: string, of: string | null, list: readonly BlockRow[], explanation: string): Block => ({
+    ...{ title, rows: list, explanation },
+    base: of === null ? null : words.of(of),
+  })
+  const { calls, forms, explain } = { ...report, explain: words.explain }
+  const perMonth = calls.is === 'shown' ? Math.round((calls.count / daysOf(report)) * MONTH_DAYS * 10) / 10 : words.withheld
+  const group = report.categories.find(({ key }) => key === 'used_violence')?.told ?? { is: 'withheld' as const }
+  const withForms = forms.is === 'shown' && forms.count > 0
+
+  function question(told: ToldQuestion): Block {
+    const asked = questionOf(told.question)
+    const name = (key: string) => COUNTIES[key] ?? asked.options.find(({ id }) => id === key)?.[language] ?? key
+    // A county without a call says nothing, and there are 21 of them.
+    const options = told.options.filter(({ told: one }) => asked.type !== 'municipality' || one.is !== 'shown' || one.count > 0)
+    const how = asked.type === 'multi' ? 'several' : asked.type === 'number' ? 'number' : 'single'
+    return block(
+      asked[language],
+      words.ofGroup,
+      [
+        row(words.answered, told.answered, group),
+        ...options.map(({ key, told: one }) => ({ ...row(name(key), one, group, true), ofAnswers: shareOf(one, told.answered) })),
+        ...(asked.type === 'number' ? [{ label: words.mean, count: told.mean ?? words.none, share: null, part: true }] : []),
+        row(words.declined, told.declined, group),
+        row(words.unknown, told.unknown, group),
+        row(words.notAsked, told.notAsked, group),
+      ],
+      asked.type === 'municipality' ? `${explain.municipality} ${explain.single}` : explain[how],
+    )
+  }
+
+  return [
+    {
+      title: words.callsTitle,
+      note: calls.is === 'shown' && calls.count === 0 ? words.nothing : null,
+      blocks: [
+        block(words.callsTitle, null, [row(words.calls, calls), { label: words.perMonth, count: perMonth, share: null }], explain.calls),
+        block(words.monthsTitle, words.ofCalls, rows(report.months, monthName, calls), explain.months),
+        block(
+          words.resultsTitle,
+          words.ofCalls,
+          rows(report.results, (key) => words.results[key as 'answered'], calls),
+          explain.results,
+        ),
+        block(
+          words.channelsTitle,
+          words.ofCalls,
+          rows(report.channels, (key) => words.channels[key] ?? key, calls),
+          explain.channels,
+        ),
+      ],
+    },
+    {
+      title: words.besideTitle,
+      note: null,
+      blocks: [
+        block(
+          words.besideTitle,
+          null,
+          [
+            row(words.closedLine, report.closedLine),
+            row(words.callBacks, report.callBacks),
+            row(words.messages, report.messages),
+            row(words.messagesReached, report.messagesReached, null, true),
+            row(words.emailReplies, report.emailReplies),
+          ],
+          explain.beside,
+        ),
+        block(
+          words.callBacksTitle,
+          words.ofCallBacks,
+          rows(report.callBackResults, (key) => words.callBackResults[key as 'answered'], report.callBacks),
+          explain.callBacks,
+        ),
+      ],
+    },
+    {
+      title: words.formsTitle,
+      note: withForms ? null : words.noForms,
+      blocks: withForms
+        ? [
+            block(
+              words.formsTitle,
+              words.ofCalls,
+              [
+                row(words.forms, forms, calls),
+                ...rows(
+                  report.categories,
+                  (key) => questionOf(CATEGORY_QUESTION).options.find(({ id }) => id === key)?.[language] ?? key,
+                  calls,
+                  true,
+                ),
+                row(words.withoutForm, report.withoutForm, calls),
+              ],
+              explain.forms,
+            ),
+          ]
+        : [],
+    },
+    { title: words.groupTitle, note: words.groupNote, blocks: withForms ? report.questions.map(question) : [] },
+  ].filter(({ blocks, note }) => blocks.length > 0 || note !== words.groupNote)
+}
+
+/** The same as sheets: one for each section, with its tables below each other. `above` stands over each. */
+export function sheetsOf(sections: readonly Section[], above: readonly string[], words: ReportWords): Sheet[] {
+  return sections
+    .filter(({ blocks }) => blocks.length > 0)
+    .map(({ title, note, blocks }) => ({
+      name: title,
+      above: [...above, ...(note === null ? [] : [note]), words.protection[0] ?? ''],
+      columns: [words.what, words.count, words.share, ...(blocks.some(hasAnswers) ? [words.ofAnswers] : [])],
+      rows: blocks.flatMap(({ title: heading, base, rows }) => [
+        [heading, base, null, ...(blocks.some(hasAnswers) ? [null] : [])],
+        ...rows.map(({ label, count, share, ofAnswers, part }) => [
+          ...[part ? `– ${label}` : label, count, share],
+          ...(blocks.some(hasAnswers) ? [ofAnswers ?? null] : []),
+        ]),
+      ]),
+    }))
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { rebuildCallDays } from '../server/record/callDays.ts'
+import { openRecord } from '../server/record/open.ts'
+import { publishedForms } from '../server/reports/testing/publishedForms.ts'
+import { publishedCalls } from '../server/stats/testing/publishedCalls.ts'
+import { expectAccessible, expectEnglish } from './accessibility.ts'
+import { expect, test } from './fixtures.ts'
+import { LINE, STAFF } from './server/house.ts'
+import { databaseFile } from './server/record.ts'
+
+/** The published calls of 2019 and 2021, each with its form. */
+async function writePublished(dataDir: string): Promise<void> {
+  const db = await openRecord(databaseFile(dataDir))
+  const calls = publishedCalls(LINE)
+  const { forms, answers } = publishedForms(calls)
+  await db.transaction().execute(async (tx) => {
+    for (let at = 0; at < calls.length; at += 100)
+      await tx
+        .insertInto('calls')
+        .values(calls.slice(at, at + 100))
+        .execute()
+    await rebuildCallDays(tx)
+    for (let at = 0; at < forms.length; at += 500)
+      await tx
+        .insertInto('forms')
+        .values(forms.slice(at, at + 500))
+        .execute()
+    for (let at = 0; at < answers.length; at += 500)
+      await tx
+        .insertInto('answers')
+        .values(answers.slice(at, at + 500))
+        .execute()
+  })
+  await db.destroy()
+}
+
+/** What the tables of the report say, row by row: what stands before the count, and the count. */
+const rowsOf = (page: Page) =>
+  page
+    .getByTestId('report')
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent?.trim() ?? '')))
+
+test('a report tells the published figures, and the file holds what the page shows', async ({ newWatcher, server }) => {
+  await writePublished(server.dataDir)
+  const { page, signIn } = await newWatcher()
+  await signIn(STAFF.lead.username)
+  await page.goto('/review/reports')
+  await page.getByLabel('Från och med').fill('2019-02-04')
+  await page.getByLabel('Till och med').fill('2019-11-25')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('report-period')).toHaveText('4 februari 2019 till 25 november 2019, 295 dagar')
+  expect(new URL(page.url()).search).toBe('?from=2019-02-04&to=2019-11-25')
+  const rows = await rowsOf(page)
+  for (const row of [
+    ['Samtal till öppen linje', '505'],
+    ['februari 2019', '50'],
+    ['mars 2019', '69'],
+    ['april 2019', '40'],
+    ['Person som har utövat eller utövar våld', '233'],
+    ['Stockholms län', '123'],
+    ['Skåne län', '56'],
+    ['Medelvärde, hela år', '37'],
+  ])
+    expect(rows).toContainEqual(row)
+
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Spara som CSV' }).click()
+  const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
+  const cellsOf = (line: string) => line.split(';').map((cell) => cell.replace(/^"|"$/g, '').replace(/^– /, ''))
+  const inFile = lines.map((line) => cellsOf(line).slice(0, 2))
+  for (const [label, count] of rows) expect(inFile, label).toContainEqual([label, count])
+})
+
+test('small counts stay where they are: page, file and answer', async ({ newWatcher, server, lead }) => {
+  await writePublished(server.dataDir)
+  const path = '?from=2019-02-04&to=2019-03-04'
+  const { page, signIn } = await newWatcher({ locale: 'en-GB', viewport: { width: 360, height: 740 } })
+  await signIn(STAFF.lead.username)
+  await page.goto(`/review/reports${path}`)
+  await expect(page.getByTestId('report')).toBeVisible()
+  const rows = await rowsOf(page)
+  expect(rows).toContainEqual(['Västra Götalands län', '1–4'])
+  expect(rows, 'from which the small one would follow').toContainEqual(['Skåne län', '5 or more'])
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  const file = readFileSync(await (await saved).path(), 'utf8')
+  expect(file).toContain('Västra Götalands län')
+  const answer = JSON.stringify(await lead.get(`/api/review/report${path}`))
+  for (const counts of [
+    rows.map(([, count]) => Number(count)),
+    [...file.matchAll(/,(\d+)(?=[,\r])/g)].map(([, count]) => Number(count)),
+    [...answer.matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count)),
+  ]) {
+    expect(counts.length).toBeGreaterThan(20)
+    expect(counts.filter((count) => count >= 1 && count <= 4)).toEqual([])
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page, 'a report')
+  await page.getByLabel('From').fill('2019-03-05')
+  await page.getByRole('button', { name: 'Show the report' }).click()
+  await expect(page.getByText('Choose two days, the first before the last', { exact: false })).toBeVisible()
+  expect(await page.getByLabel('From').inputValue(), 'what was typed stays').toBe('2019-03-05')
+  await expectAccessible(page, 'a report of no days')
+  await page.goto('/review/reports?from=2018-01-01&to=2018-01-31')
+  await expect(page.getByText('No calls in the period.')).toBeVisible()
+  await expectAccessible(page, 'an empty report')
+  await expectEnglish(page, 'an empty report')
+})
