@@ -33,6 +33,7 @@ import { createMessageTaking } from './switchboard/messageTaking.ts'
 import { createReach } from './switchboard/reach.ts'
 import { createReception, noWait } from './switchboard/reception.ts'
 import { createTalks } from './switchboard/talks.ts'
+import { type TelephoneLost, watchTelephone } from './switchboard/telephoneWatch.ts'
 
 export interface SwitchboardParts {
   /** Its `upgrade` events for `/sip` are ours; all others are left alone. */
@@ -209,20 +210,27 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     tell({ type: 'end', call: caller.id, by })
   }
 
-  /** Who comes by telephone is behind our own border: silence there, while signalling stands, is a fault of ours and not the caller's going. */
-  async function lost(caller: Caller): Promise<void> {
+  /** Who comes by telephone is behind our own border: what is lost there, while signalling stands, is a fault of ours and not the caller's going. */
+  async function lostTelephone(caller: Caller, why: TelephoneLost): Promise<void> {
+    if (why === 'gone' || !caller.dialog?.reachable()) return hungUp(caller, 'callerLost')
     await messages.keep(caller)
-    if (caller.channel === 'phone' && caller.dialog?.reachable()) tell({ type: 'interrupt', call: caller.id })
-    else tell({ type: 'end', call: caller.id, by: 'callerLost' })
+    tell({ type: 'interrupt', call: caller.id })
   }
 
   function watchCaller(caller: Caller): void {
     const { leg } = caller
+    if (caller.channel === 'phone')
+      return watchTelephone(
+        watch,
+        leg,
+        () => caller.dialog,
+        (why) => void lostTelephone(caller, why),
+      )
     watch.watch(
       leg,
       () => leg.received.any,
       () => leg.remote?.sends !== false,
-      () => void lost(caller),
+      () => void hungUp(caller, 'callerLost'),
     )
   }
 

@@ -1,4 +1,4 @@
-import type { IncomingInviteRequest, Session, SessionDialog } from 'sip.js/lib/core/index.js'
+import type { IncomingInviteRequest, IncomingResponse, Session, SessionDialog } from 'sip.js/lib/core/index.js'
 import { SessionState } from 'sip.js/lib/core/index.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { type SipCore, timerHeaders } from './core.ts'
@@ -15,6 +15,12 @@ export interface DialogHandlers {
   onOffer(remote: RemoteAudio): Promise<string>
 }
 
+/**
+ * What is said to a request within the call: `unknown`: 481, the other end does not know the call; `gone`: 410, whoever is behind it does not;
+ * `silence`: 408, nobody answers there; `here`: all else is a sign of life.
+ */
+export type StillThere = 'here' | 'unknown' | 'gone' | 'silence'
+
 /** One confirmed SIP dialog of ours with a caller or an advisor. Ends with a BYE of either side; both sides may end it twice. */
 export interface Dialog {
   readonly callId: string
@@ -23,6 +29,8 @@ export interface Dialog {
   bye(): void
   /** Offers anew (re-INVITE); `onAnswer` gets the other end's answer, and is not called when it refuses. */
   reoffer(sdp: string, onAnswer: (remote: RemoteAudio) => void): void
+  /** Asks the other end whether the call is still there; `onAnswer` is called at most once, and not without a WebSocket. */
+  ask(onAnswer: (answer: StillThere) => void): void
   /** Tells the caller's page how the call stands (RFC 6086, INFO). */
   tell(state: CallerHears): void
 }
@@ -30,9 +38,9 @@ export interface Dialog {
 /** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. `timer`: a session timer that we must keep up, or null. */
 export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, timer: SessionTimer | null = null): Dialog {
   let over = false
-  const refreshing = timer && setInterval(refresh, (timer.seconds * 1_000) / 2)
+  const refreshing = timer && setInterval(() => refresh(), (timer.seconds * 1_000) / 2)
   // The way back to us leads over a new link: the other end, or what stands between, learns it from our next request.
-  sip.whenBack(session.callId, refresh)
+  sip.whenBack(session.callId, () => refresh())
   session.delegate = {
     onBye(request) {
       request.accept()
@@ -67,7 +75,7 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
   }
 
   /** sip.js has no UPDATE (RFC 3311) of its own. Whatever the answer is, even that nobody knows the call: it goes on for as long as its sound does. */
-  function refresh(): void {
+  function refresh(onAnswer?: (answer: StillThere) => void): void {
     if (over || session.sessionState !== SessionState.Confirmed) return
     const own = session as SessionDialog
     const request = own.createOutgoingRequestMessage('UPDATE', {
@@ -81,7 +89,13 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     const count = (): void => {
       while ((own.localSequenceNumber ?? request.cseq) < request.cseq) own.incrementLocalSequenceNumber()
     }
-    sip.core.request(request, { onAccept: count, onReject: count })
+    const answered = ({ message }: IncomingResponse): void => {
+      count()
+      // What nobody has sent, for want of an answer, has no Via: then the link to the other end was broken, which says nothing of the call.
+      if (over || !message.hasHeader('via')) return
+      onAnswer?.(STILL_THERE[message.statusCode ?? 0] ?? 'here')
+    }
+    sip.core.request(request, { onAccept: answered, onReject: answered, onRedirect: answered })
   }
 
   function finish(): void {
@@ -114,6 +128,9 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
         { body: sdpBody(sdp) },
       )
     },
+    ask(onAnswer) {
+      if (dialog.reachable()) refresh(onAnswer)
+    },
     tell(state) {
       if (over || !dialog.reachable() || session.sessionState === SessionState.Terminated) return
       session.info(undefined, {
@@ -125,6 +142,7 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
   return dialog
 }
 
+const STILL_THERE: Readonly<Record<number, StillThere>> = { 481: 'unknown', 410: 'gone', 408: 'silence' }
 const BYE_PATIENCE_MS = 32_000
 
 /** A session description as sip.js takes it. */

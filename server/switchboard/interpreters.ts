@@ -4,6 +4,7 @@ import { e164 } from '../../shared/telephone/numbers.ts'
 import { createLeg } from '../media/leg.ts'
 import { dialOut } from './dialOut.ts'
 import type { Caller, Exchange, Third } from './exchange.ts'
+import { watchTelephone } from './telephoneWatch.ts'
 
 /** The other two of a talk in which an interpreter takes part, as the advisor sees them. */
 export type Party = 'caller' | 'interpreter'
@@ -44,12 +45,7 @@ export function createInterpreters(x: Exchange): Interpreters {
         const lost = (): void => {
           if (is()) x.tell({ type: 'endInterpreter', call: caller.id, why: 'lost' })
         }
-        x.watch.watch(
-          leg,
-          () => leg.received.any,
-          () => leg.remote?.sends !== false,
-          lost,
-        )
+        watchTelephone(x.watch, leg, () => dialog, lost)
         x.tell({ type: 'interpreterAnswers', call: caller.id })
       },
       onRefused: (why) => end(why === 'refused' ? 'unreachable' : why),
