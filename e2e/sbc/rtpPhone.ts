@@ -1,16 +1,13 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { pace } from '../../server/demo/pacer.ts'
-import { PCMA, PCMU } from './g711.ts'
+import { type Codec, codecOfType, decode, encode, PAYLOAD_TYPES, RATE } from './telephoneCodecs.ts'
 
-const RATE = 8_000
+/** Bytes and ticks of a packet of 20 ms: the same in each codec. */
 const FRAME = 160
 const EVENT = 101
-/** Half a second of what was heard last. */
-const EAR = RATE / 2
-
-export type Codec = 'PCMA' | 'PCMU'
-const CODECS = { PCMA: { type: 8, g711: PCMA }, PCMU: { type: 0, g711: PCMU } } as const
+/** Packets of the last half second. */
+const EAR = 25
 
 /** A telephone's ear and mouth: plain RTP, a tone that it sings, and what it hears. */
 export interface RtpPhone {
@@ -24,6 +21,10 @@ export interface RtpPhone {
   press(key: string): Promise<void>
   /** Whether a tone is most of what was heard in the last half second. */
   hears(hz: number): boolean
+  /** Which codec came last; null before any. */
+  readonly codec: Codec | null
+  /** Keys that have come (RFC 4733), each as often as it was pressed. */
+  readonly keys: readonly string[]
   /** RTP packets so far. */
   readonly received: number
   /** Nothing more is sent; what comes is still heard. */
@@ -31,15 +32,17 @@ export interface RtpPhone {
   close(): void
 }
 
+const KEYS = '0123456789*#ABCD'
+
 /** Binds a port of `address`. Must be closed. `hz` null: it never sounds. */
 export async function createRtpPhone(address: string, hz: number | null): Promise<RtpPhone> {
   const socket = createSocket('udp4')
   socket.bind(0, address)
   await once(socket, 'listening')
-  const heard = new Float64Array(EAR)
-  let at = 0
+  let heard: { readonly codec: Codec; readonly payload: Buffer }[] = []
+  const pressed = new Map<number, string>()
   let received = 0
-  let sample = 0
+  let at = 0
   let sequence = 1
   let timestamp = 160
   let muted = false
@@ -52,13 +55,11 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
   socket.on('message', (packet, from) => {
     if (returns) talk(from, returns)
     const type = (packet[1] ?? 0) & 0x7f
-    const known = Object.values(CODECS).find((each) => each.type === type)
+    if (type === EVENT && packet.length >= 16) pressed.set(packet.readUInt32BE(4), KEYS[packet[12] ?? 0] ?? '')
+    const known = codecOfType(type)
     if (!known || packet.length < 13) return
     received++
-    for (const byte of packet.subarray(12)) {
-      heard[at] = known.g711.decode(byte)
-      at = (at + 1) % EAR
-    }
+    heard = [...heard.slice(1 - EAR), { codec: known, payload: packet.subarray(12) }]
   })
 
   function send(type: number, payload: Buffer, stamp: number, marker = false): void {
@@ -72,20 +73,22 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
     socket.send(Buffer.concat([header, payload]), far.port, far.address)
   }
 
-  /** Two tones of the last half second, by Goertzel: the share of all energy near `hz`. */
+  /** The share of all energy near `hz`, by Goertzel. */
   function share(hz: number): number {
+    const last = heard.at(-1)?.codec
+    if (!last || heard.length < EAR) return 0
+    const samples = decode(last, Buffer.concat(heard.filter(({ codec }) => codec === last).map(({ payload }) => payload)))
     let all = 0
     let real = 0
     let imaginary = 0
-    for (let i = 0; i < EAR; i++) {
-      const value = heard[(at + i) % EAR] ?? 0
+    for (const [i, value] of samples.entries()) {
       all += value * value
       real += value * Math.cos((2 * Math.PI * hz * i) / RATE)
       imaginary += value * Math.sin((2 * Math.PI * hz * i) / RATE)
     }
     // Quieter than this is silence, whatever it is.
-    if (all / EAR < 100 ** 2) return 0
-    return (2 * (real * real + imaginary * imaginary)) / EAR / all
+    if (all / samples.length < 100 ** 2) return 0
+    return (2 * (real * real + imaginary * imaginary)) / samples.length / all
   }
 
   function talk(to: { readonly address: string; readonly port: number }, agreed: Codec): void {
@@ -93,19 +96,24 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
     far = to
     codec = agreed
     stop()
+    const song = encode(codec, hz)
     stop = pace(() => {
       timestamp += FRAME
       if (muted) return
-      const frame = Buffer.alloc(FRAME)
-      for (let i = 0; i < FRAME; i++)
-        frame[i] = CODECS[codec].g711.encode(hz === null ? 0 : Math.round(9_000 * Math.sin((2 * Math.PI * hz * sample++) / RATE)))
-      send(CODECS[codec].type, frame, timestamp)
+      send(PAYLOAD_TYPES[codec], song.subarray(at, at + FRAME), timestamp)
+      at = (at + FRAME) % song.length
     })
   }
 
   return {
     address,
     port: socket.address().port,
+    get codec() {
+      return heard.at(-1)?.codec ?? null
+    },
+    get keys() {
+      return [...pressed.values()]
+    },
     get received() {
       return received
     },
@@ -114,7 +122,7 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
       returns = agreed
     },
     press(key) {
-      const event = '0123456789*#ABCD'.indexOf(key)
+      const event = KEYS.indexOf(key)
       const begun = timestamp
       let step = 0
       return new Promise((resolve) => {

@@ -40,6 +40,8 @@ export interface Sbc {
   log(): string
   /** What an operator of the machine can count, by name. */
   counts(): Readonly<Record<string, number>>
+  /** How much Kamailio remembers of calls: entries of its table. */
+  remembers(): number
   /** Process ids of Kamailio (all of its processes) and rtpengine. */
   pids(): { readonly kamailio: readonly number[]; readonly rtpengine: number }
   /** SIGKILL of one of the two. */
@@ -133,6 +135,8 @@ export async function startSbc({ settings = {}, spoil }: SbcOptions = {}): Promi
           ),
         ].map(([, name = '', count]) => [name, Number(count)]),
       ),
+    remembers: () =>
+      Number(/name: call\b[^}]*?\ball: (\d+)/s.exec(execFileSync('kamcmd', ['-s', socket, 'htable.stats'], { encoding: 'utf8' }))?.[1]),
     pids() {
       const main = running.get('kamailio')?.pid ?? -1
       return { kamailio: [main, ...childrenOf(main)], rtpengine: running.get('rtpengine')?.pid ?? -1 }

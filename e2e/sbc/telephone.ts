@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { formatResponse, formatSip, header, headerLines, parseSip, type SipMessage, tagOf, uriOf } from '../../server/demo/sipMessage.ts'
 import { openCarrier, type Papers } from './carrier.ts'
-import { type Codec, createRtpPhone, type RtpPhone } from './rtpPhone.ts'
+import { createRtpPhone, type RtpPhone } from './rtpPhone.ts'
 import { LINE_NUMBER, OPERATOR, type Sbc } from './sbc.ts'
+import { codecOfType } from './telephoneCodecs.ts'
 
 const ANSWER_MS = 12_000
 const token = () => randomBytes(8).toString('hex')
@@ -22,11 +23,13 @@ export interface TelephoneOptions {
   /** Headers of every request. */
   readonly headers?: readonly string[]
   /** How a call that comes is answered; it rings and answers by default. */
-  readonly answers?: (
-    invite: SipMessage,
-    reply: (status: number, reason: string, more?: { headers?: string[]; sdp?: boolean }) => void,
-  ) => void
+  readonly answers?: (invite: SipMessage, reply: Reply) => void
+  /** What is lost on its way to the telephone. */
+  readonly loses?: (message: SipMessage) => boolean
 }
+
+/** An answer to an INVITE. With `sdp` it says where it talks and listens, from now on; that is `rtp` where the telephone has another ear than its first. */
+export type Reply = (status: number, reason: string, more?: { headers?: string[]; sdp?: boolean; rtp?: RtpPhone }) => void
 
 /** A telephone behind the operator: SIP and plain RTP, one call at a time. */
 export interface Telephone {
@@ -39,6 +42,8 @@ export interface Telephone {
   hangUp(): Promise<number>
   /** A request within the call, such as a re-INVITE with another direction; resolves with the answer, which is acknowledged. */
   ask(method: string, more?: { readonly headers?: readonly string[]; readonly direction?: string }): Promise<SipMessage>
+  /** Sends its last request once more, as when no answer has come. */
+  again(): void
   /** All that the far end has asked and answered, oldest first. */
   readonly got: readonly SipMessage[]
   /** Resolves when a message of that kind has come. */
@@ -66,22 +71,24 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
   let local = `"Some Body" <sip:+46709990000@${own}>;tag=${tag}`
   let routes: string[] = []
   let version = 0
+  let ringing: SipMessage | null = null
+  let last = ''
   let closed = false
 
   const send = (text: string) => carrier.send(text)
   const contact = `Contact: <${ownUri}>`
 
-  function sdp(direction = 'sendrecv'): string {
+  function sdp(direction = 'sendrecv', ear = rtp): string {
     const types = formats.filter((each) => !each.startsWith('a='))
     const lines = formats.filter((each) => each.startsWith('a='))
     const head = ['v=0', `o=- 7 ${++version} IN IP4 ${address}`, 's=-', `c=IN IP4 ${address}`, 't=0 0']
-    return `${[...head, `m=audio ${rtp.port} RTP/AVP ${types.join(' ')}`, ...lines, `a=${direction}`].join('\r\n')}\r\n`
+    return `${[...head, `m=audio ${ear.port} RTP/AVP ${types.join(' ')}`, ...lines, `a=${direction}`].join('\r\n')}\r\n`
   }
 
   function request(method: string, number: number, more: readonly string[] = [], body = ''): string {
     const branch = method === 'CANCEL' ? asked : `z9hG4bK${token()}`
     if (method === 'INVITE') asked = branch
-    return formatSip(
+    last = formatSip(
       `${method} ${target} SIP/2.0`,
       [
         `Via: SIP/2.0/${carrier.name} ${own};rport;branch=${branch}`,
@@ -97,6 +104,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
       ],
       body,
     )
+    return last
   }
 
   function next(is: (message: SipMessage) => boolean, what: string, within = ANSWER_MS): Promise<SipMessage> {
@@ -121,20 +129,28 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
       `the answer to ${method}`,
     )
 
-  function hear(body: string): void {
+  function hear(body: string, ear = rtp): void {
     const to = /^m=audio (\d+) RTP\/AVP (\d+)/m.exec(body)
     const at = /^c=IN IP4 (\S+)/m.exec(body)?.[1]
-    if (to && at) rtp.talk({ address: at, port: Number(to[1]) }, codecOf(Number(to[2])))
+    if (to && at) ear.talk({ address: at, port: Number(to[1]) }, codecOfType(Number(to[2])) ?? 'PCMA')
   }
 
   function serve(message: SipMessage): void {
     if (message.method === 'ACK') return
-    const reply = (status: number, reason: string, more: { headers?: string[]; sdp?: boolean } = {}) =>
-      send(formatResponse(message, status, reason, tag, [contact, ...headers, ...(more.headers ?? [])], more.sdp ? sdp() : ''))
-    if (message.method !== 'INVITE' || tagOf(header(message, 'to'))) {
-      reply(200, 'OK', { sdp: message.method === 'INVITE' })
+    const reply: Reply = (status, reason, more = {}) => {
+      const body = more.sdp ? sdp('sendrecv', more.rtp) : ''
+      send(formatResponse(message, status, reason, tag, [contact, ...headers, ...(more.headers ?? [])], body))
+      if (more.rtp) hear(message.body, more.rtp)
+    }
+    const within = tagOf(header(message, 'to'))
+    if (within && within !== tag) return reply(481, 'Call/Transaction Does Not Exist')
+    if (message.method === 'CANCEL') {
+      reply(200, 'OK')
+      if (ringing) send(formatResponse(ringing, 487, 'Request Terminated', tag))
       return
     }
+    if (message.method !== 'INVITE' || within) return reply(200, 'OK', { sdp: message.method === 'INVITE' })
+    ringing = message
     callId = header(message, 'call-id')
     remote = header(message, 'from')
     local = `${header(message, 'to')};tag=${tag}`
@@ -149,6 +165,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
 
   function receive(text: string): void {
     const message = parseSip(text)
+    if (message && options.loses?.(message)) return
     if (!message || (message.status === 0 && message.method === 'OPTIONS')) {
       if (message) send(formatResponse(message, 200, 'OK', tag))
       return
@@ -214,6 +231,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     cancel: () => send(request('CANCEL', cseq)),
     hangUp: async () => (await ask('BYE')).status,
     ask,
+    again: () => send(last),
     close() {
       if (closed) return
       closed = true
@@ -224,7 +242,3 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
 }
 
 const INVITES = ['Allow: INVITE, ACK, CANCEL, BYE, OPTIONS, UPDATE', 'Supported: timer']
-
-function codecOf(type: number): Codec {
-  return type === 0 ? 'PCMU' : 'PCMA'
-}

@@ -13,6 +13,9 @@ export interface Wiretap {
   /** Breaks every connection without a word and lets none through until `mend`. */
   cut(): void
   mend(): void
+  /** What these send from now on waits on the line, in order, until `release`. */
+  hold(...from: readonly ('sbc' | 'server')[]): void
+  release(): void
   close(): Promise<void>
 }
 
@@ -21,8 +24,15 @@ export async function tap(target: string): Promise<Wiretap> {
   const frames: { from: 'sbc' | 'server'; text: string }[] = []
   const open = new Set<WebSocket>()
   let whole = true
+  let holding: readonly ('sbc' | 'server')[] = []
+  const held: (() => void)[] = []
   const door = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, verifyClient: () => whole })
   await once(door, 'listening')
+
+  function pass(from: 'sbc' | 'server', on: () => void): void {
+    if (holding.includes(from)) held.push(on)
+    else on()
+  }
 
   function join(near: WebSocket, far: WebSocket): void {
     const waiting: string[] = []
@@ -44,12 +54,16 @@ export async function tap(target: string): Promise<Wiretap> {
     near.on('message', (data) => {
       const text = data.toString('latin1')
       frames.push({ from: 'server', text })
-      if (far.readyState === WebSocket.OPEN) far.send(data.toString())
-      else waiting.push(data.toString())
+      pass('server', () => {
+        if (far.readyState === WebSocket.OPEN) far.send(data.toString())
+        else waiting.push(data.toString())
+      })
     })
     far.on('message', (data) => {
       frames.push({ from: 'sbc', text: data.toString('latin1') })
-      if (near.readyState === WebSocket.OPEN) near.send(data.toString())
+      pass('sbc', () => {
+        if (near.readyState === WebSocket.OPEN) near.send(data.toString())
+      })
     })
   }
 
@@ -67,6 +81,13 @@ export async function tap(target: string): Promise<Wiretap> {
     },
     mend() {
       whole = true
+    },
+    hold(...from) {
+      holding = from
+    },
+    release() {
+      holding = []
+      for (const on of held.splice(0)) on()
     },
     async close() {
       breakAll()
