@@ -36,6 +36,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   // One file starts faster than a thousand; the tests load packages as Node does.
   ssr: process.env.VITEST ? {} : { noExternal: true, external: ['better-sqlite3', 'node-datachannel'] },
   test: {
+    // Otherwise one core is left idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         root: '.',
