@@ -1,6 +1,7 @@
 // What `npm test` runs: everything, from a bare Debian machine with Node and nothing else. Plain Node on purpose: it runs before npm has.
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = new URL('..', import.meta.url).pathname
@@ -105,12 +106,36 @@ function check(name, command, args) {
   return good
 }
 
-/** A runner with a report of its own; one that fails without a failed test, or leaves no report, counts as one failure. */
+/** A runner with a report of its own, `report`, that `read` counts. */
 function suite(name, command, args, report, read) {
   say(name)
   const file = join(OUT, report)
   rmSync(file, { force: true })
-  const good = run(command, args, { REPORT_FILE: file })
+  countReport(name, run(command, args, { REPORT_FILE: file }), file, read)
+}
+
+/** The same beside whatever else runs; what it says is shown when the returned function has waited for its end. */
+function beginSuite(name, command, args, report, read) {
+  const file = join(OUT, report)
+  rmSync(file, { force: true })
+  // Into a file: nobody reads while another runner is waited for, and a pipe would be full.
+  const words = `${file}.log`
+  const to = openSync(words, 'w')
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', to, to], env: { ...process.env, REPORT_FILE: file } })
+  const ended = once(child, 'exit').then(
+    ([status]) => status === 0,
+    () => false,
+  )
+  return async () => {
+    const good = await ended
+    say(name)
+    process.stdout.write(readFileSync(words))
+    countReport(name, good, file, read)
+  }
+}
+
+/** One that fails without a failed test, or leaves no report, counts as one failure. */
+function countReport(name, good, file, read) {
   let counted = { passed: 0, failed: 0, skipped: 0 }
   try {
     counted = read(JSON.parse(readFileSync(file, 'utf8')))
@@ -129,6 +154,15 @@ mkdirSync(OUT, { recursive: true })
 
 check('Types', bin('tsc'), [])
 check('Lint and format', bin('biome'), ['ci', '.'])
+const built = check('Build', process.execPath, ['server/start.mjs', '--build'])
+const countPlaywright = ({ stats, errors }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
+  skipped: stats.skipped,
+})
+// It mostly waits, and so costs the others little.
+const longDone =
+  built && beginSuite('Five minutes', bin('playwright'), ['test', '--config', 'e2e/long.config.ts'], 'long.json', countPlaywright)
 suite(
   'Unit and integration',
   bin('vitest'),
@@ -140,12 +174,9 @@ suite(
     skipped: report.numPendingTests + report.numTodoTests,
   }),
 )
-if (check('Build', process.execPath, ['server/start.mjs', '--build'])) {
-  suite('End to end', bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts'], 'playwright.json', ({ stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
-    skipped: stats.skipped,
-  }))
+if (longDone) {
+  suite('End to end', bin('playwright'), ['test', '--config', 'e2e/playwright.config.ts'], 'playwright.json', countPlaywright)
+  await longDone()
 } else {
   console.error('Nothing was built, so nothing was tried end to end.')
   count('End to end', { passed: 0, failed: 1, skipped: 0 })
