@@ -144,6 +144,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     metrics.count(changes)
   })
   let now: Floor = following.now
+  const review = createReview(db, clock)
   const read = (): Promise<Figures> => readFigures(db, Object.values(now.lines), clock())
   const live = await createLiveServer({
     httpServer: httpServer,
@@ -155,6 +156,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     switchboard,
     clock,
     onMessagesChanged: voicemail.onChanged,
+    onFiguresMoved: review.onSettingsChanged,
     figures: (onChange) => createFigureFeed(read, onChange, (error) => log.error('figures fault', { error })),
   })
 
@@ -179,7 +181,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       recordings,
       replies: createEmailReplies(db, clock),
       voicemail,
-      review: createReview(db, clock),
+      review,
       weeks: createWeekReview(db, clock),
       meetings: createMeetings(db, clock),
       report: (lines, from, to) => readReport(db, lines, from, to),

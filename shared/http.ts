@@ -35,7 +35,8 @@ import type { Role } from './wire.ts'
  *   GET    /api/boards             -> BoardLink[], open ones and those in use
  *   POST   /api/boards             NewBoard -> MadeBoard
  *   DELETE /api/boards/:id         -> 204, ends the board's session
- *   GET    /api/review/months      ?from=YYYY-MM&to=YYYY-MM&lines=a,b -> ReviewMonths (shared/volume/volume.ts); without lines all
+ *   GET    /api/review/months      ?from=YYYY-MM&to=YYYY-MM&lines=a,b&along=calendar -> ReviewMonths (shared/volume/volume.ts);
+ *                                 without lines all, without along as chosen for each line
  *   PUT    /api/review/lines/:id/settings  VolumeSettings -> 204
  *   POST   /api/review/marks       NewMark -> Mark
  *   PUT    /api/review/marks/:id   NewMark -> 204

@@ -1,6 +1,7 @@
 import type { Refusal } from './errors.ts'
 import type { Change } from './floor/changes.ts'
 import type { AdvisorId, CallBackReason, CallId, Floor, Instant, LineId, PhoneInstance } from './floor/model.ts'
+import type { Along, Baseline, BaselineMonth, Per } from './volume/volume.ts'
 
 /**
  * The whole live conversation between browser and server: Socket.IO, namespace `/live`, default path.
@@ -117,13 +118,30 @@ export interface LineFigures {
   readonly monthDays: number
   /** Which month of the line's service this is; 1 is the month of `startedOn`. */
   readonly monthNumber: number
-  /** Respect Phoneline's calls in its month of the same number: 101, 116, 72, after that its average of about 100. */
-  readonly baseline: number
-  /** Both as calls per million inhabitants of the catchment and month. */
-  readonly monthPerMillion: number | null
-  readonly baselinePerMillion: number
+  /** Mean inhabitants of the catchment this month; 0 for not known. */
+  readonly inhabitants: number
+  /** Null when the line had not begun, or when only a total is left of it. */
+  readonly lastMonth: LastMonth | null
+  /** What the line's supervisor has chosen to lay beside this month; null where that has nothing for it. */
+  readonly baseline: BoardBaseline | null
+  /** What a board of this line alone shows. */
+  readonly per: Per
   /** Rows of this line that were made for a demonstration are in the figures. */
   readonly synthetic: boolean
   /** Of `monthCount`, calls that another system counted; what became of them is in no figure of today. */
   readonly imported: number
+}
+
+/** The month before, counted as this one. */
+export interface LastMonth {
+  /** Index 0 is the 1st; to its last day. */
+  readonly byDay: readonly number[]
+  /** Calls up to the same day and time of day; all of them when it is too short for that day. */
+  readonly soFar: number
+  readonly inhabitants: number
+}
+
+export interface BoardBaseline extends BaselineMonth {
+  readonly is: Baseline['is']
+  readonly along: Along
 }

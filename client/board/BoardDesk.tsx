@@ -7,6 +7,7 @@ import { BoardParts, staleMark } from './BoardParts.tsx'
 import type { Board } from './createBoard.ts'
 import './desk.css'
 import { deskWords } from './deskWords.ts'
+import { MonthTable } from './MonthTable.tsx'
 
 const words = createWords(deskWords)
 
@@ -17,6 +18,7 @@ export default function BoardDesk(props: { board: Board; me: Me }) {
       <Header me={props.me} here="board" />
       <main id="main" class="board board--desk" data-stale={staleMark(props.board)}>
         <BoardParts board={props.board} />
+        <MonthTable board={props.board} />
         <Show when={props.me.role === 'supervisor'}>
           <AdvisorList board={props.board} />
           <p class="board-links">

@@ -46,7 +46,7 @@ function Row(props: { row: LineRow }) {
       </td>
       <td>{props.row.live.talking}</td>
       <td>{number(figures()?.answeredToday)}</td>
-      <td>{figures() ? words().of(number(figures()?.monthCount), number(figures()?.baseline)) : words().none}</td>
+      <td>{figures() ? words().of(number(figures()?.monthCount), number(figures()?.baseline?.calls)) : words().none}</td>
     </tr>
   )
 }

@@ -18,6 +18,13 @@ const pause: Record<PauseReason, string> = {
 }
 
 const sv = {
+  none: '–',
+  monthCalls: 'Samtal den här månaden, summerade dag för dag, bredvid förra månaden och jämförelsen',
+  monthRates: 'Samtal per miljon invånare den här månaden, summerade dag för dag, bredvid förra månaden och jämförelsen',
+  day: 'Dag',
+  thisMonth: 'Den här månaden',
+  monthBefore: 'Förra månaden',
+  baseline: 'Jämförelse',
   advisors: 'Rådgivare',
   noAdvisors: 'Det finns inga rådgivare på de här linjerna.',
   state,
@@ -50,6 +57,13 @@ const pauseEn: typeof pause = {
 }
 
 const en: typeof sv = {
+  none: '–',
+  monthCalls: 'Calls this month, summed day by day, beside the month before and the baseline',
+  monthRates: 'Calls per million inhabitants this month, summed day by day, beside the month before and the baseline',
+  day: 'Day',
+  thisMonth: 'This month',
+  monthBefore: 'The month before',
+  baseline: 'Baseline',
   advisors: 'Advisors',
   noAdvisors: 'There are no advisors on these lines.',
   state: stateEn,

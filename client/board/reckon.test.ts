@@ -3,7 +3,7 @@ import type { Change } from '../../shared/floor/changes.ts'
 import { evolve } from '../../shared/floor/evolve.ts'
 import { emptyFloor, type Floor, type Line } from '../../shared/floor/model.ts'
 import { newLineService } from '../../shared/floor/service.ts'
-import type { LineFigures } from '../../shared/wire.ts'
+import type { BoardBaseline, LineFigures } from '../../shared/wire.ts'
 import {
   BARS_MAX,
   barGrid,
@@ -51,6 +51,9 @@ const talks = (call: string, on: string, advisor: string, at = T): Change[] => [
   { type: 'callOffered', at, call, advisor, until: at + 20_000 },
   { type: 'callAnswered', at, call, advisor },
 ]
+const respect = (calls: number): BoardBaseline => ({
+  ...{ is: 'respectMonths', along: 'sinceStart', calls, perMillion: calls / 60, counted: '2004-10' },
+})
 const figures = (part: Partial<LineFigures> = {}): LineFigures => ({
   day: '2023-11-03',
   month: '2023-11',
@@ -61,9 +64,10 @@ const figures = (part: Partial<LineFigures> = {}): LineFigures => ({
   monthByDay: [4, 0, 5],
   monthDays: 30,
   monthNumber: 1,
-  baseline: 101,
-  monthPerMillion: 2.5,
-  baselinePerMillion: 1.68,
+  inhabitants: 3_600_000,
+  lastMonth: { byDay: [1, 2, ...Array<number>(29).fill(1)], soFar: 3, inhabitants: 1_800_000 },
+  baseline: respect(101),
+  per: 'calls',
   synthetic: false,
   imported: 0,
   ...part,
@@ -183,22 +187,55 @@ describe('figures', () => {
     expect(today({ a: figures(), b: figures({ answeredToday: 5 }) }, [B])?.answered).toBe(5)
   })
 
-  it('runs the month up by day and keeps the pace of the baseline', () => {
+  it('runs the month up by day, beside the month before, and keeps the pace of the baseline', () => {
     const month = monthSoFar({ a: figures() }, [A])
-    expect(month).toMatchObject({ count: 9, baseline: 101, monthNumber: 1, days: 30, cumulative: [0, 4, 4, 9] })
-    expect(month?.pace).toBeCloseTo(10.1)
+    expect(month).toMatchObject({
+      count: 9,
+      shown: 9,
+      isSum: false,
+      million: false,
+      lastMonth: 3,
+      monthNumber: 1,
+      days: 30,
+      cumulative: [0, 4, 4, 9],
+    })
+    expect(month?.lastCumulative.slice(0, 4)).toEqual([0, 1, 3, 4])
+    expect(month?.baseline).toMatchObject({ of: { is: 'respectMonths', counted: '2004-10' }, calls: 101, shown: 101 })
+    expect(month?.baseline?.pace).toBeCloseTo(10.1)
+    expect(month?.rates).toEqual({ own: 2.5, baseline: 101 / 60 })
   })
 
-  it('sums lines of different age, and names no common month of service', () => {
-    const month = monthSoFar({ a: figures(), b: figures({ monthNumber: 2, baseline: 116, monthByDay: [1, 1, 1], monthCount: 3 }) }, [A, B])
-    expect(month).toMatchObject({ count: 12, baseline: 217, monthNumber: null, cumulative: [0, 5, 6, 12] })
+  it('shows one line per million inhabitants when its supervisor wants it, each month by its own inhabitants', () => {
+    const month = monthSoFar({ a: figures({ per: 'million' }) }, [A])
+    expect(month).toMatchObject({ count: 9, shown: 2.5, million: true, baseline: { calls: 101, shown: 101 / 60 } })
+    expect(month?.lastMonth).toBeCloseTo(3 / 1.8)
+    expect(month?.cumulative.at(-1)).toBeCloseTo(2.5)
+    expect(monthSoFar({ a: figures({ per: 'million', inhabitants: 0 }) }, [A])).toMatchObject({ million: false, shown: 9, rates: null })
   })
 
-  it('draws no calls for days to come', () => {
+  it('sums lines of different age in calls, and names no common month of service', () => {
+    const other = figures({ monthNumber: 2, baseline: respect(116), monthByDay: [1, 1, 1], monthCount: 3, per: 'million' })
+    const month = monthSoFar({ a: figures(), b: other }, [A, B])
+    expect(month).toMatchObject({ count: 12, million: false, rates: null, monthNumber: null, cumulative: [0, 5, 6, 12], lastMonth: 6 })
+    expect(month).toMatchObject({ isSum: true, baseline: { of: { is: 'respectMonths' }, calls: 217 } })
+    const target = { ...respect(60), is: 'target', counted: null } as const
+    expect(monthSoFar({ a: figures(), b: figures({ baseline: target }) }, [A, B])?.baseline).toMatchObject({ of: null, calls: 161 })
+  })
+
+  it('has no baseline when not every line has one, and no month before when none had begun', () => {
+    const young = figures({ baseline: null, lastMonth: null })
+    expect(monthSoFar({ a: figures(), b: young }, [A, B])).toMatchObject({ baseline: null, lastMonth: 3 })
+    const alone = monthSoFar({ b: young }, [B])
+    expect(alone).toMatchObject({ baseline: null, lastMonth: null, lastCumulative: [] })
+    expect(alone && monthChart(alone).baseline.every((each) => each === null)).toBe(true)
+  })
+
+  it('draws no calls for days to come, and the month before to its end', () => {
     const month = monthSoFar({ a: figures() }, [A])
     const chart = month && monthChart(month)
     expect(chart?.days).toHaveLength(31)
     expect(chart?.calls.slice(0, 5)).toEqual([0, 4, 4, 9, null])
+    expect(chart?.lastMonth[30]).toBe(31)
     expect([chart?.baseline[0], chart?.baseline[30]]).toEqual([0, 101])
   })
 

@@ -1,7 +1,7 @@
 import type { Advisor, Call, Floor, Instant, Line, LineId } from '../../shared/floor/model.ts'
 import { isOfferable, linesInOrder, talkingCalls, talkStart, waitingCalls } from '../../shared/floor/questions.ts'
 import { STALE_MS, TALK_GUIDANCE_S } from '../../shared/limits.ts'
-import type { Figures, LineFigures } from '../../shared/wire.ts'
+import type { BoardBaseline, Figures, LineFigures } from '../../shared/wire.ts'
 
 /** Everything that the board counts, from a floor, figures and a clock. Pure: no time of its own, no words. */
 
@@ -11,6 +11,7 @@ export const WAIT_WARNING_S = 120
 export const BAR_FULL_S = TALK_GUIDANCE_S * 1.5
 /** Most bars that are drawn; the rest becomes a number. */
 export const BARS_MAX = 60
+const MILLION = 1_000_000
 
 /** The lines that a board shows, in order: those chosen that exist, or all when none was chosen or none of them is left. */
 export function shownLines(floor: Floor, chosen: readonly LineId[]): Line[] {
@@ -135,44 +136,87 @@ export function today(figures: Figures, lines: readonly Line[]): DayCounts | nul
 export interface Month {
   /** YYYY-MM */
   readonly month: string
+  readonly isSum: boolean
   readonly count: number
-  /** Sum of the baselines of the lines, each in its own month of service. */
-  readonly baseline: number
-  /** Where the baseline stands at the end of today if its calls come evenly; unrounded. */
-  readonly pace: number
+  /** All figures below are per million inhabitants; only for one line. */
+  readonly million: boolean
+  readonly shown: number
+  /** Null when nothing lies beside this month, or not beside each of the lines. */
+  readonly baseline: {
+    /** What has been chosen for the line, or alike for all lines; null when they differ. */
+    readonly of: Pick<BoardBaseline, 'is' | 'along' | 'counted'> | null
+    readonly calls: number
+    readonly shown: number
+    readonly pace: number
+  } | null
+  /** Of the month before, up to the same day and time of day; null when no line had begun. */
+  readonly lastMonth: number | null
+  /** The month before is too short for that day: all of it. */
+  readonly lastWhole: boolean
+  /** Calls per million inhabitants of one line whose catchment is known, and of what lies beside it. */
+  readonly rates: { readonly own: number; readonly baseline: number | null } | null
   /** Month of service; null when the lines differ. */
   readonly monthNumber: number | null
   readonly days: number
-  /** Index 0 is the start of the month (0 calls), index n the end of day n; ends with today. */
+  /** Index 0 is the start of the month, index n the end of day n; ends with today. */
   readonly cumulative: readonly number[]
+  /** The same of the month before, to its end. */
+  readonly lastCumulative: readonly number[]
 }
 
-/** This month so far beside its baseline, summed over the lines; null while no figures have come. */
+/**
+ * This month so far, beside the month before and the chosen baseline; null while no figures have come. Several lines are summed,
+ * in calls only: their catchments may be the same people.
+ */
 export function monthSoFar(figures: Figures, lines: readonly Line[]): Month | null {
   const own = figuresOf(figures, lines)
   const first = own[0]
   if (!first) return null
+  const only = own.length === 1 && first.inhabitants > 0 ? first : null
+  const million = only?.per === 'million'
+  const rate = (inhabitants: number) => (million && inhabitants > 0 ? MILLION / inhabitants : 1)
   const elapsed = Math.max(...own.map((f) => f.monthByDay.length))
-  const byDay = Array.from({ length: elapsed }, (_, day) => sum(own, (f) => f.monthByDay[day] ?? 0))
-  const baseline = sum(own, (f) => f.baseline)
+  const before = own.flatMap((f) => f.lastMonth ?? [])
+  const count = sum(own, (f) => f.monthCount)
   return {
     month: first.month,
-    count: sum(own, (f) => f.monthCount),
-    baseline,
-    pace: (baseline * elapsed) / first.monthDays,
+    isSum: own.length > 1,
+    count,
+    million,
+    shown: count * rate(first.inhabitants),
+    baseline: baselineOf(own, million, elapsed / first.monthDays),
+    lastMonth: before.length > 0 ? sum(before, (f) => f.soFar * rate(f.inhabitants)) : null,
+    lastWhole: before.every((f) => f.byDay.length < elapsed),
+    rates: only ? { own: (count * MILLION) / only.inhabitants, baseline: only.baseline?.perMillion ?? null } : null,
     monthNumber: own.every((f) => f.monthNumber === first.monthNumber) ? first.monthNumber : null,
     days: first.monthDays,
-    cumulative: runningSum(byDay),
+    cumulative: runningSum(elapsed, (day) => sum(own, (f) => (f.monthByDay[day] ?? 0) * rate(f.inhabitants))),
+    lastCumulative:
+      before.length > 0 ? runningSum(first.monthDays, (day) => sum(before, (f) => (f.byDay[day] ?? 0) * rate(f.inhabitants))) : [],
   }
 }
 
-/** The month's chart: day 0 to the last, calls so far (nothing after today) and the straight line to the baseline. */
-export function monthChart(month: Month): { readonly days: number[]; readonly calls: (number | null)[]; readonly baseline: number[] } {
+function baselineOf(own: readonly LineFigures[], million: boolean, passed: number): Month['baseline'] {
+  const all = own.flatMap((f) => f.baseline ?? [])
+  const [first] = all
+  if (!first || all.length < own.length) return null
+  const calls = sum(all, (each) => each.calls)
+  const shown = million ? first.perMillion : calls
+  if (shown === null) return null
+  const { is, along, counted } = first
+  const alike = all.every((each) => each.is === is && each.along === along && each.counted === counted)
+  return { of: alike ? { is, along, counted } : null, calls, shown, pace: shown * passed }
+}
+
+/** The month's chart: day 0 to the last, calls so far (nothing after today), the month before, and the straight line to the baseline. */
+export function monthChart(month: Month) {
   const days = Array.from({ length: month.days + 1 }, (_, day) => day)
+  const at = (sums: readonly number[]) => days.map((day) => sums[day] ?? null)
   return {
     days,
-    calls: days.map((day) => month.cumulative[day] ?? null),
-    baseline: days.map((day) => (month.baseline * day) / month.days),
+    calls: at(month.cumulative),
+    lastMonth: at(month.lastCumulative),
+    baseline: days.map((day) => (month.baseline ? (month.baseline.shown * day) / month.days : null)),
   }
 }
 
@@ -217,9 +261,10 @@ function sum<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((total, item) => total + value(item), 0)
 }
 
-function runningSum(values: readonly number[]): number[] {
+/** 0, then the sums up to each day. */
+function runningSum(days: number, value: (day: number) => number): number[] {
   const sums = [0]
-  for (const value of values) sums.push((sums.at(-1) ?? 0) + value)
+  for (let day = 0; day < days; day++) sums.push((sums[day] ?? 0) + value(day))
   return sums
 }
 

@@ -1,5 +1,4 @@
 import { type Component, createEffect, For, lazy, Suspense } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { Header } from '../ui/Header.tsx'
@@ -21,6 +20,7 @@ const PAGES: Readonly<Record<ReviewPageName, Component>> = {
 /** For supervisors: what has been. Each of its pages has an address of its own, and keeps what was chosen on it in the query. */
 export default function ReviewPage(props: { me: Me }) {
   const page = reviewPageOf(location.pathname)
+  const Page = PAGES[page]
   createEffect(() => {
     document.title = `${words()[page]} · ${words().title} · Lyhörd`
   })
@@ -39,7 +39,7 @@ export default function ReviewPage(props: { me: Me }) {
       </nav>
       <main class="page review stack" id="main">
         <Suspense fallback={<p class="muted">{ui().loading}</p>}>
-          <Dynamic component={PAGES[page]} />
+          <Page />
         </Suspense>
       </main>
     </>

@@ -9,10 +9,16 @@ export interface ChartSeries {
   readonly color: `--${string}`
   /** Line width in CSS pixels. */
   readonly width: number
-  readonly dashed?: boolean
+  /** Told apart without colour. */
+  readonly dash?: 'long' | 'dots'
+  /** Under the curve. */
+  readonly fill?: `--${string}`
   /** Marks the last value with a dot. */
   readonly dot?: boolean
 }
+
+/** Between the marks of the y axis: 0.1, 0.2, 0.5, 1, 2, 5 and so on. */
+const STEPS = Array.from({ length: 27 }, (_, index) => ([1, 2, 5][index % 3] ?? 1) * 10 ** (Math.floor(index / 3) - 1))
 
 export interface ChartProps {
   readonly x: readonly number[]
@@ -22,7 +28,15 @@ export interface ChartProps {
   /** Top of the y axis at least; the bottom is zero. */
   readonly yTop: number
   readonly class?: string
+  /** What else a page draws or wants to know; another one draws the chart anew. It may change the options before they are used. */
+  readonly plugin?: ChartPlugin
 }
+
+export type ChartPlugin = uPlot.Plugin
+export type Plot = uPlot
+
+/** Bars as wide as this share of the room between two values of x, instead of a curve. */
+export const barPaths = (share: number) => uPlot.paths.bars?.({ size: [share, 64] })
 
 /**
  * Curves over numbers, drawn on a canvas that fills its element and takes size of text from it. It is mute: put a table beside it for
@@ -55,7 +69,7 @@ export function Chart(props: ChartProps) {
     })
   })
 
-  createEffect(on([data, () => props.xTicks, () => props.yTop], draw, { defer: true }))
+  createEffect(on([data, () => props.xTicks, () => props.yTop, () => props.plugin], draw, { defer: true }))
 
   return <div ref={element} class={props.class} aria-hidden="true" />
 }
@@ -73,27 +87,31 @@ function options(props: ChartProps, element: HTMLElement, box: DOMRect): uPlot.O
     padding: [size * 0.6, size * 0.9, 0, 0],
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, Math.max(1, props.yTop, max ?? 0) * 1.06] } },
+    scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, (Math.max(props.yTop, max ?? 0) || 1) * 1.06] } },
     axes: [
       { ...axis, grid: { show: false }, size: size * 1.9, splits: () => [...props.xTicks] },
       {
         ...axis,
         grid,
-        size: size * 2.9,
+        // digits are about 0.62 as wide as they are high
+        size: (_plot, values) => size * (0.9 + 0.62 * Math.max(2, ...(values ?? []).map((text) => text.length))),
         space: Math.max(size * 3, box.height / 6),
-        incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000],
+        incrs: STEPS,
       },
     ],
-    series: [{}, ...props.series.map((series) => curve(series, color(series.color), size))],
+    plugins: props.plugin ? [props.plugin] : [],
+    series: [{}, ...props.series.map((series) => curve(series, color, size))],
   }
 }
 
-function curve(series: ChartSeries, stroke: string, size: number): uPlot.Series {
+function curve(series: ChartSeries, color: (name: string) => string, size: number): uPlot.Series {
+  const stroke = color(series.color)
   const last = series.values.findLastIndex((value) => value !== null)
   return {
     stroke,
     width: series.width,
-    ...(series.dashed ? { dash: [series.width * 3, series.width * 2.5] } : {}),
+    ...(series.fill ? { fill: color(series.fill) } : {}),
+    ...(series.dash ? { dash: (series.dash === 'long' ? [3, 2.5] : [1, 2]).map((times) => times * series.width) } : {}),
     points: series.dot ? { show: true, size: size * 0.6, fill: stroke, filter: () => (last < 0 ? [] : [last]) } : { show: false },
   }
 }

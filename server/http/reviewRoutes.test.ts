@@ -27,6 +27,7 @@ const mark: NewMark = { line: LINE, day: '2019-03-08', kind: 'campaign', text: '
 const settings: VolumeSettings = {
   baseline: { is: 'target', calls: 60 },
   along: 'calendar',
+  per: 'million',
   catchments: [
     { from: '2021-01-01', inhabitants: 10_400_000 },
     { from: '2019-02-04', inhabitants: 3_600_000 },
@@ -43,6 +44,12 @@ describe('the months', () => {
     expect(calls.slice(24).reduce((sum, one) => sum + one, 0)).toBe(331)
   })
 
+  it('are laid by the calendar on request, whatever was chosen', async () => {
+    const besides = async (query: string) => (await months(query)).lines[0]?.months.map(({ baseline }) => baseline?.calls)
+    expect(await besides('from=2019-10&to=2019-12&along=calendar')).toEqual([101, 116, 72])
+    expect(await besides('from=2019-10&to=2019-12')).not.toEqual([101, 116, 72])
+  })
+
   it.each([
     ['', 'from'],
     ['from=2019-01', 'to'],
@@ -51,6 +58,7 @@ describe('the months', () => {
     ['from=1950-01&to=2020-01', 'from'],
     ['from=2019-01&to=2020-01&lines=nowhere', 'lines'],
     ['from=2019-01&to=2020-01&lines=__proto__', 'lines'],
+    ['from=2019-01&to=2020-01&along=sideways', 'along'],
   ])('of %j are refused for %s', async (query, field) => {
     const answer = await ask('GET', `/api/review/months?${query}`)
     expect([400, 404]).toContain(answer.status)
@@ -72,6 +80,7 @@ describe('what a line is laid beside', () => {
     [{ baseline: { is: 'own', from: '2020-02', to: '2020-01' } }, 'baseline.to'],
     [{ baseline: { is: 'weather' } }, 'baseline.is'],
     [{ along: 'sideways' }, 'along'],
+    [{ per: 'head' }, 'per'],
     [{ catchments: [] }, 'catchments'],
     [{ catchments: [{ from: '2020-02-30', inhabitants: 1 }] }, 'catchments.0.from'],
     [{ catchments: [...settings.catchments, ...settings.catchments] }, 'catchments'],

@@ -3,15 +3,16 @@ import { ok, refuse } from '../../shared/errors.ts'
 import type { Floor, Line } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
 import { monthsAfter } from '../../shared/volume/months.ts'
-import { ALONG, MARK_KINDS, MOST_MONTHS, type NewMark, type VolumeSettings } from '../../shared/volume/volume.ts'
+import { ALONG, MARK_KINDS, MOST_MONTHS, type NewMark, PER, type VolumeSettings } from '../../shared/volume/volume.ts'
 import { day, lineId, parse } from './inputs.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const SUPERVISOR = ['supervisor'] as const
 
 const month = z.string().regex(/^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/, 'must be a month, YYYY-MM, from 1900 to 2199')
+const along = z.enum(ALONG, { error: `must be ${ALONG.join(' or ')}` })
 const period = z
-  .object({ from: month, to: month, lines: z.string().max(4_000).optional() })
+  .object({ from: month, to: month, lines: z.string().max(4_000).optional(), along: along.optional() })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' })
   .refine(({ from, to }) => monthsAfter(from, to) < MOST_MONTHS, {
     path: ['from'],
@@ -34,7 +35,8 @@ const catchment = z.object({
 })
 const settings: z.ZodType<VolumeSettings> = z.object({
   baseline,
-  along: z.enum(ALONG, { error: `must be ${ALONG.join(' or ')}` }),
+  along,
+  per: z.enum(PER, { error: `must be ${PER.join(' or ')}` }),
   catchments: z
     .array(catchment)
     .min(1, 'must have at least one')
@@ -55,9 +57,9 @@ export function reviewRoutes({ floor, review }: Pick<ApiParts, 'floor' | 'review
     route('get', '/api/review/months', SUPERVISOR, async ({ query }) => {
       const asked = parse(period, query)
       if (!asked.ok) return asked
-      const { from, to, lines } = asked.value
+      const { from, to, lines, along } = asked.value
       const chosen = linesOf(floorNow(floor), lines)
-      return chosen ? ok(await review.months(chosen, from, to)) : refuse('unknownLine', 'lines')
+      return chosen ? ok(await review.months(chosen, from, to, along)) : refuse('unknownLine', 'lines')
     }),
 
     routeWith('put', '/api/review/lines/:id/settings', SUPERVISOR, settings, async (asked) => {

@@ -70,3 +70,22 @@ it('reads anew when the day turns on a line, and after a reading that failed', a
   expect([told, faults.length, feed.now()]).toEqual([1, 1, { l: { day: '2026-11-24' } }])
   await feed.close()
 })
+
+it('reads anew when it is told to and once a minute, and is silent when nothing has moved', async () => {
+  const [told, counts]: [unknown[], number[]] = [[], [1, 2, 2, 3]]
+  const feed = await createFigureFeed(
+    async () => ({ l: { day: '2026-11-23', n: counts.shift() } }) as unknown as Figures,
+    (figures) => told.push(figures),
+    () => {},
+  )
+  feed.refresh()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(told).toMatchObject([{ l: { n: 2 } }])
+  const noon = Date.parse('2026-11-23T11:00:00Z')
+  for (const seconds of [0, 59, 60, 61, 119, 120, 121]) {
+    feed.tick(floor, noon + seconds * 1000)
+    await vi.advanceTimersByTimeAsync(1000)
+  }
+  expect(told).toMatchObject([{ l: { n: 2 } }, { l: { n: 3 } }])
+  expect(counts).toEqual([])
+})

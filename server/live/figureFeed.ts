@@ -5,14 +5,18 @@ import { dayOf } from '../stats/calendar.ts'
 
 /** Figures are told at most this often, in ms. */
 const APART_MS = 250
+/** The clock alone moves what they are laid beside: after this long they are read anew, in ms. */
+const OLD_MS = 60_000
 
 export interface FigureFeed {
   /** The last figures that were read. */
   now(): Figures
   /** Looks whether these changes move a figure. */
   after(changes: readonly Change[]): void
-  /** Looks whether it has become another day on a line; `now` is ms since 1970. */
+  /** Looks whether it has become another day on a line, or long since the last reading; `now` is ms since 1970. */
   tick(floor: Floor, now: number): void
+  /** Reads anew: something has changed that no change of the floor tells of. */
+  refresh(): void
   /** Stops; resolves when no reading is under way. */
   close(): Promise<void>
 }
@@ -21,7 +25,7 @@ const MOVING: ReadonlySet<Change['type']> = new Set(['callArrived', 'callAnswere
 
 /**
  * Keeps the figures fresh: reads them after what moves them, at once when it was quiet and else APART_MS after the last reading,
- * and tells `onChange`. The first reading is awaited. A failing one is told to `onFault` and tried again at the next tick.
+ * and tells `onChange` what is new. The first reading is awaited. A failing one is told to `onFault` and tried again at the next tick.
  */
 export async function createFigureFeed(
   read: () => Promise<Figures>,
@@ -34,6 +38,7 @@ export async function createFigureFeed(
   let closed = false
   /** Since the last reading began, until APART_MS after its end. */
   let resting = false
+  let readAt: number | null = null
   let reading: Promise<void> = Promise.resolve()
 
   function refresh(): void {
@@ -51,9 +56,10 @@ export async function createFigureFeed(
   async function readOnce(): Promise<void> {
     stale = false
     try {
+      const before = JSON.stringify(figures)
       figures = await read()
       failed = false
-      if (!closed) onChange(figures)
+      if (!closed && JSON.stringify(figures) !== before) onChange(figures)
     } catch (error) {
       failed = true
       onFault(error)
@@ -67,8 +73,12 @@ export async function createFigureFeed(
     },
     tick(floor, now) {
       const another = Object.values(floor.lines).some(({ id, timeZone }) => figures[id]?.day !== dayOf(now, timeZone))
-      if (another || failed) refresh()
+      readAt ??= now
+      if (!another && !failed && now - readAt < OLD_MS) return
+      readAt = now
+      refresh()
     },
+    refresh,
     close() {
       closed = true
       return reading

@@ -40,6 +40,8 @@ export interface LiveParts {
   readonly clock: () => number
   /** Follows the work list of messages; returns how to stop. */
   readonly onMessagesChanged: (listener: () => void) => () => void
+  /** Follows what moves figures without a change of the floor; returns how to stop. */
+  readonly onFiguresMoved: (listener: () => void) => () => void
   /** Made by the caller, for it reads the record; told here what happens. */
   readonly figures: (onChange: (figures: FloorSnapshot['figures']) => void) => Promise<FigureFeed>
 }
@@ -126,6 +128,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
 
   const stopEnded = sessions.onEnded((keys) => live.in(keys.map(sessionRoom)).disconnectSockets(true))
   const stopRemoved = boards.onRemoved((board) => live.in(boardRoom(board)).disconnectSockets(true))
+  const stopFigures = parts.onFiguresMoved(() => feed.refresh())
   const stopMessages = parts.onMessagesChanged(() => live.to(STAFF).emit('messages:changed'))
   const beats = setInterval(() => {
     const at = clock()
@@ -139,6 +142,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
       subscription.unsubscribe()
       stopEnded()
       stopRemoved()
+      stopFigures()
       stopMessages()
       await feed.close()
       io.disconnectSockets(true)

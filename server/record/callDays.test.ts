@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { CHANNELS, OUTCOMES } from '../../shared/floor/model.ts'
+import { callsAround, TURNS, ZONES } from '../stats/testing/anyCalls.ts'
 import { answeredCall } from '../stats/testing/publishedCalls.ts'
 import { type byLine, readMonths } from '../stats/volume.ts'
 import { checkCallDays, countEnded, rebuildCallDays } from './callDays.ts'
@@ -11,28 +11,6 @@ import type { Db } from './open.ts'
 import type { CallTable } from './schema.ts'
 import { openTestRecord } from './testRecord.ts'
 
-const ZONES = { stockholm: 'Europe/Stockholm', auckland: 'Pacific/Auckland' } as const
-/** Changes of clocks in both zones, year ends, and ISO week 53. */
-const MOMENTS = ['2026-03-29T00:59:00Z', '2026-10-25T00:30:00Z', '2026-04-04T13:59:00Z', '2026-12-31T22:59:59Z', '2021-01-03T22:59:00Z']
-
-const call = fc
-  .record({
-    line: fc.constantFrom('stockholm', 'auckland'),
-    at: fc.tuple(fc.constantFrom(...MOMENTS), fc.integer({ min: -172_800, max: 172_800 })),
-    channel: fc.constantFrom(...CHANNELS),
-    kind: fc.constantFrom('call', 'callBack'),
-    met_closed: fc.constantFrom(0, 1),
-    outcome: fc.option(fc.constantFrom(...OUTCOMES)),
-    answered: fc.boolean(),
-    origin: fc.constantFrom('live', 'demo', 'imported'),
-  })
-  .map(({ line, at: [moment, seconds], outcome, answered, ...rest }): Omit<CallTable, 'id'> => {
-    const arrived = Date.parse(moment) + seconds * 1_000
-    const base = answeredCall('', line, arrived, false, ZONES[line as keyof typeof ZONES])
-    return { ...base, ...rest, outcome, ended: outcome === null ? null : base.ended, answered: answered ? arrived : null } as CallTable
-  })
-const calls = fc.array(call, { maxLength: 60 }).map((all) => all.map((one, index): CallTable => ({ ...one, id: String(index) })))
-
 async function write(db: Db, rows: readonly CallTable[]) {
   await db.deleteFrom('calls').execute()
   await db.deleteFrom('call_days').execute()
@@ -41,6 +19,8 @@ async function write(db: Db, rows: readonly CallTable[]) {
     await countEnded(db, row)
   }
 }
+
+const calls = callsAround(fc.constantFrom(...TURNS), 2)
 
 describe('the daily sums', () => {
   it('equal the calls, by their own check and by a plain loop, and rebuilding changes nothing', async () => {

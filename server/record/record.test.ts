@@ -7,6 +7,7 @@ import { newLineService } from '../../shared/floor/service.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { createWriter } from '../floor/writer.ts'
 import { readFigures } from '../stats/figures.ts'
+import { rebuildCallDays } from './callDays.ts'
 import { createChangeStore } from './changeStore.ts'
 import { beat, closeOpenCalls } from './heartbeat.ts'
 import { loadFloor } from './loadFloor.ts'
@@ -230,6 +231,7 @@ it('the figures of the record count live calls and add up', async () => {
       { ...row, id: 'd4', outcome: 'answered', day: '2026-10-31', month: '2026-10' },
     ])
     .execute()
+  await db.transaction().execute(rebuildCallDays)
   const after = (await readFigures(db, Object.values(start.lines), now))[LINE]
   expect(after).toMatchObject({ answeredToday: 1, abandonedToday: 1, abandonedShortToday: 1, monthCount: 4, synthetic: true })
   expect(after?.monthByDay[1]).toBe(1)

@@ -1,5 +1,5 @@
 import { weekOf } from '../../shared/review/weeks.ts'
-import { daysIn, monthsAfter } from '../../shared/volume/months.ts'
+import { monthsAfter } from '../../shared/volume/months.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -23,9 +23,6 @@ export function dayOf(at: number, timeZone: string): string {
 export const monthOf = (day: string): string => day.slice(0, 7)
 
 export { weekOf }
-
-/** How many days the month YYYY-MM has. */
-export const daysOfMonth = daysIn
 
 /** Which month of a service this is; 1 is the month of its first day, and the months before count as 1. */
 export function monthNumber(startedOn: string, month: string): number {

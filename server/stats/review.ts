@@ -1,29 +1,35 @@
 import type { Line, LineId } from '../../shared/floor/model.ts'
 import type { Month } from '../../shared/volume/months.ts'
-import type { Mark, NewMark, ReviewMonths, Signature, VolumeSettings } from '../../shared/volume/volume.ts'
+import type { Along, Mark, NewMark, ReviewMonths, VolumeSettings } from '../../shared/volume/volume.ts'
 import type { Db } from '../record/open.ts'
-import { lineVolume, monthsNeeded, plainSettings, readMonths } from './volume.ts'
+import { lineVolume, monthsNeeded, readMonths } from './volume.ts'
+import { plainSettings, readSettings } from './volumeSettings.ts'
 
 /** What supervisors look back on, and what they keep beside it. Accounts are named by their ids. */
 export interface Review {
-  /** The volume of these lines, month by month, with the marks of the period. */
-  months(lines: readonly Line[], from: Month, to: Month): Promise<ReviewMonths>
+  /** The volume of these lines, month by month, with the marks of the period; `along` instead of what was chosen for each line. */
+  months(lines: readonly Line[], from: Month, to: Month, along?: Along): Promise<ReviewMonths>
   setSettings(line: LineId, settings: VolumeSettings, account: string): Promise<void>
   addMark(mark: NewMark, account: string): Promise<Mark>
   /** False when there is no such mark. */
   changeMark(id: string, mark: NewMark, account: string): Promise<boolean>
   removeMark(id: string): Promise<boolean>
+  /** Calls `listener` when settings have changed, until the returned function is called. */
+  onSettingsChanged(listener: () => void): () => void
 }
 
 /** The review on a record; `clock` gives ms since 1970. */
 export function createReview(db: Db, clock: () => number): Review {
+  const listeners = new Set<() => void>()
   return {
-    async months(lines, from, to) {
+    async months(lines, from, to, along) {
       const now = clock()
-      const kept = await settingsOf(db)
+      const kept = await readSettings(db)
+      const names = await namesOf(db)
       const questions = lines.map((line) => {
-        const { settings, setBy } = kept.get(line.id) ?? { settings: plainSettings(line), setBy: null }
-        return { line, settings, setBy, from, to, now }
+        const own = kept.get(line.id)
+        const settings = { ...(own?.settings ?? plainSettings(line)), ...(along ? { along } : {}) }
+        return { line, settings, setBy: own ? { name: names.get(own.account) ?? '', at: own.at } : null, from, to, now }
       })
       const volumes = []
       for (const question of questions) {
@@ -42,6 +48,7 @@ export function createReview(db: Db, clock: () => number): Review {
         .values({ line, ...row })
         .onConflict((conflict) => conflict.column('line').doUpdateSet(row))
         .execute()
+      for (const listener of listeners) listener()
     },
 
     async addMark(mark, account) {
@@ -68,6 +75,11 @@ export function createReview(db: Db, clock: () => number): Review {
       const gone = await db.deleteFrom('time_marks').where('id', '=', id).executeTakeFirst()
       return gone.numDeletedRows > 0n
     },
+
+    onSettingsChanged(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
   }
 }
 
@@ -90,17 +102,6 @@ export async function readMarks(db: Db, from: Month, to: Month): Promise<Mark[]>
     text,
     by: { name: names.get(account) ?? '', at },
   }))
-}
-
-async function settingsOf(db: Db): Promise<Map<LineId, { settings: VolumeSettings; setBy: Signature }>> {
-  const names = await namesOf(db)
-  const rows = await db.selectFrom('line_baselines').selectAll().execute()
-  return new Map(
-    rows.map(({ line, settings, account, at }) => [
-      line,
-      { settings: JSON.parse(settings) as VolumeSettings, setBy: { name: names.get(account) ?? '', at } },
-    ]),
-  )
 }
 
 /** Names of all accounts; one that is gone has none. */

@@ -11,7 +11,8 @@ import type { VolumeSettings } from '../../shared/volume/volume.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
 import { openTestRecord } from '../record/testRecord.ts'
 import { publishedCalls } from './testing/publishedCalls.ts'
-import { lineVolume, monthsNeeded, plainSettings, readMonths, runningMonth } from './volume.ts'
+import { lineVolume, monthsNeeded, readMonths, runningMonth } from './volume.ts'
+import { plainSettings } from './volumeSettings.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
 const pilot: Line = {
@@ -60,7 +61,12 @@ describe('the published figures', () => {
       { from: '2019-02-04', inhabitants: 3_600_000 },
       { from: '2021-01-01', inhabitants: 10_400_000 },
     ]
-    const settings: VolumeSettings = { baseline: { is: 'own', from: '2019-02', to: '2019-11' }, along: 'sinceStart', catchments }
+    const settings: VolumeSettings = {
+      baseline: { is: 'own', from: '2019-02', to: '2019-11' },
+      along: 'sinceStart',
+      per: 'calls',
+      catchments,
+    }
     const volume = await volumeOf('2021-03', '2021-05', national, settings)
     expect(volume.months.map(({ baseline }) => baseline?.calls)).toEqual([50, 69, 40])
     expect(volume.months[0]?.baseline?.perMillion).toBeCloseTo(13.889, 3)

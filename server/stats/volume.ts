@@ -87,15 +87,6 @@ function countsOfRow(row: MonthRow): MonthCounts {
     : { ...noCounts, calls: results, synthetic, imported }
 }
 
-/** What a line's volume is judged by until a supervisor has chosen: the first months of Respect Phoneline, and the line's own catchment. */
-export function plainSettings(line: Line): VolumeSettings {
-  return {
-    baseline: { is: 'respectMonths' },
-    along: 'sinceStart',
-    catchments: [{ from: line.startedOn, inhabitants: line.catchment }],
-  }
-}
-
 export interface VolumeQuestion {
   readonly line: Line
   readonly settings: VolumeSettings

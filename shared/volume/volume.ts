@@ -48,10 +48,16 @@ export type Baseline =
 export const ALONG = ['sinceStart', 'calendar'] as const
 export type Along = (typeof ALONG)[number]
 
+/** `million`: calls per million inhabitants of the catchment. */
+export const PER = ['calls', 'million'] as const
+export type Per = (typeof PER)[number]
+
 /** How a line's volume is judged. */
 export interface VolumeSettings {
   readonly baseline: Baseline
   readonly along: Along
+  /** What the board shows. */
+  readonly per: Per
   /** In order of their days; at least one. */
   readonly catchments: readonly Catchment[]
 }
