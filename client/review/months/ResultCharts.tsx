@@ -1,0 +1,65 @@
+import { For } from 'solid-js'
+import type { Per } from '../../../shared/volume/volume.ts'
+import { createWords, formatNumber } from '../../i18n/i18n.ts'
+import { Chart } from '../../ui/Chart.tsx'
+import { monthChart, namedMonths } from './chartParts.ts'
+import { monthName } from './names.ts'
+import { amountOf, type Measure, type MonthRow, sumOf } from './rows.ts'
+import { monthsWords } from './words.ts'
+
+const words = createWords(monthsWords)
+/** Each in a small chart of its own, so that nothing has to be told apart by colour. */
+const SHOWN = ['answered', 'abandoned', 'abandonedShort', 'voicemail', 'callBacks', 'closedLine'] as const satisfies Measure[]
+const MOST_NAMES = 4
+/** Below it the axis would have halves of calls. */
+const LEAST_TOP = 4
+
+/** What became of the calls, call-backs, and attempts on a closed line, month by month. */
+export function ResultCharts(props: { rows: readonly MonthRow[]; per: Per }) {
+  const sums = () => sumOf(props.rows)
+  const inhabitants = () => props.rows.reduce((sum, row) => sum + row.inhabitants, 0)
+  const ticks = () => namedMonths(months(), MOST_NAMES)
+  const months = () => props.rows.map(({ month }) => month)
+  const plugin = () => {
+    const names = months()
+    const years = names.length > 24
+    const text = (index: number) => {
+      const month = names[index] ?? ''
+      return years ? month.slice(0, 4) : `${monthName(month, 'short')} ${month.slice(2, 4)}`
+    }
+    return monthChart({ count: names.length, text, bars: [0] })
+  }
+  const inAll = (measure: Measure) => {
+    const amount = amountOf(sums()[measure], inhabitants(), props.per)
+    return amount === null ? words().none : words().inAll(formatNumber(amount, 2), props.per)
+  }
+
+  return (
+    <div class="months-results">
+      <For each={SHOWN}>
+        {(measure) => (
+          <figure class="months-result">
+            <figcaption>
+              <span class="months-result__name">{words().columns[measure]}</span> <span class="muted">{inAll(measure)}</span>
+            </figcaption>
+            <Chart
+              class="months-chart months-chart--small"
+              x={props.rows.map((_, index) => index)}
+              xTicks={ticks()}
+              yTop={props.per === 'calls' ? LEAST_TOP : 0}
+              plugin={plugin()}
+              series={[
+                {
+                  values: props.rows.map((row) => amountOf(row.counts[measure], row.inhabitants, props.per)),
+                  color: '--accent',
+                  width: 0,
+                  fill: '--accent',
+                },
+              ]}
+            />
+          </figure>
+        )}
+      </For>
+    </div>
+  )
+}
