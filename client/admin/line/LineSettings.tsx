@@ -1,5 +1,4 @@
 import { type Component, createEffect, createSignal, For, lazy, onMount, Suspense } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { Line } from '../../../shared/floor/model.ts'
 import { createWords, language } from '../../i18n/i18n.ts'
 import { settingsHash } from './address.ts'
@@ -62,10 +61,10 @@ export default function LineSettings(props: { line: Line; part: string; onSaved:
         </For>
       </nav>
       <For each={PARTS.filter(({ id }) => opened().includes(id))}>
-        {(part) => (
-          <div hidden={here() !== part.id}>
+        {({ id, Part }) => (
+          <div hidden={here() !== id}>
             <Suspense fallback={<p class="muted">{words().loading}</p>}>
-              <Dynamic component={part.Part} line={props.line} onSaved={props.onSaved} />
+              <Part line={props.line} onSaved={props.onSaved} />
             </Suspense>
           </div>
         )}
