@@ -17,15 +17,21 @@ const DAY_MS = 86_400_000
 const OPEN_MS = 12 * 3_600_000
 const ASKED = 100
 const PLAIN_ASKED = 3
-const PATH = `/api/review/months?from=2016-01&to=2025-12&lines=${LINES.join(',')}`
+/** What each page of the review asks, at its largest. */
+const PAGES = {
+  months: `/api/review/months?from=2016-01&to=2025-12&lines=${LINES.join(',')}`,
+  week: `/api/review/week?week=2025-W47&lines=${LINES.join(',')}`,
+  report: `/api/review/report?from=2016-01-01&to=2025-12-31&lines=${LINES.join(',')}`,
+} as const
+type PageName = keyof typeof PAGES
 
-/** Ten years of three lines: what GET /api/review/months takes, beside one plain query over the calls themselves. */
+/** Ten years of three lines: what the answers to the pages of the review take, beside one plain query over the calls themselves. */
 export async function review(only: readonly number[]): Promise<Result> {
   const rows: Row[] = []
   for (const thousands of only.length > 0 ? only : SIZES) rows.push(await measure(thousands * 1_000))
   return {
     name: 'review',
-    about: `GET ${PATH} over HTTP, one after another, ${ASKED} times; beside the same sums by SQL from the calls, ${PLAIN_ASKED} times.`,
+    about: `${Object.values(PAGES).join(', ')}: each over HTTP, one after another, ${ASKED} times; beside the sums of the months by SQL from the calls, ${PLAIN_ASKED} times.`,
     rows,
     aims: ['p95 under 150 ms with 12 million calls'],
   }
@@ -47,8 +53,12 @@ async function measure(calls: number): Promise<Row> {
     const asked = await askedTimes(stage, calls)
     return {
       calls,
-      'API p50 ms': round(percentile(asked, 0.5)),
-      'API p95 ms': round(percentile(asked, 0.95)),
+      ...Object.fromEntries(
+        Object.entries(asked).flatMap(([page, times]) => [
+          [`${page} p50 ms`, round(percentile(times, 0.5))],
+          [`${page} p95 ms`, round(percentile(times, 0.95))],
+        ]),
+      ),
       'plain SQL p50 ms': round(percentile(plain, 0.5), 0),
       'rebuild s': round(rebuilt / 1000),
       'check s': round(checked / 1000),
@@ -109,17 +119,25 @@ function plainTimes(file: string): number[] {
 }
 
 /** The built server's answers, in ms, sorted; the first is not counted. */
-async function askedTimes(stage: Stage, calls: number): Promise<number[]> {
+async function askedTimes(stage: Stage, calls: number): Promise<Record<PageName, number[]>> {
   const server = await startServer(stage.dir)
-  const ask = async () => (await fetch(server.origin + PATH, { headers: { cookie: stage.supervisor.cookie } })).text()
+  const ask = async (page: PageName) => {
+    const answer = await fetch(server.origin + PAGES[page], { headers: { cookie: stage.supervisor.cookie } })
+    if (!answer.ok) throw new Error(`${page} was answered with ${answer.status}`)
+    return answer.text()
+  }
   try {
-    const { lines } = JSON.parse(await ask()) as ReviewMonths
+    const { lines } = JSON.parse(await ask('months')) as ReviewMonths
     const counted = lines.flatMap(({ months }) => months.map((month) => countsOf(month, 'all')))
     const sum = counted.reduce((all, one) => all + totalOf(one.calls) + totalOf(one.closedLine) + totalOf(one.callBacks), 0)
     if (sum !== calls) throw new Error(`the server told of ${sum} calls, and there are ${calls}`)
-    const times: number[] = []
-    for (let i = 0; i < ASKED; i++) times.push(await timed(ask))
-    return times.sort((a, b) => a - b)
+    const times = { months: [], week: [], report: [] } as Record<PageName, number[]>
+    for (const page of Object.keys(PAGES) as PageName[]) {
+      await ask(page)
+      for (let i = 0; i < ASKED; i++) times[page].push(await timed(() => ask(page)))
+      times[page].sort((a, b) => a - b)
+    }
+    return times
   } finally {
     await server.stop()
   }
