@@ -11,8 +11,8 @@ export interface Cable {
   close(): Promise<void>
 }
 
-/** Lays a cable to a port of this machine. Must be closed. */
-export async function layCable(port: number): Promise<Cable> {
+/** Lays a cable to a port of this machine; `onSent` gets every byte that goes to the server. Must be closed. */
+export async function layCable(port: number, onSent: (bytes: Buffer) => void = () => {}): Promise<Cable> {
   const open = new Set<Socket>()
   let whole = true
   const keep = (socket: Socket) => {
@@ -28,6 +28,7 @@ export async function layCable(port: number): Promise<Cable> {
     }
     const far = connect(port, '127.0.0.1')
     keep(far)
+    near.on('data', onSent)
     near.pipe(far).pipe(near)
     near.on('close', () => far.destroy())
     far.on('close', () => near.destroy())

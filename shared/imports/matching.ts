@@ -34,8 +34,7 @@ export function lacksOf(matching: Matching, columns: readonly Column[]): Lack[] 
   else if (columns[time]?.kind === 'date' && clock === null) lacks.push('clock')
   if (order === null) lacks.push('order')
   if (answered.by === 'seconds' && talk === null && total === null) lacks.push('answered')
-  if (answered.by === 'words' && columns[answered.column]?.words.some((word) => ![...answered.yes, ...answered.no].includes(word)))
-    lacks.push('answeredWords')
+  if (answered.by === 'words' && answered.yes.length === 0) lacks.push('answeredWords')
   if (incoming && incoming.words.length === 0) lacks.push('incoming')
   return lacks
 }
@@ -84,10 +83,10 @@ export function guessMatching(columns: readonly Column[], timeZone: string): Mat
 /** The only order that fits; null when there are several. Where it does not matter, any. */
 export const orderOf = (orders: readonly DateOrder[]): DateOrder | null => (orders.length > 1 ? null : (orders[0] ?? 'dmy'))
 
-/** A column's words as answered, not answered, and neither while somebody must say. */
+/** A column's words as answered, where they are known for it, and else as not answered. */
 export function answeredBy(columns: readonly Column[], column: number): Answered {
   const words = columns[column]?.words ?? []
-  return { by: 'words', column, yes: words.filter((word) => YES.test(word)), no: words.filter((word) => !YES.test(word) && NO.test(word)) }
+  return { by: 'words', column, yes: words.filter((word) => YES.test(word)), no: words.filter((word) => !YES.test(word)) }
 }
 
 export function incomingBy(columns: readonly Column[], column: number): NonNullable<Matching['incoming']> {
