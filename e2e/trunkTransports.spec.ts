@@ -48,7 +48,7 @@ tls(
     })
     other.remove()
     await advisor.presence.click()
-    await dial(advisor)
+    await advisor.dial('0701234567')
     await expect(advisor.page.getByTestId('dial-outcome')).toHaveAttribute('data-value', 'unreachable', { timeout: 20_000 })
     expect(impostor.got).toEqual([])
 
@@ -79,17 +79,10 @@ async function callsComeAndGo(
   await advisor.is('afterCall')
   await advisor.presence.click()
   await advisor.is('available')
-  await dial(advisor)
+  await advisor.dial('0701234567')
   await advisor.is('talking')
   await bothHear()
   expect(await telephone.hangUp()).toBe(200)
   await advisor.is('afterCall')
   telephone.close()
-}
-
-async function dial({ page }: Advisor): Promise<void> {
-  await page.getByTestId('dial-open').click()
-  await page.getByTestId('dial-number').fill('0701234567')
-  await page.getByRole('radio', { name: 'Enligt överenskommelse' }).check()
-  await page.getByTestId('dial-call').click()
 }

@@ -23,6 +23,15 @@ fi 2>/dev/null
 servers=$(ask htable.dump server | grep -c 'name:')
 if [ "$servers" -gt 0 ]; then good "servers of Lyhörd that are registered: $servers"; else fault 'no server of Lyhörd is registered: see TRUNK_URL, TRUNK_USER and TRUNK_PASSWORD there'; fi
 
+# Only where we register: 4 stands for a registration that holds, 2 for one that is being asked for.
+flags=$(ask uac.reg_dump | sed -n 's/^[[:space:]]*flags: //p' | head -1)
+if [ -n "$flags" ]; then
+  if [ $((flags & 4)) -ne 0 ]; then good 'registered at the operator'
+  elif [ $((flags & 2)) -ne 0 ]; then echo '  unsure   registering at the operator just now; look again'
+  else fault 'not registered at the operator: it does not answer, or refuses OPERATOR_USER or OPERATOR_PASSWORD'
+  fi
+fi
+
 # An operator may answer no OPTIONS and take calls all the same, so this is no fault by itself.
 case $(ask dispatcher.list | sed -n 's/.*FLAGS: *//p' | head -1) in
   A*) good 'the operator answers' ;;

@@ -61,6 +61,7 @@ first_number=${OWN_NUMBERS%% *}
   if [ "$OPERATOR_REGISTER" = yes ]; then
     echo "#!define WITH_REGISTER"
     echo "#!define REGISTER_DB \"text://$out/db\""
+    echo "#!define REGISTER_CONTACT \"$PUBLIC_ADDRESS:$SIP_PORT$contact_transport\""
   fi
 } >"$out/settings.cfg"
 
@@ -99,7 +100,7 @@ listens() { printf '[server:%s]\nmethod = TLSv1.2+\nprivate_key = %s\ncertificat
 mkdir -p "$out/db"
 printf 'table_name(string) table_version(int)\nuacreg:5\n' >"$out/db/version"
 {
-  echo 'id(int,auto) l_uuid(string) l_username(string) l_domain(string) r_username(string) r_domain(string) realm(string) auth_username(string) auth_password(string) auth_ha1(string) auth_proxy(string) expires(int) flags(int) reg_delay(int) contact_addr(string) socket(string)'
+  echo 'id(int,auto) l_uuid(string) l_username(string) l_domain(string) r_username(string) r_domain(string) realm(string,null) auth_username(string) auth_password(string) auth_ha1(string,null) auth_proxy(string) expires(int) flags(int) reg_delay(int) contact_addr(string,null) socket(string,null)'
   if [ "$OPERATOR_REGISTER" = yes ]; then
     proxy="sip\\:$(printf %s "$OPERATOR_HOST$contact_transport" | sed 's/:/\\:/g')"
     echo "1:$first_number:$OPERATOR_USER:$OPERATOR_DOMAIN:$OPERATOR_USER:$OPERATOR_DOMAIN::$OPERATOR_USER:$(printf %s "$OPERATOR_PASSWORD" | sed 's/[\\:]/\\&/g')::$proxy:300:0:0::"

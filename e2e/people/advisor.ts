@@ -17,6 +17,8 @@ export interface Advisor extends Person {
   /** Waits for an offer and answers it. */
   answer(): Promise<void>
   decline(): Promise<void>
+  /** Calls a number, as agreed with who is there. */
+  dial(number: string): Promise<void>
   /** Picks the microphone at this place of the list, 0 being the default, the way a person does. */
   chooseMicrophone(index: number): Promise<void>
   /** Presses Tab until the element has the focus; fails when it cannot be reached. */
@@ -67,6 +69,12 @@ function advisorAt(page: Page, username: string): Advisor {
       await expect(offer, `${username} should be offered a call`).toBeVisible()
       await at('decline').click()
       await is('paused')
+    },
+    async dial(number) {
+      await page.getByTestId('dial-open').click()
+      await page.getByTestId('dial-number').fill(number)
+      await page.getByRole('radio', { name: 'Enligt överenskommelse' }).check()
+      await page.getByTestId('dial-call').click()
     },
     async chooseMicrophone(index) {
       const menu = at('device-microphone')

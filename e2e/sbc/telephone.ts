@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { formatResponse, formatSip, header, headerLines, parseSip, type SipMessage, tagOf, uriOf } from '../../server/demo/sipMessage.ts'
+import { formatResponse, formatSip, header, parseSip, type SipMessage, tagOf, uriOf } from '../../server/demo/sipMessage.ts'
 import { openCarrier, type Papers } from './carrier.ts'
 import { createRtpPhone, type RtpPhone } from './rtpPhone.ts'
 import { LINE_NUMBER, OPERATOR, type Sbc } from './sbc.ts'
@@ -193,7 +193,10 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     remote = header(answer, 'to')
     if (answer.status < 300) {
       target = uriOf(header(answer, 'contact'))
-      routes = headerLines(answer, 'record-route', 'Route').reverse()
+      routes = answer.headers
+        .flatMap(([name, value]) => (name === 'record-route' ? value.split(',') : []))
+        .map((route) => `Route: ${route.trim()}`)
+        .reverse()
       send(request('ACK', number))
       hear(answer.body)
       return
