@@ -1,4 +1,4 @@
-import { createEffect, on, onCleanup, onMount } from 'solid-js'
+import { createEffect, createSignal, onCleanup, onMount, untrack } from 'solid-js'
 import uPlot from 'uplot'
 import './Chart.css'
 
@@ -43,46 +43,16 @@ export const barPaths = (share: number) => uPlot.paths.bars?.({ size: [share, 64
  * those who do not see it. Follows the element's size and the theme; frees everything with its owner. Curves may change, their number may not.
  */
 export function Chart(props: ChartProps) {
-  let element!: HTMLDivElement
-  let plot: uPlot | undefined
-
   const data = () => [[...props.x], ...props.series.map((series) => [...series.values])] as uPlot.AlignedData
-
-  function draw() {
-    const box = element.getBoundingClientRect()
-    if (box.width < 10 || box.height < 10) return
-    plot?.destroy()
-    plot = new uPlot(options(props, element, box), data(), element)
-  }
-
-  onMount(() => {
-    const resized = new ResizeObserver(draw)
-    resized.observe(element)
-    const theme = matchMedia('(prefers-color-scheme: dark)')
-    theme.addEventListener('change', draw)
-    document.fonts.addEventListener('loadingdone', draw)
-    onCleanup(() => {
-      resized.disconnect()
-      theme.removeEventListener('change', draw)
-      document.fonts.removeEventListener('loadingdone', draw)
-      plot?.destroy()
-    })
-  })
-
-  createEffect(on([data, () => props.xTicks, () => props.yTop, () => props.plugin], draw, { defer: true }))
-
-  return <div ref={element} class={props.class} aria-hidden="true" />
+  return <Drawing class={props.class} make={(kit) => ({ options: options(props, kit), data: data() })} />
 }
 
-function options(props: ChartProps, element: HTMLElement, box: DOMRect): uPlot.Options {
-  const style = getComputedStyle(element)
-  const color = (name: string) => resolved(element, name)
-  const size = Number.parseFloat(style.fontSize)
-  const axis = { stroke: color('--muted'), font: `500 ${size}px ${style.fontFamily}`, ticks: { show: false }, gap: size * 0.35 }
+function options(props: ChartProps, { width, height, size, font, color }: DrawingKit): uPlot.Options {
+  const axis = { stroke: color('--muted'), font, ticks: { show: false }, gap: size * 0.35 }
   const grid = { stroke: color('--line'), width: 1 }
   return {
-    width: Math.floor(box.width),
-    height: Math.floor(box.height),
+    width,
+    height,
     pxAlign: 1,
     padding: [size * 0.6, size * 0.9, 0, 0],
     legend: { show: false },
@@ -93,9 +63,8 @@ function options(props: ChartProps, element: HTMLElement, box: DOMRect): uPlot.O
       {
         ...axis,
         grid,
-        // digits are about 0.62 as wide as they are high
-        size: (_plot, values) => size * (0.9 + 0.62 * Math.max(2, ...(values ?? []).map((text) => text.length))),
-        space: Math.max(size * 3, box.height / 6),
+        size: (_plot, values) => roomFor(values, size, 2),
+        space: Math.max(size * 3, height / 6),
         incrs: STEPS,
       },
     ],
@@ -104,7 +73,11 @@ function options(props: ChartProps, element: HTMLElement, box: DOMRect): uPlot.O
   }
 }
 
-function curve(series: ChartSeries, color: (name: string) => string, size: number): uPlot.Series {
+/** How wide the texts beside a y axis are, in CSS pixels, at least so many characters: digits are about 0.62 as wide as they are high. */
+export const roomFor = (texts: readonly string[] | null, size: number, least: number): number =>
+  size * (0.9 + 0.62 * Math.max(least, ...(texts ?? []).map((text) => text.length)))
+
+function curve(series: ChartSeries, color: DrawingKit['color'], size: number): uPlot.Series {
   const stroke = color(series.color)
   const last = series.values.findLastIndex((value) => value !== null)
   return {
@@ -124,4 +97,62 @@ function resolved(element: HTMLElement, name: string): string {
   const color = getComputedStyle(probe).color
   probe.remove()
   return color
+}
+
+/** What is drawn with: the place in CSS pixels, the size and font of its text, and colours by the names of CSS variables. */
+export interface DrawingKit {
+  readonly width: number
+  readonly height: number
+  readonly size: number
+  readonly font: string
+  readonly color: (name: `--${string}`) => string
+}
+
+export interface MadeDrawing {
+  readonly options: uPlot.Options
+  readonly data: uPlot.AlignedData
+}
+
+/**
+ * A plot that fills its element, whatever is in it. `make` is asked again when what it reads has changed, with the element's
+ * size, and with the theme, paper being one. It is mute, and frees everything with its owner.
+ */
+export function Drawing(props: { make: (kit: DrawingKit) => MadeDrawing; class?: string }) {
+  let element!: HTMLDivElement
+  let plot: uPlot | undefined
+  const [kit, setKit] = createSignal<DrawingKit>()
+
+  function measure() {
+    const box = element.getBoundingClientRect()
+    if (box.width < 10 || box.height < 10) return
+    const { fontSize, fontFamily } = getComputedStyle(element)
+    const size = Number.parseFloat(fontSize)
+    const color = (name: string) => resolved(element, name)
+    setKit({ width: Math.floor(box.width), height: Math.floor(box.height), size, font: `500 ${size}px ${fontFamily}`, color })
+  }
+
+  onMount(() => {
+    const resized = new ResizeObserver(measure)
+    resized.observe(element)
+    const media = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query))
+    for (const one of media) one.addEventListener('change', measure)
+    document.fonts.addEventListener('loadingdone', measure)
+    onCleanup(() => {
+      resized.disconnect()
+      for (const one of media) one.removeEventListener('change', measure)
+      document.fonts.removeEventListener('loadingdone', measure)
+      plot?.destroy()
+    })
+  })
+
+  createEffect(() => {
+    const known = kit()
+    if (!known) return
+    const { options, data } = props.make(known)
+    plot?.destroy()
+    // What a plugin reads while it draws asks for no other drawing.
+    plot = untrack(() => new uPlot(options, data, element))
+  })
+
+  return <div ref={element} class={props.class} aria-hidden="true" />
 }
