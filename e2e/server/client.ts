@@ -10,6 +10,7 @@ export interface Client {
   readonly cookie: string
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
+  put<T>(path: string, body: unknown): Promise<T>
   patch<T>(path: string, body: unknown): Promise<T>
   floor(): Promise<{ rev: number; floor: Floor }>
 }
@@ -26,6 +27,7 @@ export async function signIn(url: string, username: string, password = PASSWORD)
     cookie,
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
+    put: (path, body) => ask('PUT', path, body),
     patch: (path, body) => ask('PATCH', path, body),
     floor: () => ask('GET', '/api/floor'),
   }

@@ -1,0 +1,68 @@
+import { rebuildCallDays } from '../../server/record/callDays.ts'
+import { openRecord } from '../../server/record/open.ts'
+import type { CallTable } from '../../server/record/schema.ts'
+import { calendarOf } from '../../server/stats/calendar.ts'
+import type { CallBackReason, CallOutcome } from '../../shared/floor/model.ts'
+import { mondayOf, type Week } from '../../shared/review/weeks.ts'
+import { addDays, momentOf } from '../../shared/zonedTime.ts'
+import { databaseFile } from './record.ts'
+
+const ZONE = 'Europe/Stockholm'
+
+/** One call of the past: when it came on the line's clock, and what became of it. */
+export interface PastCall {
+  readonly line: string
+  /** YYYY-MM-DD */
+  readonly day: string
+  /** From midnight. */
+  readonly minute: number
+  readonly outcome: CallOutcome
+  /** Seconds. */
+  readonly waited: number
+  readonly talked?: number
+  readonly metClosed?: boolean
+  /** Makes it a call-back. */
+  readonly reason?: CallBackReason
+  readonly origin?: 'live' | 'demo'
+}
+
+/** Writes calls into the record beside the running server, and the daily sums with them. */
+export async function seedCalls(dataDir: string, calls: readonly PastCall[]): Promise<void> {
+  const db = await openRecord(databaseFile(dataDir))
+  try {
+    await db.transaction().execute(async (tx) => {
+      const rows = calls.map(rowOf)
+      for (let at = 0; at < rows.length; at += 500)
+        await tx
+          .insertInto('calls')
+          .values(rows.slice(at, at + 500))
+          .execute()
+      await rebuildCallDays(tx)
+    })
+  } finally {
+    await db.destroy()
+  }
+}
+
+/** So many calls on each Monday, Tuesday and Friday of the weeks before this one: the same each time, and none out of the ordinary. */
+export function quietWeeks(line: string, before: Week, weeks: number): PastCall[] {
+  return Array.from({ length: weeks }, (_, back) => addDays(mondayOf(before), -(back + 1) * 7)).flatMap((monday, back) =>
+    [0, 1, 4].flatMap((weekday) =>
+      Array.from({ length: 3 + ((back + weekday) % 3) }, (_, index) => ({
+        ...{ line, day: addDays(monday, weekday), minute: 540 + index * 47, waited: 12 + index * 9 },
+        ...(index === 2 ? { outcome: 'abandoned' as const } : { outcome: 'answered' as const, talked: 900 + index * 400 }),
+      })),
+    ),
+  )
+}
+
+function rowOf({ line, day, minute, outcome, waited, talked = 0, metClosed, reason, origin = 'live' }: PastCall): CallTable {
+  const arrived = momentOf(day, minute, ZONE)
+  const answered = outcome === 'answered' ? arrived + waited * 1000 : null
+  const ended = arrived + (waited + talked) * 1000
+  return {
+    ...{ id: crypto.randomUUID(), line, channel: 'phone', kind: reason ? 'callBack' : 'call', reason: reason ?? null, language: null },
+    ...{ met_closed: metClosed ? 1 : 0, interpreted_s: 0, interpreted_language: null, arrived, answered, ended, heartbeat_at: ended },
+    ...{ waited_s: waited, talked_s: talked, held_s: 0, outcome, advisor: null, origin, ...calendarOf(arrived, ZONE) },
+  }
+}
