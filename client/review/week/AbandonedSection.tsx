@@ -1,0 +1,44 @@
+import { For, Show } from 'solid-js'
+import type { CallDot, ReviewWeek } from '../../../shared/review/week.ts'
+import { createWords, formatNumber } from '../../i18n/i18n.ts'
+import { FigureGrid } from './FigureGrid.tsx'
+import { clockText, dayText, secondsText } from './format.ts'
+import { weekWords } from './words.ts'
+
+const words = createWords(weekWords)
+/** How many are written out; the rest is behind the figures and in the file. */
+const WRITTEN_OUT = 12
+
+/** Those who got no answer, each with the wait; those who hung up at once apart. */
+export function AbandonedSection(props: { answer: ReviewWeek }) {
+  const waits = (of: CallDot['of']) => props.answer.dots.filter((dot) => dot.of === of)
+  return (
+    <section class="card stack week-abandoned" aria-labelledby="week-abandoned">
+      <h2 id="week-abandoned">{words().abandonedTitle}</h2>
+      <p class="muted no-print">{words().abandonedNote}</p>
+      <FigureGrid answer={props.answer} names={['medianAbandoned', 'longestAbandoned', 'abandonedShort', 'longestShort', 'interrupted']} />
+      <For each={['abandoned', 'abandonedShort'] as const}>
+        {(of) => (
+          <Show when={waits(of).length > 0}>
+            <div>
+              <h3>{words().names[of]}</h3>
+              <ul class="week-waits tabular">
+                <For each={waits(of).slice(0, WRITTEN_OUT)}>
+                  {(dot) => (
+                    <li>
+                      {dayText(props.answer.days[dot.weekday]?.day ?? '', { weekday: 'short' })} {clockText(dot.minute)}{' '}
+                      <strong>{secondsText(dot.waitedS)}</strong>
+                    </li>
+                  )}
+                </For>
+                <Show when={waits(of).length > WRITTEN_OUT}>
+                  <li class="muted">{words().andMore(formatNumber(waits(of).length - WRITTEN_OUT))}</li>
+                </Show>
+              </ul>
+            </div>
+          </Show>
+        )}
+      </For>
+    </section>
+  )
+}

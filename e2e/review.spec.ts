@@ -1,0 +1,205 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
+import type { Meeting } from '../shared/review/week.ts'
+import { addWeeks, daysOfWeek, type Week, weekOf } from '../shared/review/weeks.ts'
+import { expectAccessible, expectEnglish } from './accessibility.ts'
+import { expect, test } from './fixtures.ts'
+import { PASSWORD } from './server/client.ts'
+import { LINE, OTHER_LINE, STAFF } from './server/house.ts'
+import { type PastCall, quietWeeks, seedCalls } from './server/pastCalls.ts'
+
+const THIS = weekOf(new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }))
+const LAST = addWeeks(THIS, -1)
+const [MONDAY = '', TUESDAY = '', , , FRIDAY = ''] = daysOfWeek(LAST)
+const titleOf = (week: Week) => `Vecka ${Number(week.slice(6))}`
+
+/** Last week: far more than usual on Monday, nothing out of the ordinary on Tuesday, and of each kind something. */
+const LAST_WEEK: readonly PastCall[] = [
+  ...Array.from({ length: 18 }, (_, index) => ({
+    day: MONDAY,
+    minute: 510 + index * 20,
+    waited: 20 + index,
+    talked: 600 + index * 100,
+  })).map((call) => ({ line: LINE, outcome: 'answered' as const, ...call })),
+  { line: LINE, day: TUESDAY, minute: 600, waited: 95, outcome: 'abandoned' },
+  { line: LINE, day: TUESDAY, minute: 640, waited: 4, outcome: 'abandonedShort' },
+  { line: LINE, day: TUESDAY, minute: 700, waited: 30, talked: 2_400, outcome: 'answered' },
+  { line: LINE, day: FRIDAY, minute: 1_200, waited: 20, outcome: 'closed', metClosed: true },
+  { line: LINE, day: FRIDAY, minute: 600, waited: 9, talked: 300, outcome: 'answered', reason: 'voicemail' },
+]
+/** As the page must tell them; A 19, B 1. */
+const FIGURES: Readonly<Record<string, readonly [value: string, of: string]>> = {
+  calls: ['21', ''],
+  answered: ['19', '20'],
+  abandoned: ['1', '20'],
+  abandonedShort: ['1', ''],
+  closedLine: ['1', ''],
+  longestWait: ['95', '20'],
+  longestAbandoned: ['95', '1'],
+  longestLength: ['2400', '19'],
+  overGuidance: ['6', '19'],
+  callBacksAnswered: ['1', '1'],
+  messagesHandled: ['', '0'],
+}
+
+const figuresOn = (page: Page) =>
+  page
+    .locator('[data-testid^="figure-"]')
+    .evaluateAll((tiles) =>
+      Object.fromEntries(tiles.map((tile) => [tile.dataset.testid?.slice(7), [tile.dataset.value ?? '', tile.dataset.of ?? '']])),
+    ) as Promise<Record<string, [string, string]>>
+
+/** Pages of a PDF as Chromium writes it. */
+const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+
+async function saved(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()])
+  return readFileSync(await download.path())
+}
+
+test('the week is looked through, talked about, followed up, and taken along', async ({ server, lead, newWatcher }) => {
+  await seedCalls(server.dataDir, [...quietWeeks(LINE, LAST, 12), ...LAST_WEEK])
+  await lead.post('/api/accounts', { username: 'sara', name: 'Sara Andra', role: 'supervisor', password: PASSWORD, lines: [] })
+  await lead.patch(`/api/lines/${LINE}`, { startedOn: '2019-02-04' })
+  const [first, second] = [await newWatcher(), await newWatcher()]
+  const { page } = first
+  await first.signIn(STAFF.lead.username)
+  await page.goto('/review')
+  const heading = page.getByRole('heading', { level: 1 })
+
+  await test.step('it opens on the last whole week, with its figures', async () => {
+    await expect(heading).toContainText(titleOf(LAST))
+    expect(await figuresOn(page)).toMatchObject(FIGURES)
+    const day = (which: string) => page.locator(`[data-testid="week-day"][data-day="${which}"]`)
+    await expect(day(MONDAY)).toHaveAttribute('data-place', 'above')
+    await expect(day(MONDAY)).toContainText('fler än vanligt')
+    await expect(day(TUESDAY)).toContainText('inom det vanliga')
+    await expect(page.locator('.week-chart canvas')).toHaveCount(2)
+  })
+
+  await test.step('the keys turn the weeks, and the browser goes back', async () => {
+    await page.keyboard.press('ArrowLeft')
+    await expect(heading).toContainText(titleOf(addWeeks(LAST, -1)))
+    expect(new URL(page.url()).search).toBe(`?week=${addWeeks(LAST, -1)}`)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect(heading).toContainText(titleOf(THIS))
+    await page.keyboard.press('ArrowRight')
+    await page.goBack()
+    await expect(heading).toContainText(titleOf(LAST))
+    await page.getByLabel('Gå till veckan med').fill(daysOfWeek(addWeeks(LAST, -3))[2] ?? '')
+    await expect(heading).toContainText(titleOf(addWeeks(LAST, -3)))
+    await page.goto(`/review?week=${LAST}&lines=${LINE}`)
+    await expect(page.getByLabel('Nattlinjen')).not.toBeChecked()
+  })
+
+  await test.step('a figure says where it comes from, and no call who it was', async () => {
+    await page.getByTestId('figure-abandoned').getByRole('button').click()
+    const dialog = page.getByRole('dialog', { name: 'Avbröt väntan' })
+    await expect(dialog).toContainText('B av A + B')
+    await expect(dialog.getByRole('row')).toHaveCount(2)
+    await expect(dialog.getByRole('row').last()).toContainText('10:00')
+    await expect(dialog.getByRole('row').last()).toContainText('1:35')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('the note saves itself, and two who write lose nothing', async () => {
+    await second.signIn('sara')
+    await second.page.goto(`/review?week=${LAST}&lines=${LINE}`)
+    const [mine, theirs] = [page.getByTestId('note'), second.page.getByTestId('note')]
+    await expect(theirs).toBeVisible()
+    await mine.fill('Mycket på måndagen')
+    await expect(mine).toHaveAttribute('data-state', 'saved')
+    await theirs.fill('Affischer sedan i lördags')
+    await expect(second.page.getByTestId('note-conflict')).toContainText('Mycket på måndagen')
+    await second.page.getByRole('button', { name: 'Lägg samman båda' }).click()
+    await expect(theirs).toHaveAttribute('data-state', 'saved')
+    const { note } = await lead.get<Meeting>(`/api/review/meeting?week=${LAST}&lines=${LINE}`)
+    expect(note).toMatchObject({ text: 'Mycket på måndagen\n\nAffischer sedan i lördags', by: { name: 'Sara Andra' } })
+  })
+
+  await test.step('a decision goes on to the next week until somebody ticks it off', async () => {
+    await page.getByLabel('Nytt beslut').fill('Två rådgivare på måndagar')
+    await page.getByRole('button', { name: 'Lägg till', exact: true }).click()
+    await expect(page.getByTestId('decision')).toContainText('Två rådgivare på måndagar')
+    await second.page.goto(`/review?week=${THIS}&lines=${LINE}`)
+    await second.page.getByRole('checkbox', { name: 'Två rådgivare på måndagar' }).check()
+    await expect(second.page.getByTestId('decision')).toContainText('avbockat av Sara Andra')
+    const after = await lead.get<Meeting>(`/api/review/meeting?week=${addWeeks(THIS, 1)}`)
+    expect(after.decisions).toEqual([])
+    await page.reload()
+    await expect(page.getByTestId('decision').getByRole('checkbox')).toBeChecked()
+  })
+
+  await test.step('the files hold what the page shows', async () => {
+    const shown = await figuresOn(page)
+    const csv = (await saved(page, 'Spara som CSV')).toString('utf8')
+    expect(csv.startsWith('\uFEFFSiffror\r\n')).toBe(true)
+    const rows = csv.split('\r\n').map((row) => row.split(';'))
+    const named = await page
+      .locator('[data-testid^="figure-"]')
+      .evaluateAll((tiles) =>
+        tiles.map((tile) => [tile.dataset.testid?.slice(7) ?? '', tile.querySelector('.figure-tile__name')?.textContent]),
+      )
+    expect(named.length).toBeGreaterThan(20)
+    for (const [name = '', label] of named) {
+      const row = rows.find(([cell]) => cell === label)
+      expect([row?.[1], row?.[3]], String(label)).toEqual(shown[name])
+    }
+    expect(csv).toContain('Två rådgivare på måndagar')
+    const book = unzipSync(await saved(page, 'Spara som Excel'))
+    const strings = strFromU8(book['xl/sharedStrings.xml'] ?? new Uint8Array())
+    for (const [, label] of named) expect(strings).toContain(`>${label}<`)
+    // The number of calls stands in the first row of figures, as a number.
+    expect(strFromU8(book['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toMatch(/<c r="B\d+"[^>]*><v>21<\/v>/)
+  })
+
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'the week should be one sheet of paper').toBe(1)
+})
+
+for (const { locale, colorScheme, calls } of [
+  { locale: 'sv-SE', colorScheme: 'light', calls: 0 },
+  { locale: 'en-GB', colorScheme: 'dark', calls: 5_000 },
+] as const)
+  test(`a week of ${calls} calls is readable by everyone, ${locale}`, async ({ server, lead, newWatcher }) => {
+    const huge = Array.from({ length: calls }, (_, index): PastCall => {
+      const day = daysOfWeek(LAST)[index % 7] ?? ''
+      const waited = 5 + (index % 400)
+      const gave = index % 9 === 0
+      return {
+        line: LINE,
+        day,
+        minute: index % 1_440,
+        waited,
+        outcome: gave ? 'abandoned' : 'answered',
+        talked: gave ? 0 : index,
+        origin: 'demo',
+      }
+    })
+    await seedCalls(server.dataDir, huge)
+    const note = Array.from({ length: 60 }, (_, index) => `Line ${index}`).join('\n')
+    if (calls > 0) {
+      await lead.put('/api/review/meeting/note', { week: LAST, lines: [LINE, OTHER_LINE], text: note, version: 0 })
+      for (let index = 0; index < 9; index++)
+        await lead.post('/api/review/decisions', { week: LAST, lines: [LINE], text: `Decision ${index} `.repeat(12) })
+    }
+    const { page, signIn } = await newWatcher({ locale, viewport: { width: 360, height: 740 } })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await signIn(STAFF.lead.username)
+    await page.goto('/review')
+    await expect(page.getByTestId('figure-calls')).toHaveAttribute('data-value', String(calls))
+    await expectAccessible(page, 'the week')
+    if (calls > 0) await expectEnglish(page, 'the week')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), 'the page should fit a phone').toBeLessThanOrEqual(360)
+    await expect(page.getByTestId('synthetic')).toHaveCount(calls > 0 ? 1 : 0)
+    await page.getByTestId('figure-answered').getByRole('button').click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    if (calls > 0) await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(201)
+    await expectAccessible(page, 'where a figure comes from')
+    await page.keyboard.press('Escape')
+    // Our pages forbid threads made out of text: a workbook of this size must be packed without one.
+    const book = unzipSync(await saved(page, calls > 0 ? 'Save as Excel' : 'Spara som Excel'))
+    expect(strFromU8(book['xl/worksheets/sheet4.xml'] ?? new Uint8Array()).match(/<row/g) ?? []).toHaveLength(calls + (calls > 0 ? 5 : 4))
+    expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'the week should be one sheet of paper').toBe(1)
+  })
