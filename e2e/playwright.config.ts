@@ -1,12 +1,15 @@
 import { defineConfig } from '@playwright/test'
 
-/** No retries: a test that fails now and then is a fault. Every test has a server of its own, and each takes a few browsers, so there are few workers. */
+/**
+ * No retries: a test that fails now and then is a fault. Every test has a server of its own, and each takes a few browsers, so there are few
+ * workers; one more than a small machine has cores, because a test waits as long as it works.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '.out/results',
   testMatch: '*.spec.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
