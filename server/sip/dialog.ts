@@ -125,7 +125,8 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
             if (!over && !('status' in remote)) onAnswer(remote)
           },
         },
-        { body: sdpBody(sdp) },
+        // sip.js leaves it out, and Asterisk refuses an INVITE without one (RFC 3261, 8.1.1.8).
+        { body: sdpBody(sdp), extraHeaders: [`Contact: ${sip.core.configuration.contact}`] },
       )
     },
     ask(onAnswer) {

@@ -88,6 +88,16 @@ describe('a call that goes', () => {
     await registrar.next(is('BYE'))
   })
 
+  it('offers anew with the address at which we are reached', async () => {
+    const { registrar, told, heard, invite } = await dialled()
+    registrar.answer(await invite(), '200 OK', { headers: CONTACT, body: SDP })
+    await heard('answered')
+    told.dialog?.reoffer(SDP, () => {})
+    const again = await invite()
+    expect(header(again, 'To')).toContain('tag=there')
+    expect(header(again, 'Contact')).toMatch(/^<sip:lyhord@[0-9a-f]+\.invalid;transport=ws>$/)
+  })
+
   it('is answered by what came early, when the answer says nothing more', async () => {
     const { registrar, told, heard, invite } = await dialled()
     const sent = await invite()
