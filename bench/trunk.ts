@@ -22,7 +22,7 @@ const CALLS_PER_MINUTE = 30
 const AT_ONCE = 30
 const HELD_MS = 75_000
 const HELD_EVERY_MS = 200
-/** By then every call is up, and half of the time of an average one is over. */
+/** By then every call is up, its prompts are over, and both speak. */
 const STEADY_MS = 15_000
 const HELD_WINDOW_MS = 45_000
 const ARRIVALS_STEADY_MS = 60_000
@@ -36,7 +36,7 @@ export async function trunk(only: readonly number[]): Promise<Result> {
     name: 'trunk',
     about: `sipp as the operator (PCMA), Kamailio and rtpengine as shipped, the server, and ${VOICES} WebRTC advisors. First ${AT_ONCE} calls held at once, then ${minutes * CALLS_PER_MINUTE} calls in ${minutes} minutes, a minute each on average, every other one ended by the advisor. Every caller and every advisor has a tone of their own and listens every 5 s: heard counts calls in which both heard the other; crossed those in which somebody heard a third; gaps, times without the tone within a call. Stuck is what is left afterwards in floor, record, Kamailio and rtpengine. Bare is Kamailio and rtpengine as a plain gateway to the same softphones: no queue, no record, nothing hidden. Memory counts shared pages once.`,
     rows: [...(await measure(minutes)), ...(await measureBare())],
-    aims: [`every call answered, heard, ended; none crossed, none stuck`, 'memory at the end as in the middle'],
+    aims: ['every call answered, heard, ended; none crossed, none stuck', 'memory at the end as in the middle'],
   }
 }
 
@@ -217,7 +217,7 @@ function rows(system: string, what: string, atOnce: number, loaded: Loaded, afte
   return [
     {
       ...head,
-      program: `${measured.join(' + ')}`,
+      program: measured.join(' + '),
       ...costs(sum(cpu), memory.map(sum)),
       calls: callers.length,
       answered: setUpMs.length,
