@@ -40,10 +40,10 @@ export function ImportReview(props: { item: Import; timeZone: string; busy: bool
           <ul class="history-facts">
             <li>
               {words().found(formatNumber(props.item.received))}
-              <Show when={now().from !== null}>: {words().period(when(now().from ?? 0), when(now().to ?? 0))}</Show>
+              <Show when={now().from !== null}>, {words().period(when(now().from ?? 0), when(now().to ?? 0))}</Show>
             </li>
             <li>
-              {words().talkUnknown(formatNumber(now().talkKnown))}, {words().waitUnknown(formatNumber(now().waitKnown))}.
+              {words().talkKnown(formatNumber(now().talkKnown))} {words().waitKnown(formatNumber(now().waitKnown))}
             </li>
             <li>{words().dropped(formatNumber(props.item.told.columns.numbers), formatNumber(props.item.told.columns.left))}</li>
             <Show when={props.item.told.otherDirection > 0}>
@@ -79,7 +79,7 @@ export function ImportReview(props: { item: Import; timeZone: string; busy: bool
       </Show>
       <Show when={brokenCount() > 0}>
         <div class="notice stack">
-          <h4>{words().brokenTitle(formatNumber(brokenCount()))}</h4>
+          <p class="history-lead">{words().brokenTitle(formatNumber(brokenCount()))}</p>
           <ul class="history-faults">
             <For each={broken()}>
               {({ why, rows }) => (
@@ -96,7 +96,7 @@ export function ImportReview(props: { item: Import; timeZone: string; busy: bool
           </ul>
           <label class="history-tick">
             <input type="checkbox" checked={withoutBroken()} onChange={(event) => setWithoutBroken(event.currentTarget.checked)} />
-            <span>{words().withoutBroken(formatNumber(brokenCount()))}</span>
+            <span>{words().withoutBroken}</span>
           </label>
           <Show when={asked() && !withoutBroken()}>
             <p class="error-text" role="alert">

@@ -22,8 +22,11 @@ export class FileFault extends Error {
 export function delimiterOf(head: string): string {
   const said = /^sep=(.)\n/i.exec(head)
   if (said?.[1]) return said[1]
-  const { meta } = Papa.parse(head.slice(0, head.lastIndexOf('\n') + 1) || head, { delimitersToGuess: [...DELIMITERS], preview: 30 })
-  return meta.delimiter
+  const whole = head.slice(0, head.lastIndexOf('\n')).trim() || head
+  const { meta, errors } = Papa.parse(whole, { delimitersToGuess: [...DELIMITERS], preview: 30 })
+  if (errors.every(({ code }) => code !== 'UndetectableDelimiter')) return meta.delimiter
+  const first = whole.split('\n', 1)[0] ?? ''
+  return DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? meta.delimiter
 }
 
 /** Cuts text that comes in pieces into rows of cells. Throws FileFault for a quote that is never closed. */
