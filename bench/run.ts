@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [N ...]`: measures, prints a table and writes bench/results/NAME.json. */
 import { answer } from './answer.ts'
+import { imports } from './import.ts'
 import { live } from './live.ts'
 import { mix } from './mix.ts'
 import { relay } from './relay.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Resu
   size,
   start,
   trunk,
+  import: imports,
 }
 
 const [name = '', ...rest] = process.argv.slice(2)
