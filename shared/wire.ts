@@ -128,7 +128,7 @@ export interface LineFigures {
   readonly per: Per
   /** Rows of this line that were made for a demonstration are in the figures. */
   readonly synthetic: boolean
-  /** Of `monthCount`, calls that another system counted; what became of them is in no figure of today. */
+  /** Of this month's calls and the last one's, those that another system counted; what became of them is in no figure of today. */
   readonly imported: number
 }
 

@@ -72,6 +72,11 @@ function BoardHead(props: { board: Board }) {
           {words().synthetic}
         </p>
       </Show>
+      <Show when={props.board.imported()}>
+        <p class="board-head__mark" data-testid="board-imported">
+          {words().imported}
+        </p>
+      </Show>
       <Show when={trunkLost()}>
         {(since) => (
           <p class="board-head__mark board-head__mark--lost" role="alert" data-testid="board-trunk">

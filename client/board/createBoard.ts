@@ -5,6 +5,7 @@ import { createClock } from '../ui/clock.ts'
 import {
   type DayCounts,
   freshness,
+  isImported,
   isSynthetic,
   type LiveCounts,
   liveCounts,
@@ -29,6 +30,7 @@ export interface Board {
   readonly day: Accessor<DayCounts | null>
   readonly month: Accessor<Month | null>
   readonly synthetic: Accessor<boolean>
+  readonly imported: Accessor<boolean>
   /** ms since the server was last heard on a link whose floor is whole; null before the first time. Moves with the clock. */
   readonly ageMs: Accessor<number | null>
   readonly freshness: Accessor<ReturnType<typeof freshness>>
@@ -61,6 +63,7 @@ export function createBoard(live: LiveFloor, chosen: readonly LineId[]): Board {
     day: createMemo(() => today(live.figures(), lines())),
     month: createMemo(() => monthSoFar(live.figures(), lines()), null, { equals: same }),
     synthetic: createMemo(() => isSynthetic(live.figures(), lines())),
+    imported: createMemo(() => isImported(live.figures(), lines())),
     ageMs,
     freshness: createMemo(() => freshness(ageMs())),
   }

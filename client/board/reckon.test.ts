@@ -8,6 +8,7 @@ import {
   BARS_MAX,
   barGrid,
   freshness,
+  isImported,
   isSynthetic,
   lineRows,
   liveCounts,
@@ -251,6 +252,11 @@ describe('figures', () => {
   it('marks synthetic rows of any shown line', () => {
     const all = { a: figures(), b: figures({ synthetic: true }) }
     expect([isSynthetic(all, [A]), isSynthetic(all, [A, B])]).toEqual([false, true])
+  })
+
+  it('marks imported calls of any shown line', () => {
+    const all = { a: figures(), b: figures({ imported: 3 }) }
+    expect([isImported(all, [A]), isImported(all, [A, B])]).toEqual([false, true])
   })
 })
 

@@ -242,6 +242,11 @@ export function isSynthetic(figures: Figures, lines: readonly Line[]): boolean {
   return figuresOf(figures, lines).some((f) => f.synthetic)
 }
 
+/** Whether another system counted some of the calls of the months that are shown. */
+export function isImported(figures: Figures, lines: readonly Line[]): boolean {
+  return figuresOf(figures, lines).some((f) => f.imported > 0)
+}
+
 /** Age of the data in whole seconds and whether it is stale; `ageMs` null means that no data has come yet. */
 export function freshness(ageMs: number | null): { readonly ageS: number | null; readonly stale: boolean } {
   if (ageMs === null) return { ageS: null, stale: false }

@@ -46,7 +46,7 @@ describe('figures of a line', () => {
       ...{ monthCount: 13, monthByDay: [0, 4, 0, 0, 9], monthDays: 30, monthNumber: 2, inhabitants: 10_400_000 },
       lastMonth: { byDay, soFar: 7, inhabitants: 10_400_000 },
       baseline: { is: 'respectMonths', along: 'sinceStart', calls: 116, perMillion: 116 / 60, counted: '2004-11' },
-      ...{ per: 'calls', synthetic: false, imported: 3 },
+      ...{ per: 'calls', synthetic: false, imported: 5 },
     })
   })
 
@@ -157,7 +157,7 @@ function byHand(rows: readonly CallTable[], id: ZonedLine, now: number) {
     day: today,
     month,
     monthCount: ofMonth(month).length,
-    imported: ofMonth(month).filter(({ origin }) => origin === 'imported').length,
+    imported: [...ofMonth(month), ...ofMonth(before)].filter(({ origin }) => origin === 'imported').length,
     answeredToday: own.filter((call) => call.answered !== null).length,
     abandonedToday: of('abandoned'),
     abandonedShortToday: of('abandonedShort'),

@@ -100,7 +100,7 @@ export function lineFigures(line: Line, settings: VolumeSettings, now: number, s
     baseline: baseline && { ...baseline, is: settings.baseline.is, along: settings.along },
     per: settings.per,
     synthetic: days.some(({ synthetic }) => synthetic > 0),
-    imported: sum(days.filter(({ day }) => monthOf(day) === month).map(({ imported }) => imported)),
+    imported: sum(days.map(({ imported }) => imported)),
   }
 }
 
