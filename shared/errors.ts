@@ -19,6 +19,8 @@ export const ERROR_CODES = [
   'weakPassword',
   'lastSupervisor',
   'lastLine',
+  'numberTaken',
+  'changedMeanwhile',
   // the floor's refusals
   'unknownCall',
   'unknownLine',

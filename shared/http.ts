@@ -22,14 +22,14 @@ import type { Role } from './wire.ts'
  *   supervisors:
  *   GET    /api/accounts           -> Account[]
  *   POST   /api/accounts           NewAccount -> Account
- *   PATCH  /api/accounts/:id       AccountPatch -> Account
+ *   PATCH  /api/accounts/:id       Changing<AccountPatch> -> Account
  *   DELETE /api/accounts/:id       -> 204
  *   POST   /api/lines              NewLine -> Line
- *   PATCH  /api/lines/:id          LinePatch -> Line
+ *   PATCH  /api/lines/:id          Changing<LinePatch> -> Line
  *   DELETE /api/lines/:id          -> 204 (its calls stay in the record)
  *   GET    /api/lines/:id/prompts  -> PromptState[] (shared/prompts.ts)
  *   GET    /api/lines/:id/prompts/:language/:prompt -> audio/ogg, what is heard
- *   PUT    /api/lines/:id/prompts/:language/:prompt, Ogg Opus -> PromptState
+ *   PUT    /api/lines/:id/prompts/:language/:prompt, Ogg Opus -> PromptState; ?was=MS or ?was=none: only in place of the recording of then
  *   DELETE /api/lines/:id/prompts/:language/:prompt -> 204, the standard voice is heard again
  *   GET    /api/holidays           -> HolidayCalendar, of this year and the next two
  *   GET    /api/boards             -> BoardLink[], open ones and those in use
@@ -119,8 +119,13 @@ export interface PublicLine extends Pick<Line, 'id' | 'name' | 'greeting' | 'num
 type LineTelephone = Pick<Line, 'number' | 'hours' | 'service'>
 /** What of its telephone is left out is plain: no number, always open, `plainService`. */
 export type NewLine = Omit<Line, keyof LineTelephone> & { readonly [K in keyof LineTelephone]?: LineTelephone[K] | undefined }
-/** `hours` and `service` are replaced as a whole. */
 export type LinePatch = Partial<Omit<Line, 'id'>>
+
+/**
+ * A change, with the fields as they `was` before it: then only what differs between the two is changed, and what somebody else has
+ * changed meanwhile stays; `changedMeanwhile` where both have changed one thing. A field without its `was` is replaced as a whole.
+ */
+export type Changing<P> = P & { readonly was?: P | undefined }
 
 export interface NewReply {
   readonly line: LineId

@@ -1,10 +1,12 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AdvisorId } from '../../shared/floor/model.ts'
-import type { Account, AccountPatch, Me } from '../../shared/http.ts'
+import type { Account, AccountPatch, Changing, Me } from '../../shared/http.ts'
 import type { Language } from '../../shared/languages.ts'
+import { mergeFields } from '../../shared/merge.ts'
 import type { Role } from '../../shared/wire.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Db } from '../record/open.ts'
+import { createTurns } from '../turns.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { newId } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
@@ -27,8 +29,8 @@ export interface Accounts {
   create(account: AccountToMake, onlyFirst?: boolean): Promise<Outcome<Account>>
   /** Whose these are; refuses `wrongCredentials`, in the same time whether or not the user exists. */
   check(username: string, password: string): Promise<Outcome<Me>>
-  /** Changes an account. A new role ends all its sessions, a new password all but the one in `but`. */
-  change(id: AdvisorId, patch: AccountPatch, but?: string): Promise<Outcome<Account>>
+  /** Changes an account. A new role ends all its sessions, a new password all but the one in `but`. Refuses `changedMeanwhile`: see `Changing`. */
+  change(id: AdvisorId, patch: Changing<AccountPatch>, but?: string): Promise<Outcome<Account>>
   /** After the end of sessions: who has none left is offered no more calls. */
   signedOut(id: AdvisorId): Promise<void>
   /** Removes an account and ends its sessions; its calls stay in the record. Refuses while it is in a call, and for the last supervisor. */
@@ -39,6 +41,8 @@ export interface Accounts {
 export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Accounts {
   const toFloor = (account: Account) =>
     floor.submit({ type: 'setAdvisor', advisor: account.id, name: account.name, lines: account.lines, languages: account.languages })
+
+  const inTurn = createTurns()
 
   async function get(id: AdvisorId): Promise<Account | undefined> {
     return (await list(db, id))[0]
@@ -53,6 +57,33 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
     const left = await db.selectFrom('sessions').select('token').where('account', '=', id).limit(1).executeTakeFirst()
     // Refused in a talk, and rightly: who talks goes on, and without a session gets no further than the wrap-up.
     if (!left && isOnFloor(floor, id)) await floor.submit({ type: 'goOffline', advisor: id, by: 'system' })
+  }
+
+  /** One after the other: each is made of what the one before has left. */
+  async function changeNow(
+    id: AdvisorId,
+    { was = {}, password, ...patch }: Changing<AccountPatch>,
+    but?: string,
+  ): Promise<Outcome<Account>> {
+    const before = await get(id)
+    if (!before) return refuse('notFound')
+    const { merged: after, clashes } = mergeFields<Account>(before, given(patch), given(was))
+    if (clashes.length > 0) return refuse('changedMeanwhile', clashes[0], `must be what it was: ${clashes.join(', ')}`)
+    const { role } = after
+    if (before.role === 'board' && role !== 'board') return refuse('badRequest', 'role', 'a board stays a board')
+    if (role !== 'supervisor' && (await isLastSupervisor(id))) return refuse('lastSupervisor', 'role')
+    const hashed = password === undefined ? {} : { password: await hashPassword(password) }
+    await db
+      .updateTable('accounts')
+      .set({ name: after.name, role, ...hashed })
+      .where('id', '=', id)
+      .execute()
+    if (role !== 'board') await toFloor(after)
+    if (role !== before.role || password !== undefined) {
+      await sessions.endAll({ account: id }, role === before.role ? but : undefined)
+      await signedOut(id)
+    }
+    return ok(after)
   }
 
   return {
@@ -96,32 +127,7 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
       return ok({ id, username, name, role })
     },
 
-    async change(id, patch, but) {
-      const before = await get(id)
-      if (!before) return refuse('notFound')
-      const role = patch.role ?? before.role
-      if (before.role === 'board' && role !== 'board') return refuse('badRequest', 'role', 'a board stays a board')
-      if (role !== 'supervisor' && (await isLastSupervisor(id))) return refuse('lastSupervisor', 'role')
-      const after: Account = {
-        ...before,
-        name: patch.name ?? before.name,
-        role,
-        lines: patch.lines ?? before.lines,
-        languages: patch.languages ?? before.languages,
-      }
-      const password = patch.password === undefined ? {} : { password: await hashPassword(patch.password) }
-      await db
-        .updateTable('accounts')
-        .set({ name: after.name, role, ...password })
-        .where('id', '=', id)
-        .execute()
-      if (role !== 'board') await toFloor(after)
-      if (role !== before.role || patch.password !== undefined) {
-        await sessions.endAll({ account: id }, role === before.role ? but : undefined)
-        await signedOut(id)
-      }
-      return ok(after)
-    },
+    change: (id, changing, but) => inTurn(() => changeNow(id, changing, but)),
 
     signedOut,
 
@@ -155,4 +161,9 @@ function isOnFloor(floor: FloorPort, id: AdvisorId): boolean {
   const { now, unsubscribe } = floor.subscribe(() => {})
   unsubscribe()
   return now.advisors[id] !== undefined
+}
+
+/** Without fields that are only there to be undefined. */
+function given(patch: AccountPatch): Partial<Account> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
 }

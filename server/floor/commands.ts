@@ -11,11 +11,14 @@ import type {
   LineId,
   PhoneInstance,
 } from '../../shared/floor/model.ts'
+import type { LinePatch } from '../../shared/http.ts'
 import type { Language } from '../../shared/languages.ts'
 
 /** What somebody wants to happen; `decide` turns it into changes or a refusal. */
 export type Command =
   | { readonly type: 'setLine'; readonly line: Line }
+  /** Of what somebody has changed: see `mergeFields`. */
+  | { readonly type: 'changeLine'; readonly line: LineId; readonly patch: LinePatch; readonly was: LinePatch }
   | { readonly type: 'removeLine'; readonly line: LineId }
   | {
       readonly type: 'setAdvisor'

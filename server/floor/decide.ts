@@ -2,9 +2,10 @@ import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
 import type { Change } from '../../shared/floor/changes.ts'
 import { evolve } from '../../shared/floor/evolve.ts'
-import type { Call, CallOutcome, EndedBy, Floor, Instant } from '../../shared/floor/model.ts'
+import type { Call, CallOutcome, EndedBy, Floor, Instant, Line } from '../../shared/floor/model.ts'
 import { dueOffers } from '../../shared/floor/questions.ts'
 import { OFFER_MS, SHORT_ABANDON_S } from '../../shared/limits.ts'
+import { mergeFields } from '../../shared/merge.ts'
 import type { Command } from './commands.ts'
 import { ADVISOR_LEGAL, CALL_LEGAL } from './legal.ts'
 
@@ -25,7 +26,8 @@ export function decide(floor: Floor, command: Command, now: Instant): Outcome<Ch
 
 /** The table's verdict: who is spoken of must be there, and in a state in which the command is legal. */
 function illegal(floor: Floor, command: Command): Refusal | undefined {
-  if (command.type === 'setAdvisor' || command.type === 'setLine' || command.type === 'removeLine') return undefined
+  if (command.type === 'setAdvisor' || command.type === 'setLine') return undefined
+  if (command.type === 'changeLine' || command.type === 'removeLine') return undefined
   if (command.type === 'setTrunk' || command.type === 'setKeeping') return undefined
   if (command.type === 'arrive' || command.type === 'callBack') return undefined
   if ('call' in command) {
@@ -49,6 +51,13 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
   switch (command.type) {
     case 'setLine':
       return ok([{ type: 'lineSet', at, line: command.line }])
+    case 'changeLine': {
+      const known = own(floor.lines, command.line)
+      if (!known) return refuse('unknownLine')
+      const { merged, clashes } = mergeFields<Line>(known, command.patch, command.was)
+      if (clashes.length > 0) return refuse('changedMeanwhile', clashes[0], `must be what it was: ${clashes.join(', ')}`)
+      return ok([{ type: 'lineSet', at, line: merged }])
+    }
     case 'removeLine':
       if (!own(floor.lines, command.line)) return refuse('unknownLine')
       if (Object.values(floor.calls).some((call) => call.line === command.line)) return refuse('lineBusy')

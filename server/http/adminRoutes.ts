@@ -1,6 +1,7 @@
 import { ok, refuse } from '../../shared/errors.ts'
-import type { Floor, Line } from '../../shared/floor/model.ts'
+import type { Floor, Line, LineId } from '../../shared/floor/model.ts'
 import { newLineService } from '../../shared/floor/service.ts'
+import { sameNumber } from '../../shared/telephone/numbers.ts'
 import { accountPatchInput, newAccountInput, newBoardInput } from './inputs.ts'
 import { linePatchInput, newLineInput } from './lineInputs.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
@@ -24,18 +25,20 @@ export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
 
     routeWith('post', '/api/lines', SUPERVISOR, newLineInput, async ({ body }) => {
       if (floorNow(floor).lines[body.id]) return refuse('lineTaken', 'id')
+      if (isTaken(floorNow(floor).lines, body.id, body.number))
+        return refuse('numberTaken', 'number', 'must be the number of no other line')
       const { number, hours, service } = newLineService
       const line: Line = { ...body, number: body.number ?? number, hours: body.hours ?? hours, service: body.service ?? service }
       const set = await floor.submit({ type: 'setLine', line })
       return set.ok ? ok(line) : set
     }),
 
-    routeWith('patch', '/api/lines/:id', SUPERVISOR, linePatchInput, async ({ id, body }) => {
-      const known = floorNow(floor).lines[id]
-      if (!known) return refuse('notFound')
-      const line: Line = { ...known, ...body }
-      const set = await floor.submit({ type: 'setLine', line })
-      return set.ok ? ok(line) : set
+    routeWith('patch', '/api/lines/:id', SUPERVISOR, linePatchInput, async ({ id, body: { was = {}, ...patch } }) => {
+      const { lines } = floorNow(floor)
+      if (!Object.hasOwn(lines, id)) return refuse('notFound')
+      if (isTaken(lines, id, patch.number)) return refuse('numberTaken', 'number', 'must be the number of no other line')
+      const set = await floor.submit({ type: 'changeLine', line: id, patch, was })
+      return set.ok ? ok(set.value.floor.lines[id]) : set
     }),
 
     route('delete', '/api/lines/:id', SUPERVISOR, async ({ id }) => {
@@ -62,6 +65,11 @@ export function adminRoutes({ floor, accounts, boards }: ApiParts): Route[] {
 }
 
 const noSuchLine = refuse('unknownLine', 'lines')
+
+/** Whether another line is reached by that number: a call to it could only reach one of the two. */
+function isTaken(lines: Floor['lines'], id: LineId, number = ''): boolean {
+  return Object.values(lines).some((line) => line.id !== id && sameNumber(line.number, number))
+}
 
 function unknownLine(floor: Floor, lines: readonly string[]): boolean {
   return lines.some((line) => !Object.hasOwn(floor.lines, line))

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
-import type { AccountPatch, Credentials, NewAccount, NewBoard, PasswordChange, SetupRequest } from '../../shared/http.ts'
+import type { AccountPatch, Changing, Credentials, NewAccount, NewBoard, PasswordChange, SetupRequest } from '../../shared/http.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
 import { MEDIA_CHECK_LINE, PASSWORD_MIN } from '../../shared/limits.ts'
+
+/** What a change was made from: compared with what is there, and never stored. */
+export const was = <P>(): z.ZodType<P> => z.record(z.string(), z.unknown()) as unknown as z.ZodType<P>
 
 export const name = z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters')
 const username = z.string().regex(/^[a-z0-9._-]{2,32}$/, 'must be 2 to 32 of a-z, 0-9, dot, hyphen and underscore')
@@ -34,7 +37,7 @@ export const credentialsInput: z.ZodType<Credentials> = z.object({ username: z.s
 export const passwordChangeInput: z.ZodType<PasswordChange> = z.object({ oldPassword: anyPassword, newPassword })
 export const ticketInput: z.ZodType<{ readonly ticket: string }> = z.object({ ticket: secret })
 export const newAccountInput: z.ZodType<NewAccount> = z.object({ username, ...accountFields })
-export const accountPatchInput: z.ZodType<AccountPatch> = z.object(accountFields).partial()
+export const accountPatchInput: z.ZodType<Changing<AccountPatch>> = z.object({ ...accountFields, was: was<AccountPatch>() }).partial()
 export const newBoardInput: z.ZodType<NewBoard> = z.object({ name, lines: lineIds })
 
 const PASSWORD_FIELDS = ['password', 'newPassword']

@@ -16,6 +16,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   weakPassword: 400,
   lastSupervisor: 409,
   lastLine: 409,
+  numberTaken: 409,
+  changedMeanwhile: 409,
   unknownCall: 404,
   unknownLine: 404,
   unknownAdvisor: 404,

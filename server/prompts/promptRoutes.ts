@@ -44,7 +44,9 @@ export function promptRoutes({ floor, recordings }: Pick<ApiParts, 'floor' | 're
       const place = placeOf(asked)
       if (!place) return refuse('notFound')
       if (!asked.body) return refuse('recordingTooLong', undefined, `must be at most ${RECORDING_MAX_BYTES} bytes`)
-      return recordings.put(place.line, place.language, place.id, asked.body)
+      const was = /^(?:\d{1,16}|none)$/.exec(asked.query.was ?? '')?.[0]
+      if (asked.query.was !== undefined && was === undefined) return refuse('badRequest', 'was', 'must be a time in ms, or none')
+      return recordings.put(place.line, place.language, place.id, asked.body, was === undefined ? was : was === 'none' ? null : Number(was))
     }),
 
     route('delete', ONE, SUPERVISOR, async (asked) => {

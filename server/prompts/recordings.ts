@@ -7,14 +7,18 @@ import { isPlayed, isSound, PROMPT_IDS, type PromptId, type PromptState, RECORDI
 import { type Clip, parseOggOpus } from '../media/oggOpus.ts'
 import { type Prompts, promptFile } from '../media/prompts.ts'
 import { FRAME_MS } from '../media/rtp.ts'
+import { createTurns } from '../turns.ts'
 import { reviewOf, textToRead } from './texts.ts'
 
 /** An operator's own recordings: files under `own`/LINE/LANG/ID.ogg, which `Prompts` reads. */
 export interface Recordings {
   /** Every prompt of the line in each of its languages; sounds once, in the first. */
   list(line: Line): Promise<PromptState[]>
-  /** Keeps a recording in place of the one before. It is whole on disk when this resolves, and the next to be played. */
-  put(line: Line, language: Language, id: PromptId, bytes: Buffer): Promise<Outcome<PromptState>>
+  /**
+   * Keeps a recording in place of the one before. It is whole on disk when this resolves, and the next to be played. `was`: when the one to be
+   * replaced was made (`changedAt`; null: there was none); refuses `changedMeanwhile` when there is another now. Undefined replaces any.
+   */
+  put(line: Line, language: Language, id: PromptId, bytes: Buffer, was?: number | null): Promise<Outcome<PromptState>>
   /** The file that is heard in that language: the own one or ours. `notFound` without either. */
   audio(line: Line, language: Language, id: PromptId): Promise<Outcome<Buffer>>
   /** From now on ours is heard again. `notFound` when there is none of the line's own. */
@@ -51,12 +55,16 @@ export function createRecordings(prompts: Prompts, own: string, shipped: string)
       return Promise.all(all)
     },
 
-    async put(line, language, id, bytes) {
+    async put(line, language, id, bytes, was) {
       const clip = await parseOggOpus(bytes).catch((fault: Error) => fault)
       if (clip instanceof Error) return refuse('recordingUnusable', undefined, `must be Ogg Opus with frames of 20 ms: ${clip.message}`)
       if (secondsOf(clip) > RECORDING_MAX_S) return refuse('recordingTooLong', undefined, `must be at most ${RECORDING_MAX_S} seconds`)
-      await inTurn(() => replaceFile(fileOf(line, language, id), bytes))
-      return ok(await stateOf(line, language, id))
+      return inTurn(async () => {
+        if (was !== undefined && ((await stateOf(line, language, id)).recording?.changedAt ?? null) !== was)
+          return refuse('changedMeanwhile', 'recording', 'must be in place of the recording that is there')
+        await replaceFile(fileOf(line, language, id), bytes)
+        return ok(await stateOf(line, language, id))
+      })
     },
 
     async audio(line, language, id) {
@@ -109,14 +117,4 @@ async function replaceFile(file: string, bytes: Buffer): Promise<void> {
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())
-}
-
-/** Runs what it is given one after the other, whatever becomes of the one before. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const mine = last.then(work, work)
-    last = mine
-    return mine
-  }
 }
