@@ -20,7 +20,6 @@ export const ERROR_CODES = [
   'lastSupervisor',
   'lastLine',
   'numberTaken',
-  'changedMeanwhile',
   // the floor's refusals
   'unknownCall',
   'unknownLine',

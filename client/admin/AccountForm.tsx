@@ -7,6 +7,7 @@ import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Field } from '../ui/Field.tsx'
 import { languageTitle } from '../ui/languageNames.ts'
+import type { Change } from './createChange.ts'
 import { createForm, textOf, tickedOf } from './createForm.ts'
 import { FormEnd, LineChoice, SelectField } from './fields.tsx'
 import { adminWords } from './words.ts'
@@ -14,24 +15,28 @@ import { adminWords } from './words.ts'
 const words = createWords(adminWords)
 const STAFF = ['advisor', 'supervisor'] as const
 
-/** Makes an account, or changes `account`: then an empty password keeps the old one. */
-export function AccountForm(props: { account: Account | undefined; lines: readonly Line[]; onDone: () => void; onCancel: () => void }) {
+/** Makes an account, or changes one: then an empty password keeps the old one. */
+export function AccountForm(props: {
+  change: Change<Account> | undefined
+  lines: readonly Line[]
+  onDone: () => void
+  onCancel: () => void
+}) {
   const form = createForm('username', 'name', 'role', 'password', 'lines', 'languages')
+  const account = () => props.change?.base()
   const roles = () => STAFF.map((value) => ({ value, text: words().roles[value] }))
 
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }) {
     event.preventDefault()
     const read = readAccount(event.currentTarget)
-    const known = props.account
-    const sent = await form.send(() =>
-      known ? api.patch(`/api/accounts/${encodeURIComponent(known.id)}`, patchOf(read, known)) : api.post('/api/accounts', read),
-    )
+    const change = props.change
+    const sent = await form.send(() => (change ? change.send(patchOf(read, change.base())) : api.post('/api/accounts', read)))
     if (sent) props.onDone()
   }
 
   return (
-    <form class="stack" onSubmit={submit} autocomplete="off">
-      <Show when={props.account === undefined}>
+    <form class="stack" ref={form.ref} onSubmit={submit} autocomplete="off" novalidate>
+      <Show when={props.change === undefined}>
         <Field
           label={words().username}
           hint={words().usernameHint}
@@ -48,27 +53,21 @@ export function AccountForm(props: { account: Account | undefined; lines: readon
         label={words().name}
         hint={words().nameHint}
         name="name"
-        value={props.account?.name ?? ''}
+        value={account()?.name ?? ''}
         required
         maxLength={80}
         error={form.wrong('name')}
       />
-      <Show when={props.account?.role !== 'board'}>
-        <SelectField
-          label={words().role}
-          name="role"
-          value={props.account?.role ?? 'advisor'}
-          options={roles()}
-          error={form.wrong('role')}
-        />
+      <Show when={account()?.role !== 'board'}>
+        <SelectField label={words().role} name="role" value={account()?.role ?? 'advisor'} options={roles()} error={form.wrong('role')} />
       </Show>
       <Field
-        label={props.account ? words().newPassword : words().password}
-        hint={props.account ? words().newPasswordHint : words().passwordHint}
+        label={props.change ? words().newPassword : words().password}
+        hint={props.change ? words().newPasswordHint : words().passwordHint}
         name="password"
         type="password"
         autocomplete="new-password"
-        required={props.account === undefined}
+        required={props.change === undefined}
         minLength={PASSWORD_MIN}
         maxLength={200}
         error={form.wrong('password')}
@@ -76,7 +75,7 @@ export function AccountForm(props: { account: Account | undefined; lines: readon
       <LineChoice
         legend={words().onLines}
         lines={props.lines}
-        chosen={props.account?.lines ?? props.lines.map((line) => line.id)}
+        chosen={account()?.lines ?? props.lines.map((line) => line.id)}
         error={form.wrong('lines')}
       />
       <fieldset class="admin-choice" aria-describedby="languages-hint">
@@ -87,7 +86,7 @@ export function AccountForm(props: { account: Account | undefined; lines: readon
         <For each={LANGUAGES}>
           {(language) => (
             <label class="admin-tick">
-              <input type="checkbox" name="languages" value={language} checked={props.account?.languages.includes(language) ?? false} />{' '}
+              <input type="checkbox" name="languages" value={language} checked={account()?.languages.includes(language) ?? false} />{' '}
               {languageTitle(language)}
             </label>
           )}

@@ -5,6 +5,8 @@ import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { AccountForm } from './AccountForm.tsx'
+import { Changing } from './Changing.tsx'
+import { type Change, createChange } from './createChange.ts'
 import { createForm } from './createForm.ts'
 import { Confirm } from './fields.tsx'
 import { adminWords } from './words.ts'
@@ -82,13 +84,27 @@ export function AccountsSection(props: { me: Me; accounts: readonly Account[]; l
       <Dialog open={open() !== undefined} title={title()} onClose={close}>
         <Show
           when={open()?.is === 'remove' && account()}
-          fallback={<AccountForm account={account()} lines={props.lines} onDone={changed} onCancel={close} />}
+          fallback={<EditAccount account={account()} lines={props.lines} onDone={changed} onCancel={close} />}
         >
           {(gone) => <RemoveAccount account={gone()} onDone={changed} onCancel={close} />}
         </Show>
       </Dialog>
     </section>
   )
+}
+
+function EditAccount(props: { account: Account | undefined; lines: readonly Line[]; onDone: () => void; onCancel: () => void }) {
+  const change = props.account && createAccountChange(props.account)
+  const form = () => <AccountForm change={change} lines={props.lines} onDone={props.onDone} onCancel={props.onCancel} />
+  return change ? <Changing change={change}>{form}</Changing> : form()
+}
+
+function createAccountChange(account: Account): Change<Account> {
+  const { id } = account
+  return createChange(account, `/api/accounts/${encodeURIComponent(id)}`, async () => {
+    const answer = await api.get<Account[]>('/api/accounts')
+    return answer.ok ? answer.value.find((one) => one.id === id) : undefined
+  })
 }
 
 function RemoveAccount(props: { account: Account; onDone: () => void; onCancel: () => void }) {

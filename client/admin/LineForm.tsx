@@ -4,6 +4,7 @@ import type { NewLine } from '../../shared/http.ts'
 import { createWords, formatNumber } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Field } from '../ui/Field.tsx'
+import type { Change } from './createChange.ts'
 import { createForm, textOf } from './createForm.ts'
 import { FormEnd, TextArea } from './fields.tsx'
 import { lastPlace, readInhabitants, suggestedLineId } from './lineInputs.ts'
@@ -11,9 +12,10 @@ import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
 
-/** Makes a line, in the last place and in the time zone of the first of the `others`; or changes `line`, whose address stays. */
-export function LineForm(props: { line: Line | undefined; others: readonly Line[]; onDone: () => void; onCancel: () => void }) {
+/** Makes a line, in the last place and in the time zone of the first of the `others`; or changes one, whose address stays. */
+export function LineForm(props: { change: Change<Line> | undefined; others: readonly Line[]; onDone: () => void; onCancel: () => void }) {
   const form = createForm('id', 'name', 'greeting', 'startedOn', 'catchment', 'timeZone')
+  const known = () => props.change?.base()
   const zones = createUniqueId()
   const [suggested, setSuggested] = createSignal('')
   let ownId = false
@@ -30,23 +32,23 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
       catchment,
       timeZone: textOf(target, 'timeZone'),
     }
-    const known = props.line
+    const known = props.change
     const line: NewLine = { id: textOf(target, 'id'), order: lastPlace(props.others), ...fields }
-    if (await form.send(() => (known ? api.patch(`/api/lines/${known.id}`, fields) : api.post('/api/lines', line)))) props.onDone()
+    if (await form.send(() => (known ? known.send(fields) : api.post('/api/lines', line)))) props.onDone()
   }
 
   return (
-    <form class="stack" onSubmit={submit} autocomplete="off">
+    <form class="stack" ref={form.ref} onSubmit={submit} autocomplete="off" novalidate>
       <Field
         label={words().lineName}
         name="name"
-        value={props.line?.name ?? ''}
+        value={known()?.name ?? ''}
         required
         maxLength={80}
         error={form.wrong('name')}
         onInput={(event) => !ownId && setSuggested(suggestedLineId(event.currentTarget.value))}
       />
-      <Show when={props.line === undefined}>
+      <Show when={props.change === undefined}>
         <Field
           label={words().lineId}
           hint={words().lineIdHint}
@@ -66,7 +68,7 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
         label={words().greeting}
         hint={words().greetingHint}
         name="greeting"
-        value={props.line?.greeting ?? ''}
+        value={known()?.greeting ?? ''}
         error={form.wrong('greeting')}
       />
       <Field
@@ -74,7 +76,7 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
         hint={words().startedOnHint}
         name="startedOn"
         type="date"
-        value={props.line?.startedOn ?? ''}
+        value={known()?.startedOn ?? ''}
         required
         error={form.wrong('startedOn')}
       />
@@ -83,7 +85,7 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
         hint={words().catchmentHint}
         name="catchment"
         inputmode="numeric"
-        value={props.line ? formatNumber(props.line.catchment) : ''}
+        value={numberText(known()?.catchment)}
         required
         error={form.wrong('catchment')}
       />
@@ -91,7 +93,7 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
         label={words().timeZone}
         name="timeZone"
         list={zones}
-        value={(props.line ?? props.others[0])?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
+        value={(known() ?? props.others[0])?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
         spellcheck={false}
         required
         error={form.wrong('timeZone')}
@@ -103,3 +105,5 @@ export function LineForm(props: { line: Line | undefined; others: readonly Line[
     </form>
   )
 }
+
+const numberText = (value: number | undefined): string => (value === undefined ? '' : formatNumber(value))

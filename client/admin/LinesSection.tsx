@@ -5,7 +5,9 @@ import { createWords, formatNumber } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { Changing } from './Changing.tsx'
 import { createForm } from './createForm.ts'
+import { createLineChange } from './createLineChange.ts'
 import { Confirm } from './fields.tsx'
 import { LineForm } from './LineForm.tsx'
 import { settingsHash, settingsInHash } from './line/address.ts'
@@ -153,13 +155,19 @@ function LineList(props: { lines: readonly Line[]; onChanged: () => void }) {
       <Dialog open={open() !== undefined} title={title()} onClose={close}>
         <Show
           when={open()?.is === 'remove' && line()}
-          fallback={<LineForm line={line()} others={props.lines} onDone={changed} onCancel={close} />}
+          fallback={<EditLine line={line()} others={props.lines} onDone={changed} onCancel={close} />}
         >
           {(gone) => <RemoveLine line={gone()} onDone={changed} onCancel={close} />}
         </Show>
       </Dialog>
     </section>
   )
+}
+
+function EditLine(props: { line: Line | undefined; others: readonly Line[]; onDone: () => void; onCancel: () => void }) {
+  const change = props.line && createLineChange(props.line)
+  const form = () => <LineForm change={change} others={props.others} onDone={props.onDone} onCancel={props.onCancel} />
+  return change ? <Changing change={change}>{form}</Changing> : form()
 }
 
 function RemoveLine(props: { line: Line; onDone: () => void; onCancel: () => void }) {

@@ -17,7 +17,7 @@ export function LineChoice(props: {
 }) {
   const id = createUniqueId()
   return (
-    <fieldset class="admin-choice" aria-describedby={props.error ? id : undefined}>
+    <fieldset class="admin-choice" data-invalid={props.error ? true : undefined} aria-describedby={props.error ? id : undefined}>
       <legend class="field__label">{props.legend}</legend>
       <Show when={props.hint}>
         <p class="field__hint">{props.hint}</p>
@@ -52,7 +52,13 @@ export function SelectField(props: {
       <label class="field__label" for={id}>
         {props.label}
       </label>
-      <select class="select" id={id} name={props.name} aria-describedby={props.error ? `${id}-error` : undefined}>
+      <select
+        class="select"
+        id={id}
+        name={props.name}
+        aria-invalid={props.error ? true : undefined}
+        aria-describedby={props.error ? `${id}-error` : undefined}
+      >
         <For each={props.options}>
           {(option) => (
             <option value={option.value} selected={option.value === props.value}>

@@ -26,8 +26,9 @@ export function lastPlace(lines: readonly Line[]): number {
   return Math.max(-1, ...lines.map((line) => line.order)) + 1
 }
 
-/** '3 600 000' as 3600000; null when it is no whole number of inhabitants. Spaces of every kind separate thousands. */
+/** '3 600 000' and '3,600,000' as 3600000; null when it is no whole number of inhabitants. Spaces of every kind, and commas, separate thousands. */
 export function readInhabitants(text: string): number | null {
-  const digits = text.replace(/\s/gu, '')
+  const plain = text.replace(/\s/gu, '')
+  const digits = /^\d{1,3}(?:,\d{3})+$/.test(plain) ? plain.replaceAll(',', '') : plain
   return /^\d{1,10}$/.test(digits) ? Number(digits) : null
 }

@@ -8,18 +8,6 @@ const boardStates: Record<BoardLink['state'], string> = {
   inUse: 'Ansluten',
   expired: 'Utgången',
 }
-/** What is allowed in each input, for a value that the server did not accept. */
-const allowed: Record<string, string> = {
-  username: '2–32 tecken: a–z, 0–9, punkt, bindestreck och understreck.',
-  name: 'Skriv ett namn, högst 80 tecken.',
-  password: `Lösenordet ska ha ${PASSWORD_MIN}–200 tecken.`,
-  lines: 'Någon av linjerna finns inte längre. Ladda om sidan.',
-  id: '1–32 tecken: a–z, 0–9 och bindestreck inuti.',
-  greeting: 'Högst 2 000 tecken.',
-  startedOn: 'Skriv en dag som finns, år-månad-dag.',
-  catchment: 'Skriv ett helt antal invånare, 0 om det är okänt.',
-  timeZone: 'Skriv en tidszon, till exempel Europe/Stockholm.',
-}
 
 const sv = {
   title: 'Administration',
@@ -37,7 +25,9 @@ const sv = {
   removeNamed: (name: string) => `Ta bort ${name}`,
   removeSure: (name: string) => `Ta bort ${name}?`,
   retry: 'Försök igen',
-  allowed,
+  clash: (names: string) =>
+    `Någon annan har under tiden sparat något annat här: ${names}. Spara igen om det du har skrivit ska gälla. Allt annat som har ändrats behålls.`,
+  showSaved: 'Visa det som är sparat i stället',
   roles,
   // accounts
   addAccount: 'Nytt konto',
@@ -121,17 +111,9 @@ const en: typeof sv = {
   removeNamed: (name) => `Remove ${name}`,
   removeSure: (name) => `Remove ${name}?`,
   retry: 'Try again',
-  allowed: {
-    username: '2–32 characters: a–z, 0–9, dot, hyphen and underscore.',
-    name: 'Write a name of at most 80 characters.',
-    password: `The password must have ${PASSWORD_MIN}–200 characters.`,
-    lines: 'One of the lines no longer exists. Reload the page.',
-    id: '1–32 characters: a–z, 0–9 and inner hyphens.',
-    greeting: 'At most 2,000 characters.',
-    startedOn: 'Write a day that exists, year-month-day.',
-    catchment: 'Write a whole number of inhabitants, 0 if it is unknown.',
-    timeZone: 'Write a time zone, for example Europe/Stockholm.',
-  },
+  clash: (names) =>
+    `Somebody else has saved something else here meanwhile: ${names}. Save again if what you have written is to hold. Everything else that was changed is kept.`,
+  showSaved: 'Show what is saved instead',
   roles: { advisor: 'Advisor', supervisor: 'Supervisor', board: 'Screen' },
   addAccount: 'New account',
   editAccount: 'Edit account',

@@ -1,9 +1,6 @@
 import { Show } from 'solid-js'
 import type { Refusal } from '../../shared/errors.ts'
-import { createWords } from '../i18n/i18n.ts'
-import { errorWords } from './errorWords.ts'
-
-const words = createWords(errorWords)
+import { refusalText } from './refusalText.ts'
 
 /** A refusal in words, read out when it appears; nothing while there is none. `id` lets a field point at it. */
 export function ErrorText(props: { refusal: Refusal | undefined; id?: string }) {
@@ -11,7 +8,7 @@ export function ErrorText(props: { refusal: Refusal | undefined; id?: string }) 
     <Show when={props.refusal}>
       {(refusal) => (
         <p class="error-text" role="alert" id={props.id}>
-          {words()[refusal().code]}
+          {refusalText(refusal())}
         </p>
       )}
     </Show>

@@ -1,17 +1,20 @@
 import { z } from 'zod'
-import type { LinePatch, NewLine } from '../../shared/http.ts'
+import type { Changing, LinePatch, NewLine } from '../../shared/http.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
+import { settingFault } from '../../shared/telephone/numbers.ts'
 import { isHoliday } from '../hours/holidays.ts'
 import { isTimeZone } from '../stats/calendar.ts'
-import { day, lineId, name } from './inputs.ts'
+import { day, lineId, name, was } from './inputs.ts'
 
-/** A number of the public network: + and 7 to 15 digits (E.164), or as dialled inside the country. */
+/** A number of the public network as it is written, but none where a rescue service answers. */
 const dialled = z
-  .string()
+  .string('must be a text')
   .trim()
-  .regex(/^\+?[0-9][0-9 -]{2,20}$/, 'must be a telephone number, such as 020-555 666 or +46 20 555 666')
+  .max(30, 'must have at most 30 characters')
+  .refine((text) => settingFault(text) !== 'unreadable', 'must be a telephone number, such as 020-555 666 or +46 20 555 666')
+  .refine((text) => settingFault(text) !== 'emergency', 'must not be an emergency number')
 
-const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time, HH:MM')
+const clock = z.string('must be a time, HH:MM').regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time, HH:MM')
 const span = z.object({ from: clock, to: clock }).refine(({ from, to }) => from < to, 'must end after it begins')
 const spans = z
   .array(span)
@@ -25,13 +28,15 @@ const hours = z.object({
   week: z.array(spans).length(7, 'must have seven days'),
   holidays: z
     .array(z.string().refine(isHoliday, 'must be an id of /api/holidays'))
-    .max(40)
+    .max(40, 'must have at most 40 holidays')
     .transform((ids) => [...new Set(ids)]),
   exceptions: z
     .array(z.object({ day, spans, note: z.string().trim().max(80, 'must have at most 80 characters') }))
     .max(400, 'must have at most 400 exceptions')
     .refine((all) => new Set(all.map((one) => one.day)).size === all.length, 'must have each day once'),
 })
+
+const yesOrNo = z.boolean('must be true or false')
 
 const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'must be an ISO 639 code of two or three letters')
 
@@ -40,12 +45,12 @@ const service = z.object({
     .array(z.enum(LANGUAGES, { error: `must be of ${LANGUAGES.join(', ')}` }))
     .min(1, 'must have at least one language')
     .transform((all) => [...new Set(all)]),
-  languageMenu: z.boolean(),
-  sayPosition: z.boolean(),
+  languageMenu: yesOrNo,
+  sayPosition: yesOrNo,
   atClosing: z.enum(['answer', 'voicemail'], { error: 'must be answer or voicemail' }),
   voicemail: z.object({
-    whenClosed: z.boolean(),
-    byKey: z.boolean(),
+    whenClosed: yesOrNo,
+    byKey: yesOrNo,
     afterWaitS: z
       .int('must be a whole number of seconds')
       .min(30, 'must be at least 30 seconds')
@@ -55,31 +60,40 @@ const service = z.object({
   }),
   callBack: z.object({
     shows: z.enum(['nothing', 'lineNumber'], { error: 'must be nothing or lineNumber' }),
-    prefixes: z.array(z.string().regex(/^\+[1-9]\d{0,10}$/, 'must be + and digits, such as +46 or +4670')).max(40),
-    blocksSpecial: z.boolean(),
+    prefixes: z
+      .array(z.string().regex(/^\+[1-9]\d{0,10}$/, 'must be + and 1 to 11 digits, such as +46 or +4670'))
+      .max(40, 'must have at most 40 beginnings'),
+    blocksSpecial: yesOrNo,
   }),
   interpreters: z
     .array(
       z.object({
-        id: z.string().regex(/^[a-zA-Z0-9-]{1,40}$/),
+        id: z.string().regex(/^[a-zA-Z0-9-]{1,40}$/, 'must be 1 to 40 letters, digits and hyphens'),
         name,
         number: dialled,
-        languages: z.array(languageCode).min(1, 'must have at least one language').max(120),
+        languages: z.array(languageCode).min(1, 'must have at least one language').max(120, 'must have at most 120 languages'),
       }),
     )
     .max(40, 'must have at most 40 interpreter services')
     .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must have each id once'),
 })
 
+const wholeNumber = (most: number) => {
+  const error = `must be a whole number from 0 to ${most}`
+  return z.int(error).min(0, error).max(most, error)
+}
+
+const ZONE = 'must be an IANA time zone such as Europe/Stockholm'
+
 const lineFields = {
   name,
   greeting: z.string().trim().max(2_000, 'must have at most 2000 characters'),
-  order: z.int().min(0).max(10_000),
+  order: wholeNumber(10_000),
   startedOn: day,
-  catchment: z.int().min(0).max(10_000_000_000),
-  timeZone: z.string().max(60).refine(isTimeZone, 'must be an IANA time zone such as Europe/Stockholm'),
+  catchment: wholeNumber(10_000_000_000),
+  timeZone: z.string(ZONE).max(60, ZONE).refine(isTimeZone, ZONE),
 }
-const telephoneFields = { number: z.union([z.literal(''), dialled]), hours: hours.nullable(), service }
+const telephoneFields = { number: z.literal('').or(dialled), hours: hours.nullable(), service }
 
 export const newLineInput: z.ZodType<NewLine> = z.object({
   id: lineId,
@@ -88,5 +102,6 @@ export const newLineInput: z.ZodType<NewLine> = z.object({
   hours: telephoneFields.hours.default(null),
   service: service.optional(),
 })
-/** `hours` and `service` are replaced as a whole. */
-export const linePatchInput: z.ZodType<LinePatch> = z.object({ ...lineFields, ...telephoneFields }).partial()
+export const linePatchInput: z.ZodType<Changing<LinePatch>> = z
+  .object({ ...lineFields, ...telephoneFields, was: was<LinePatch>() })
+  .partial()

@@ -17,7 +17,6 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   lastSupervisor: 409,
   lastLine: 409,
   numberTaken: 409,
-  changedMeanwhile: 409,
   unknownCall: 404,
   unknownLine: 404,
   unknownAdvisor: 404,

@@ -82,7 +82,8 @@ export function createCallBacks(x: Exchange, announcements: Announcements, watch
     async start(advisor, request) {
       const line = x.now().lines[request.line]
       if (!line) return refuse('unknownLine')
-      const number = allowedNumber(request.number, line.service.callBack)
+      const own = Object.values(x.now().lines).map((each) => each.number)
+      const number = allowedNumber(request.number, line.service.callBack, own)
       if (!number.ok) return number
       const id = crypto.randomUUID()
       const caller: Caller = {

@@ -1,7 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainService } from '../floor/service.ts'
-import { allowedNumber, checkNumber, e164, groupTyped, readNumber, sameNumber, spelledNumber, writtenNumber } from './numbers.ts'
+import {
+  allowedNumber,
+  checkNumber,
+  e164,
+  groupTyped,
+  readNumber,
+  sameNumber,
+  settingFault,
+  spelledNumber,
+  UNREADABLE,
+  type Unreadable,
+  unreadableWhy,
+  writtenNumber,
+} from './numbers.ts'
 
 const open = { prefixes: ['+'], blocksSpecial: false }
 const plain = plainService.callBack
@@ -179,4 +192,42 @@ describe('one number written in two ways', () => {
     ['', '', false],
     ['line', 'line', false],
   ])('%s and %s: %s', (a, b, same) => expect(sameNumber(a, b)).toBe(same))
+})
+
+describe('what is wrong with a number', () => {
+  it.each<[string, Unreadable]>([
+    ['', 'empty'],
+    [' - ', 'empty'],
+    ['mamma', 'characters'],
+    ['070-123 45 6x', 'characters'],
+    ['8 123 456 78', 'areaCode'],
+    ['070-12', 'tooShort'],
+    ['070-123 45 6', 'tooShort'],
+    ['+46 70 123 45', 'tooShort'],
+    ['070-123 45 678', 'tooLong'],
+    ['+46 70 123 45 67 89', 'tooLong'],
+    ['0'.repeat(30), 'tooLong'],
+    ['+999 123 45 67', 'noSeries'],
+  ])('%j: %s', (typed, why) => {
+    expect(readNumber(typed), 'it is not read').toBeNull()
+    expect(unreadableWhy(typed)).toBe(why)
+  })
+
+  it('is found in whatever is typed', () => {
+    fc.assert(fc.property(fc.string(), (typed) => UNREADABLE.includes(unreadableWhy(typed))))
+  })
+
+  it.each([
+    ['070-123 45 67', null],
+    ['116 123', null],
+    ['112', 'emergency'],
+    ['+46112', 'emergency'],
+    ['12', 'unreadable'],
+  ])('of the settings: %j', (typed, fault) => expect(settingFault(typed)).toBe(fault))
+
+  it('is that one of our own lines has it, however it is written', () => {
+    expect(checkNumber('+46 20 555 666', plain, ['', '020-555 666'])).toEqual({ is: 'notAllowed', why: 'own' })
+    expect(allowedNumber('020555666', open, ['+4620555666'])).toMatchObject({ refusal: { code: 'numberNotAllowed', detail: 'own' } })
+    expect(checkNumber('070-123 45 67', plain, ['020-555 666'])).toMatchObject({ is: 'ok' })
+  })
 })

@@ -1,4 +1,4 @@
-import { AsYouType, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { AsYouType, type PhoneNumber, parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max'
 import { type Outcome, ok, refuse } from '../errors.ts'
 import type { CallBackService } from '../floor/service.ts'
 import { type NumberKind, swedishKind, worldKind } from './plan.ts'
@@ -17,12 +17,16 @@ export interface DialledNumber {
   readonly country: string | undefined
 }
 
-/** Why a number is not called: its kind, or that its beginning is not among the line's. */
-export type NotAllowed = Exclude<NumberKind, 'ordinary'> | 'prefix'
+/** Why a number is not called: its kind, that its beginning is not among the line's, or that one of our own lines has it. */
+export type NotAllowed = Exclude<NumberKind, 'ordinary'> | 'prefix' | 'own'
+
+/** Why what was typed is no number: nothing, other characters than a number has, no area code, digits too few or too many, or a series that nobody has. */
+export const UNREADABLE = ['empty', 'characters', 'areaCode', 'tooShort', 'tooLong', 'noSeries'] as const
+export type Unreadable = (typeof UNREADABLE)[number]
 
 export type NumberCheck =
   | { readonly is: 'ok'; readonly number: DialledNumber }
-  | { readonly is: 'unreadable' }
+  | { readonly is: 'unreadable'; readonly why: Unreadable }
   | { readonly is: 'notAllowed'; readonly why: NotAllowed }
 
 /** What people put between digits: blanks, hyphens of all lengths, dots, slashes and brackets; and unseen marks of copied text. */
@@ -33,11 +37,7 @@ const BETWEEN = /[\s\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u
  * letters, too few or too many digits, or no area code (a Swedish number begins with 0 where it does not begin with +46).
  */
 export function readNumber(typed: string): DialledNumber | null {
-  const bare = typed
-    .normalize('NFKC')
-    .replace(/^\s*tel:/i, '')
-    .replace(/^(\s*(?:\+|00)[\s\d]{1,6})\(0\)/, '$1')
-    .replace(BETWEEN, '')
+  const bare = withoutMarks(typed)
   if (!/^\+?\d{3,20}$/.test(bare)) return null
   const international = bare.replace(/^00/, '+')
   const short = international.replace(/^\+46/, '')
@@ -53,6 +53,43 @@ export function readNumber(typed: string): DialledNumber | null {
   return { dial: parsed.number, kind: swedishKind(parsed.nationalNumber) ?? 'ordinary', country: 'SE' }
 }
 
+/** The digits, and what else is no mark between them. */
+const withoutMarks = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/^\s*tel:/i, '')
+    .replace(/^(\s*(?:\+|00)[\s\d]{1,6})\(0\)/, '$1')
+    .replace(BETWEEN, '')
+
+/** What is wrong with what `readNumber` could not read. */
+export function unreadableWhy(typed: string): Unreadable {
+  const bare = withoutMarks(typed)
+  if (bare === '') return 'empty'
+  if (!/^\+?\d+$/.test(bare)) return 'characters'
+  const international = bare.replace(/^00/, '+')
+  const digits = international.replace(/\D/g, '').length
+  if (digits < LEAST_DIGITS) return 'tooShort'
+  if (digits > MOST_DIGITS) return 'tooLong'
+  if (!/^[+0]/.test(international)) return 'areaCode'
+  const swedish = /^(?:\+46|0)(\d*)$/.exec(international)?.[1]
+  if (swedish !== undefined) return swedish.length > MOST_SWEDISH ? 'tooLong' : 'tooShort'
+  switch (validatePhoneNumberLength(international, 'SE')) {
+    case 'TOO_LONG':
+      return 'tooLong'
+    case 'INVALID_COUNTRY':
+    case 'INVALID_LENGTH':
+      return 'noSeries'
+    default:
+      return 'tooShort'
+  }
+}
+
+/** E.164 and the Swedish plan: no number that is dialled with area or country code has fewer, none has more. */
+const LEAST_DIGITS = 6
+const MOST_DIGITS = 15
+/** After the 0, by the numbering plan of Post- och telestyrelsen. */
+const MOST_SWEDISH = 9
+
 /**
  * The digits of Swedish numbers that are only possible by their count: six are a free number or none, and mobile numbers have nine
  * after the 0; one that is forgotten is the commonest slip.
@@ -65,19 +102,28 @@ function isTooShort({ nationalNumber }: PhoneNumber): boolean {
   )
 }
 
-/** Whether a line may call what was typed, by its settings. */
-export function checkNumber(typed: string, { prefixes, blocksSpecial }: Pick<CallBackService, 'prefixes' | 'blocksSpecial'>): NumberCheck {
+/** Whether a line may call what was typed, by its settings. `own`: the numbers of our own lines, where nobody is to be called back. */
+export function checkNumber(
+  typed: string,
+  { prefixes, blocksSpecial }: Pick<CallBackService, 'prefixes' | 'blocksSpecial'>,
+  own: readonly string[] = [],
+): NumberCheck {
   const number = readNumber(typed)
-  if (!number) return { is: 'unreadable' }
+  if (!number) return { is: 'unreadable', why: unreadableWhy(typed) }
   const { dial, kind } = number
+  if (own.some((each) => sameNumber(each, dial))) return { is: 'notAllowed', why: 'own' }
   if (blocksSpecial && kind !== 'ordinary') return { is: 'notAllowed', why: kind }
   const full = dial.startsWith('+') ? dial : `+46${dial}`
   return prefixes.some((prefix) => full.startsWith(prefix)) ? { is: 'ok', number } : { is: 'notAllowed', why: 'prefix' }
 }
 
 /** What to dial, E.164 or a Swedish short number, or `numberUnreadable` or `numberNotAllowed`, whose `detail` says why and holds no digit. */
-export function allowedNumber(typed: string, service: Pick<CallBackService, 'prefixes' | 'blocksSpecial'>): Outcome<string> {
-  const check = checkNumber(typed, service)
+export function allowedNumber(
+  typed: string,
+  service: Pick<CallBackService, 'prefixes' | 'blocksSpecial'>,
+  own: readonly string[] = [],
+): Outcome<string> {
+  const check = checkNumber(typed, service, own)
   switch (check.is) {
     case 'ok':
       return ok(check.number.dial)
@@ -90,6 +136,13 @@ export function allowedNumber(typed: string, service: Pick<CallBackService, 'pre
 
 /** A number of the settings as it is dialled (see `DialledNumber.dial`); null when it is none. */
 export const e164 = (text: string): string | null => readNumber(text)?.dial ?? null
+
+/** Why what was typed cannot be a number of the settings, of a line or an interpreter service: it is no number, or a rescue service answers. Null: it can. */
+export function settingFault(typed: string): 'unreadable' | 'emergency' | null {
+  const number = readNumber(typed)
+  if (!number) return 'unreadable'
+  return number.kind === 'emergency' ? 'emergency' : null
+}
 
 /** Whether two ways of writing mean one number; an operator may leave out the + of an international one. False when either is none. */
 export function sameNumber(a: string, b: string): boolean {

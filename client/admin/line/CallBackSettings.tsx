@@ -1,26 +1,28 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
-import type { Line } from '../../../shared/floor/model.ts'
-import { e164 } from '../../../shared/telephone/numbers.ts'
+import type { CallBackService } from '../../../shared/floor/service.ts'
+import { settingFault } from '../../../shared/telephone/numbers.ts'
 import { createWords } from '../../i18n/i18n.ts'
-import { api } from '../../ui/api.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createForm, textOf } from '../createForm.ts'
 import { readPrefixes } from './callBackInputs.ts'
 import { callBackSettingsWords } from './callBackSettingsWords.ts'
+import type { PartProps } from './LineSettings.tsx'
 
 const words = createWords(callBackSettingsWords)
+
+const PATHS = { number: 'number', prefixes: 'service.callBack.prefixes' } as const
 
 type Wrong = { readonly field: 'number' | 'prefixes'; readonly text: string }
 
 /** The number of a line, and whom its advisors may call, seen as whom. */
-export default function CallBackSettings(props: { line: Line; onSaved: () => void }) {
+export default function CallBackSettings(props: PartProps) {
   const id = createUniqueId()
-  const form = createForm()
+  const form = createForm('number', 'service.callBack.prefixes')
   const [wrong, setWrong] = createSignal<Wrong>()
   const [saved, setSaved] = createSignal(false)
-  const settings = () => props.line.service.callBack
-  const wrongOf = (field: Wrong['field']) => (wrong()?.field === field ? wrong()?.text : undefined)
+  const settings = () => props.change.base().service.callBack
+  const wrongOf = (field: Wrong['field']) => (wrong()?.field === field ? wrong()?.text : form.wrong(PATHS[field]))
   const choices = () =>
     [
       { value: 'nothing', text: words().showsNothing, hint: words().showsNothingHint },
@@ -39,19 +41,28 @@ export default function CallBackSettings(props: { line: Line; onSaved: () => voi
     setSaved(false)
     const number = textOf(target, 'number')
     const shows = textOf(target, 'shows') === 'lineNumber' ? 'lineNumber' : 'nothing'
-    if (number !== '' && e164(number) === null) return refuse(target, 'number', words().numberWrong)
+    const fault = number === '' ? null : settingFault(number)
+    if (fault) return refuse(target, 'number', words().numberFaults[fault])
     if (number === '' && shows === 'lineNumber') return refuse(target, 'number', words().numberMissing)
     const read = readPrefixes(textOf(target, 'prefixes'))
     if ('wrong' in read) return refuse(target, 'prefixes', words().prefixWrong(read.wrong))
-    const callBack = { shows, prefixes: read.prefixes, blocksSpecial: textOf(target, 'blocks') === 'on' }
-    const patch = { number, service: { ...props.line.service, callBack } }
-    if (!(await form.send(() => api.patch(`/api/lines/${props.line.id}`, patch)))) return
+    const callBack: CallBackService = { shows, prefixes: read.prefixes, blocksSpecial: textOf(target, 'blocks') === 'on' }
+    const patch = { number, service: { ...props.change.base().service, callBack } }
+    if (!(await form.send(() => props.change.send(patch)))) return
     setSaved(true)
     props.onSaved()
   }
 
   return (
-    <form class="stack" onSubmit={submit} onInput={() => setSaved(false)} autocomplete="off" novalidate data-testid="call-back-settings">
+    <form
+      class="stack"
+      ref={form.ref}
+      onSubmit={submit}
+      onInput={() => setSaved(false)}
+      autocomplete="off"
+      novalidate
+      data-testid="call-back-settings"
+    >
       <p class="muted">{words().lead}</p>
       <Field
         label={words().number}
@@ -59,7 +70,7 @@ export default function CallBackSettings(props: { line: Line; onSaved: () => voi
         name="number"
         inputmode="tel"
         maxLength={22}
-        value={props.line.number}
+        value={props.change.base().number}
         error={wrongOf('number')}
       />
       <fieldset class="stack call-back__shows">

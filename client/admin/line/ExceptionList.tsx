@@ -11,6 +11,8 @@ const NOTE_MAX = 80
 export function ExceptionList(props: {
   exceptions: readonly ExceptionDraft[]
   faults: DraftFaults | undefined
+  /** By the clock of the line, YYYY-MM-DD. */
+  today: string
   onEdit: (key: number, part: Partial<ExceptionDraft>) => void
   onAdd: () => void
   onRemove: (key: number) => void
@@ -44,6 +46,8 @@ export function ExceptionList(props: {
                   label={words().day}
                   type="date"
                   value={each.day}
+                  max="9999-12-31"
+                  {...(each.day !== '' && each.day < props.today ? { hint: words().pastDay } : {})}
                   error={dayFault() && words().dayFaults[dayFault() ?? 'noDay']}
                   onInput={(event) => props.onEdit(each.key, { day: event.currentTarget.value })}
                 />

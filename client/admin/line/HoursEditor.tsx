@@ -1,11 +1,11 @@
 import { Show } from 'solid-js'
-import type { Line } from '../../../shared/floor/model.ts'
 import type { HolidayCalendar } from '../../../shared/holidays.ts'
 import { createWords } from '../../i18n/i18n.ts'
 import { api } from '../../ui/api.ts'
 import { createHeld } from '../createHeld.ts'
 import { HoursForm } from './HoursForm.tsx'
 import { hoursWords } from './hoursWords.ts'
+import type { PartProps } from './LineSettings.tsx'
 import { settingsWords } from './settingsWords.ts'
 
 const words = createWords(hoursWords)
@@ -13,7 +13,7 @@ const settings = createWords(settingsWords)
 const NO_HOLIDAYS: HolidayCalendar = { holidays: [], days: [] }
 
 /** When a line is open. Without the holidays all else can still be set. */
-export default function HoursEditor(props: { line: Line; onSaved: () => void }) {
+export default function HoursEditor(props: PartProps) {
   const calendar = createHeld(() => api.get<HolidayCalendar>('/api/holidays'))
   const known = () => calendar.value() ?? (calendar.refusal() ? NO_HOLIDAYS : undefined)
   return (
@@ -23,7 +23,7 @@ export default function HoursEditor(props: { line: Line; onSaved: () => void }) 
           <Show when={calendar.refusal()}>
             <p class="notice">{words().noHolidays}</p>
           </Show>
-          <HoursForm line={props.line} calendar={now()} onSaved={props.onSaved} />
+          <HoursForm change={props.change} calendar={now()} onSaved={props.onSaved} />
         </>
       )}
     </Show>

@@ -1,13 +1,12 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { createStore } from 'solid-js/store'
-import type { Line } from '../../../shared/floor/model.ts'
+import { createStore, reconcile } from 'solid-js/store'
 import type { LineService } from '../../../shared/floor/service.ts'
 import type { HolidayCalendar } from '../../../shared/holidays.ts'
 import type { Timetable } from '../../../shared/hours.ts'
 import type { LinePatch } from '../../../shared/http.ts'
+import { same } from '../../../shared/merge.ts'
 import { wallOf } from '../../../shared/zonedTime.ts'
 import { createWords, language } from '../../i18n/i18n.ts'
-import { api } from '../../ui/api.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { createForm } from '../createForm.ts'
 import { ExceptionList } from './ExceptionList.tsx'
@@ -15,16 +14,18 @@ import { HolidayChoice } from './HolidayChoice.tsx'
 import { HoursPreview } from './HoursPreview.tsx'
 import { type DraftFaults, draftOf, type ExceptionDraft, faultsSeen, presetWeek, readDraft } from './hoursDraft.ts'
 import { hoursWords } from './hoursWords.ts'
+import type { PartProps } from './LineSettings.tsx'
 import { WeekFields } from './WeekFields.tsx'
 
 const words = createWords(hoursWords)
 const AT_CLOSING = ['answer', 'voicemail'] as const satisfies readonly LineService['atClosing'][]
 
 /** When a line is open, beside what that makes of the next two weeks; and what becomes of callers who wait when it closes. */
-export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSaved: () => void }) {
+export function HoursForm(props: PartProps & { calendar: HolidayCalendar }) {
+  const line = () => props.change.base()
   const usual = props.calendar.holidays.filter(({ kind }) => kind !== 'short').map(({ id }) => id)
-  const [draft, setDraft] = createStore(draftOf(props.line.hours, usual, language()))
-  const [atClosing, setAtClosing] = createSignal(props.line.service.atClosing)
+  const [draft, setDraft] = createStore(draftOf(line().hours, usual, language()))
+  const [atClosing, setAtClosing] = createSignal(line().service.atClosing)
   const [seen, setSeen] = createSignal<DraftFaults>()
   const [saved, setSaved] = createSignal(false)
   const [stopped, setStopped] = createSignal(false)
@@ -38,11 +39,11 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
   }
   const table = (): Timetable => ({
     hours: read().hours,
-    timeZone: props.line.timeZone,
+    timeZone: line().timeZone,
     holidaysOn: (day) => props.calendar.days.flatMap((one) => (one.day === day ? [one.holiday] : [])),
   })
-  const today = () => wallOf(Date.now(), props.line.timeZone).day
-  const changed = () => !read().faults.none || JSON.stringify(read().hours) !== JSON.stringify(props.line.hours)
+  const today = () => wallOf(Date.now(), line().timeZone).day
+  const changed = () => !read().faults.none || !same(read().hours, line().hours)
 
   function edited() {
     setSaved(false)
@@ -63,9 +64,12 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
       queueMicrotask(() => element.querySelector<HTMLElement>('[aria-invalid]')?.focus())
       return
     }
-    const { service } = props.line
+    const { service } = line()
     const patch: LinePatch = service.atClosing === atClosing() ? { hours } : { hours, service: { ...service, atClosing: atClosing() } }
-    if (!(await form.send(() => api.patch(`/api/lines/${props.line.id}`, patch)))) return
+    if (!(await form.send(() => props.change.send(patch)))) return
+    // what somebody else has changed meanwhile
+    if (!same(line().hours, hours)) setDraft(reconcile(draftOf(line().hours, usual, language())))
+    setAtClosing(line().service.atClosing)
     setSaved(true)
     props.onSaved()
   }
@@ -88,7 +92,7 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
             <input type="radio" name="when" checked={!draft.always} onChange={() => setDraft('always', false)} />
             <span>
               {words().byHours}
-              <span class="field__hint hours-next">{words().zone(props.line.timeZone)}</span>
+              <span class="field__hint hours-next">{words().zone(line().timeZone)}</span>
             </span>
           </label>
         </fieldset>
@@ -115,6 +119,7 @@ export function HoursForm(props: { line: Line; calendar: HolidayCalendar; onSave
           </Show>
           <ExceptionList
             exceptions={draft.exceptions}
+            today={today()}
             faults={faults()}
             onEdit={edit}
             onAdd={add}

@@ -24,6 +24,7 @@ export function InterpreterForm(props: {
   const wrong = (field: InterpreterField) => {
     const now = fault()
     if (now?.field !== field) return undefined
+    if (now.emergency) return words().emergency
     return now.word === undefined ? words().wrong[field] : words().unknownLanguage(now.word)
   }
 

@@ -1,9 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { Line } from '../../../shared/floor/model.ts'
 import type { InterpreterService } from '../../../shared/floor/service.ts'
 import { writtenNumber } from '../../../shared/telephone/numbers.ts'
 import { createWords } from '../../i18n/i18n.ts'
-import { api } from '../../ui/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { spokenName } from '../../ui/spokenLanguages.ts'
 import { createForm, type Form } from '../createForm.ts'
@@ -11,16 +9,17 @@ import { Confirm } from '../fields.tsx'
 import { InterpreterForm } from './InterpreterForm.tsx'
 import { withService } from './interpreterInputs.ts'
 import { interpreterListWords } from './interpreterWords.ts'
+import type { PartProps } from './LineSettings.tsx'
 
 const words = createWords(interpreterListWords)
 
 type Open = { readonly is: 'add' } | { readonly is: 'edit' | 'remove'; readonly service: InterpreterService }
 
-/** Whom advisors of a line can call into a talk. Each change is stored at once; `onSaved` asks for the line again. */
-export default function InterpreterList(props: { line: Line; onSaved: () => void }) {
+/** Whom advisors of a line can call into a talk. Each change is stored at once. */
+export default function InterpreterList(props: PartProps) {
   const [open, setOpen] = createSignal<Open>()
   const [saved, setSaved] = createSignal(false)
-  const services = () => props.line.service.interpreters
+  const services = () => props.change.base().service.interpreters
   const close = () => setOpen(undefined)
   const about = () => {
     const now = open()
@@ -38,8 +37,8 @@ export default function InterpreterList(props: { line: Line; onSaved: () => void
   }
 
   async function store(form: Form<never>, interpreters: readonly InterpreterService[]) {
-    const service = { ...props.line.service, interpreters }
-    if (!(await form.send(() => api.patch(`/api/lines/${props.line.id}`, { service })))) return
+    const service = { ...props.change.base().service, interpreters }
+    if (!(await form.send(() => props.change.send({ service })))) return
     setSaved(true)
     close()
     props.onSaved()

@@ -1,13 +1,21 @@
 import { type Component, createEffect, createSignal, For, lazy, onMount, Suspense } from 'solid-js'
 import type { Line } from '../../../shared/floor/model.ts'
 import { createWords, language } from '../../i18n/i18n.ts'
+import { Changing } from '../Changing.tsx'
+import type { Change } from '../createChange.ts'
+import { createLineChange } from '../createLineChange.ts'
 import { settingsHash } from './address.ts'
 import { settingsWords } from './settingsWords.ts'
 import './line.css'
 
 const words = createWords(settingsWords)
 
-type PartOfLine = Component<{ line: Line; onSaved: () => void }>
+/** `onSaved` asks for the lines again. */
+export interface PartProps {
+  readonly change: Change<Line>
+  readonly onSaved: () => void
+}
+type PartOfLine = Component<PartProps>
 
 /** The parts of a line's settings, in the order in which they are shown; each loads when it is first opened. */
 const PARTS: readonly {
@@ -64,11 +72,17 @@ export default function LineSettings(props: { line: Line; part: string; onSaved:
         {({ id, Part }) => (
           <div hidden={here() !== id}>
             <Suspense fallback={<p class="muted">{words().loading}</p>}>
-              <Part line={props.line} onSaved={props.onSaved} />
+              <PartOfSettings Part={Part} line={props.line} onSaved={props.onSaved} />
             </Suspense>
           </div>
         )}
       </For>
     </section>
   )
+}
+
+/** Each part has a change of its own: what is typed in one is not touched when another is saved. */
+function PartOfSettings(props: { Part: PartOfLine; line: Line; onSaved: () => void }) {
+  const change = createLineChange(props.line)
+  return <Changing change={change}>{() => <props.Part change={change} onSaved={props.onSaved} />}</Changing>
 }

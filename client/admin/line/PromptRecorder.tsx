@@ -31,6 +31,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
   const [saving, setSaving] = createSignal(false)
   const [heard, setHeard] = createSignal({ level: 0, seconds: 0 })
   const hint = createUniqueId()
+  const wrong = createUniqueId()
   let gone = false
   let timer = 0
 
@@ -69,7 +70,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
   async function begin() {
     enter({ is: 'working' })
     const microphone = await makeMicrophone()
-    if (typeof microphone === 'string') return failed(words().microphone[microphone satisfies MicrophoneFault])
+    if (typeof microphone === 'string') return failed(words().microphone[microphone satisfies MicrophoneFault], 'microphone')
     if (gone) return microphone.drop()
     setHeard({ level: 0, seconds: 0 })
     enter({ is: 'recording', microphone, since: performance.now() })
@@ -90,7 +91,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
     if (!now) return
     clearInterval(timer)
     setStep({ is: 'working' })
-    await convert(await now.microphone.stop())
+    await convert(await now.microphone.stop(), 'microphone')
   }
 
   async function take(input: HTMLInputElement) {
@@ -98,25 +99,30 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
     input.value = ''
     if (!chosen) return
     enter({ is: 'working' })
-    await convert(chosen)
+    await convert(chosen, 'file')
   }
 
-  async function convert(sound: Blob) {
+  async function convert(sound: Blob, from: 'file' | 'microphone') {
     const made = await makeRecording(sound, props.prompt.id)
     if (gone) return
-    if (typeof made === 'string') return failed(words().faults[made satisfies RecordingFault])
+    if (typeof made === 'string') return failed(words().faults[made satisfies RecordingFault], from)
     enter({ is: 'made', made, url: URL.createObjectURL(made.file) })
   }
 
-  function failed(why: string) {
+  /** Whoever chose a file goes on at the choice, whoever spoke at the button. */
+  function failed(why: string, from: 'file' | 'microphone') {
     enter({ is: 'ready' })
     setFault(why)
+    queueMicrotask(() => element.querySelector<HTMLElement>(from === 'file' ? 'input[type=file]' : '[data-begin]')?.focus())
   }
 
+  /** In place of the recording that one has seen; told that there is another meanwhile, of any. */
   async function keep(made: Made) {
+    const seen = props.prompt.recording?.changedAt ?? 'none'
+    const path = refusal()?.code === 'changedMeanwhile' ? props.path : `${props.path}?was=${seen}`
     setSaving(true)
     setRefusal(undefined)
-    const kept = await api.put(props.path, made.file)
+    const kept = await api.put(path, made.file)
     setSaving(false)
     if (kept.ok) props.onKept()
     else setRefusal(kept.refusal)
@@ -128,7 +134,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
       <Switch>
         <Match when={as('ready')}>
           <div>
-            <button type="button" class="button button--primary" onClick={begin}>
+            <button type="button" class="button button--primary" data-begin aria-describedby={fault() ? wrong : undefined} onClick={begin}>
               <span class="prompt-dot" aria-hidden="true" /> {words().begin}
             </button>
           </div>
@@ -137,7 +143,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
               <input
                 type="file"
                 accept="audio/*,video/webm,video/mp4,.opus,.m4a"
-                aria-describedby={hint}
+                aria-describedby={fault() ? `${hint} ${wrong}` : hint}
                 onChange={(event) => take(event.currentTarget)}
               />
               {words().upload}
@@ -175,7 +181,11 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
               <Show when={props.prompt.recording}>
                 <p class="muted">{words().replaceHint}</p>
               </Show>
-              <ErrorText refusal={refusal()} />
+              <Show when={refusal()?.code === 'changedMeanwhile'} fallback={<ErrorText refusal={refusal()} />}>
+                <p class="error-text" role="alert">
+                  {words().otherRecording}
+                </p>
+              </Show>
               <div class="row">
                 <button
                   type="button"
@@ -198,7 +208,7 @@ export function PromptRecorder(props: { prompt: PromptState; path: string; onKep
         </Match>
       </Switch>
       <Show when={fault()}>
-        <p class="error-text" role="alert">
+        <p class="error-text" role="alert" id={wrong}>
           {fault()}
         </p>
       </Show>

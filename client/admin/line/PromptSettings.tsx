@@ -1,20 +1,19 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { Line } from '../../../shared/floor/model.ts'
 import { keyOfLanguage, LANGUAGES, type Language } from '../../../shared/languages.ts'
 import { createWords } from '../../i18n/i18n.ts'
-import { api } from '../../ui/api.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { languageName, languageTitle } from '../../ui/languageNames.ts'
-import { createForm } from '../createForm.ts'
+import { createForm, focusWrong } from '../createForm.ts'
 import { SelectField } from '../fields.tsx'
+import type { PartProps } from './LineSettings.tsx'
 import { promptWords } from './promptWords.ts'
 
 const words = createWords(promptWords)
 
 /** In which languages the line speaks, whether they are chosen by key, and whether places in the queue are said. */
-export function PromptSettings(props: { line: Line; onSaved: () => void }) {
+export function PromptSettings(props: PartProps) {
   const form = createForm()
-  const { service } = props.line
+  const { service } = props.change.base()
   const [chosen, setChosen] = createSignal<readonly Language[]>(service.languages)
   const [first, setFirst] = createSignal<Language>(service.languages[0] ?? 'sv')
   const [menu, setMenu] = createSignal(service.languageMenu)
@@ -22,6 +21,7 @@ export function PromptSettings(props: { line: Line; onSaved: () => void }) {
   const [saved, setSaved] = createSignal(false)
   const [none, setNone] = createSignal(false)
 
+  let element!: HTMLFormElement
   const inOrder = () => LANGUAGES.filter((language) => chosen().includes(language))
   const spokenFirst = () => (chosen().includes(first()) ? first() : inOrder()[0])
   const keys = () =>
@@ -40,17 +40,26 @@ export function PromptSettings(props: { line: Line; onSaved: () => void }) {
   async function submit(event: SubmitEvent) {
     event.preventDefault()
     const leading = spokenFirst()
-    if (!leading) return setNone(true)
+    if (!leading) {
+      setNone(true)
+      return queueMicrotask(() => focusWrong(element))
+    }
     const languages = [leading, ...inOrder().filter((language) => language !== leading)]
-    const next = { ...props.line.service, languages, languageMenu: menu(), sayPosition: position() }
-    if (!(await form.send(() => api.patch(`/api/lines/${props.line.id}`, { service: next })))) return
+    const next = { ...props.change.base().service, languages, languageMenu: menu(), sayPosition: position() }
+    if (!(await form.send(() => props.change.send({ service: next })))) return
+    // what somebody else has changed meanwhile
+    const { service: now } = props.change.base()
+    setChosen(now.languages)
+    setFirst(now.languages[0] ?? 'sv')
+    setMenu(now.languageMenu)
+    setPosition(now.sayPosition)
     setSaved(true)
     props.onSaved()
   }
 
   return (
-    <form class="stack" onSubmit={submit}>
-      <fieldset class="admin-choice" aria-describedby={none() ? 'no-language' : undefined}>
+    <form class="stack" ref={element} onSubmit={submit}>
+      <fieldset class="admin-choice" data-invalid={none() || undefined} aria-describedby={none() ? 'no-language' : undefined}>
         <legend class="field__label">{words().languages}</legend>
         <p class="field__hint">{words().languagesHint}</p>
         <For each={LANGUAGES}>

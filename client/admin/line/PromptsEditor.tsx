@@ -1,6 +1,5 @@
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import { ok } from '../../../shared/errors.ts'
-import type { Line } from '../../../shared/floor/model.ts'
 import type { Language } from '../../../shared/languages.ts'
 import { isSound, type PromptState } from '../../../shared/prompts.ts'
 import { createWords } from '../../i18n/i18n.ts'
@@ -11,6 +10,7 @@ import { languageName, languageTitle } from '../../ui/languageNames.ts'
 import { createForm } from '../createForm.ts'
 import { createHeld } from '../createHeld.ts'
 import { Confirm } from '../fields.tsx'
+import type { PartProps } from './LineSettings.tsx'
 import { makePlayback } from './makePlayback.ts'
 import { PromptRecorder } from './PromptRecorder.tsx'
 import { PromptRow } from './PromptRow.tsx'
@@ -29,9 +29,10 @@ interface Row {
 type Open = { readonly is: 'record' | 'remove'; readonly prompt: PromptState }
 
 /** What callers of a line hear: its languages, and a recording for each prompt. `onSaved`: the line has changed. */
-export default function PromptsEditor(props: { line: Line; onSaved: () => void }) {
+export default function PromptsEditor(props: PartProps) {
+  const line = () => props.change.base()
   const held = createHeld<Row[]>(async () => {
-    const answer = await api.get<PromptState[]>(`/api/lines/${props.line.id}/prompts`)
+    const answer = await api.get<PromptState[]>(`/api/lines/${line().id}/prompts`)
     return answer.ok ? ok(answer.value.map((prompt) => ({ id: `${prompt.language}/${prompt.id}`, prompt }))) : answer
   })
   const [shown, setShown] = createSignal<Language>()
@@ -44,7 +45,7 @@ export default function PromptsEditor(props: { line: Line; onSaved: () => void }
   })
   onCleanup(() => playback.stop())
 
-  const languages = () => props.line.service.languages
+  const languages = () => line().service.languages
   const first = (): Language => languages()[0] ?? 'sv'
   const chosen = (): Language => languages().find((one) => one === shown()) ?? first()
   const rows = () => held.value() ?? []
@@ -55,7 +56,7 @@ export default function PromptsEditor(props: { line: Line; onSaved: () => void }
   /** In which language a missing text is heard: the line's first where it has a voice, else Swedish. */
   const instead = () => languageName(first() === 'en' ? 'en' : 'sv')
 
-  const pathOf = ({ language, id }: PromptState) => `/api/lines/${props.line.id}/prompts/${language}/${id}`
+  const pathOf = ({ language, id }: PromptState) => `/api/lines/${line().id}/prompts/${language}/${id}`
   /** With the time of the recording, so that no browser plays the one before. */
   const urlOf = (prompt: PromptState) => `${pathOf(prompt)}?at=${prompt.recording?.changedAt ?? 0}`
   const nameOf = ({ id }: PromptState) => words().prompts[id][0]
@@ -110,7 +111,7 @@ export default function PromptsEditor(props: { line: Line; onSaved: () => void }
 
   return (
     <div class="stack prompts">
-      <PromptSettings line={props.line} onSaved={saved} />
+      <PromptSettings change={props.change} onSaved={saved} />
       <section class="stack" aria-labelledby="recordings">
         <h3 id="recordings">{words().recordings}</h3>
         <p class="muted">{words().recordingsLead}</p>

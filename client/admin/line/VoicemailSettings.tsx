@@ -1,11 +1,10 @@
 import { createSignal, createUniqueId, Show } from 'solid-js'
-import type { Line } from '../../../shared/floor/model.ts'
 import type { VoicemailService } from '../../../shared/floor/service.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
-import { api } from '../../ui/api.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createForm, textOf } from '../createForm.ts'
+import type { PartProps } from './LineSettings.tsx'
 import { readDays, readMinutes } from './voicemailInputs.ts'
 import { voicemailWords } from './voicemailWords.ts'
 
@@ -16,12 +15,12 @@ const USUAL_WAIT_S = 300
 type Wrong = { readonly field: 'wait' | 'keep'; readonly text: string }
 
 /** When callers of a line can leave a message, and how long messages are kept. */
-export default function VoicemailSettings(props: { line: Line; onSaved: () => void }) {
+export default function VoicemailSettings(props: PartProps) {
   const id = createUniqueId()
   const form = createForm()
   const [wrong, setWrong] = createSignal<Wrong>()
   const [saved, setSaved] = createSignal(false)
-  const settings = () => props.line.service.voicemail
+  const settings = () => props.change.base().service.voicemail
   const [waits, setWaits] = createSignal(settings().afterWaitS !== null)
   const wrongOf = (field: Wrong['field']) => (wrong()?.field === field ? wrong()?.text : undefined)
 
@@ -41,8 +40,8 @@ export default function VoicemailSettings(props: { line: Line; onSaved: () => vo
     if (keepDays === null) return refuse(target, 'keep', words().keepWrong)
     const isOn = (name: string) => textOf(target, name) === 'on'
     const voicemail: VoicemailService = { whenClosed: isOn('whenClosed'), byKey: isOn('byKey'), afterWaitS, keepDays }
-    const service = { ...props.line.service, voicemail }
-    if (!(await form.send(() => api.patch(`/api/lines/${props.line.id}`, { service })))) return
+    const service = { ...props.change.base().service, voicemail }
+    if (!(await form.send(() => props.change.send({ service })))) return
     setSaved(true)
     props.onSaved()
   }

@@ -2,7 +2,10 @@ const sv = {
   lead: 'Hur linjen nås från telefon, och vad som gäller när rådgivare ringer upp någon från sidan Telefon.',
   number: 'Linjens telefonnummer',
   numberHint: 'Det nummer man ringer till linjen på, till exempel 020-555 666. Tomt: linjen nås bara från webbsidan.',
-  numberWrong: 'Det är inget telefonnummer. Skriv det med riktnummer, till exempel 020-555 666, eller med + och landskod.',
+  numberFaults: {
+    unreadable: 'Det är inget telefonnummer. Skriv det med riktnummer, till exempel 020-555 666, eller med + och landskod.',
+    emergency: 'Det är ett nödnummer. Skriv det nummer som linjen har hos operatören, till exempel 020-555 666.',
+  },
   numberMissing: 'Skriv linjens nummer, eller välj att mottagaren inte ser något nummer.',
   shows: 'Vad den som blir uppringd ser',
   showsNothing: 'Inget nummer',
@@ -23,7 +26,10 @@ const en: typeof sv = {
   lead: 'How the line is reached by telephone, and what holds when advisors call somebody from the page Phone.',
   number: "The line's telephone number",
   numberHint: 'The number that people call to reach the line, such as 020-555 666. Empty: the line is reached from the web page only.',
-  numberWrong: 'That is no telephone number. Write it with area code, such as 020-555 666, or with + and country code.',
+  numberFaults: {
+    unreadable: 'That is no telephone number. Write it with area code, such as 020-555 666, or with + and country code.',
+    emergency: 'That is an emergency number. Write the number that the line has at the operator, such as 020-555 666.',
+  },
   numberMissing: "Write the line's number, or choose that the person called sees no number.",
   shows: 'What the person called sees',
   showsNothing: 'No number',

@@ -93,7 +93,7 @@ export function readDraft(draft: HoursDraft): { readonly hours: Hours | null; re
   const exceptions = draft.exceptions.flatMap(({ key, day, spans: text, note }) => {
     const read = readSpans(text)
     if ('fault' in read) spans.set(key, read.fault)
-    if (day === '') days.set(key, 'noDay')
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) days.set(key, 'noDay')
     else if (seen.has(day)) days.set(key, 'sameDay')
     seen.add(day)
     return days.has(key) ? [] : [{ day, spans: 'spans' in read ? read.spans : [], note: note.trim() }]

@@ -8,7 +8,7 @@ const spanFaults: Record<SpanFault, string> = {
   tooMany: 'Högst sex tider på en dag.',
 }
 const dayFaults: Record<DayFault, string> = {
-  noDay: 'Välj en dag.',
+  noDay: 'Välj en hel dag: år, månad och dag.',
   sameDay: 'Dagen finns redan bland undantagen. Ta bort den ena.',
 }
 const presets: Record<Preset, string> = {
@@ -38,6 +38,7 @@ const sv = {
   noneOf: (kind: string) => `Inga: ${kind}`,
   exceptions: 'Undantag',
   exceptionsHint: 'Dagar som skiljer sig, till exempel en planeringsdag. Går före både veckan och helgdagarna.',
+  pastDay: 'Dagen har varit. Undantaget gör ingen skillnad längre.',
   noExceptions: 'Inga undantag.',
   addException: 'Lägg till undantag',
   day: 'Dag',
@@ -87,7 +88,7 @@ const en: typeof sv = {
     overlapping: 'The hours overlap. Write them one after the other.',
     tooMany: 'At most six times a day.',
   },
-  dayFaults: { noDay: 'Choose a day.', sameDay: 'The day is among the exceptions already. Remove one of them.' },
+  dayFaults: { noDay: 'Choose a whole day: year, month and day.', sameDay: 'The day is among the exceptions already. Remove one of them.' },
   holidays: 'Closed on these days',
   holidaysHint: 'They go before the ordinary week. If the line has shorter hours on such a day, add the day as an exception.',
   kinds: { public: 'Public holidays', eve: 'Eves', short: 'Days on which many leave early' },
@@ -97,6 +98,7 @@ const en: typeof sv = {
   noneOf: (kind) => `None: ${kind}`,
   exceptions: 'Exceptions',
   exceptionsHint: 'Days that differ, for example a planning day. They go before both the week and the holidays.',
+  pastDay: 'The day is over. The exception makes no difference any more.',
   noExceptions: 'No exceptions.',
   addException: 'Add exception',
   day: 'Day',

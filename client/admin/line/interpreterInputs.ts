@@ -1,5 +1,5 @@
 import type { InterpreterService } from '../../../shared/floor/service.ts'
-import { e164 } from '../../../shared/telephone/numbers.ts'
+import { e164, settingFault } from '../../../shared/telephone/numbers.ts'
 import { readLanguage } from '../../ui/spokenLanguages.ts'
 
 /** An interpreter service as it was typed. */
@@ -11,8 +11,8 @@ export interface TypedInterpreter {
 }
 
 export type InterpreterField = keyof TypedInterpreter
-/** What is wrong, and with which word where it is one of several. */
-export type InterpreterFault = { readonly field: InterpreterField; readonly word?: string }
+/** What is wrong, and with which word where it is one of several; `emergency`: the number is a rescue service's. */
+export type InterpreterFault = { readonly field: InterpreterField; readonly word?: string; readonly emergency?: true }
 
 /** What was typed as it is stored, or the first thing that is wrong with it. The number becomes what is dialled. */
 export function readInterpreter(id: string, typed: TypedInterpreter): InterpreterService | InterpreterFault {
@@ -20,6 +20,7 @@ export function readInterpreter(id: string, typed: TypedInterpreter): Interprete
   if (name === '') return { field: 'name' }
   const number = e164(typed.number)
   if (number === null) return { field: 'number' }
+  if (settingFault(number) === 'emergency') return { field: 'number', emergency: true }
   const words = languageWords(typed.languages)
   const unknown = words.find((word) => readLanguage(word) === null)
   if (unknown !== undefined) return { field: 'languages', word: unknown }

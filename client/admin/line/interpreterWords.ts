@@ -26,6 +26,7 @@ const sv = {
     number: 'Det är inget telefonnummer. Skriv det med riktnummer, till exempel 020-555 666, eller med + och landskod.',
     languages: 'Skriv minst ett språk.',
   } as Record<InterpreterField, string>,
+  emergency: 'Det är ett nödnummer. Skriv numret till tolktjänsten.',
   unknownLanguage: (word: string) =>
     `”${word}” är inget språk som känns igen. Skriv namnet på svenska, till exempel persiska, eller språkets kod, till exempel fa.`,
 }
@@ -56,6 +57,7 @@ const en: typeof sv = {
     number: 'That is no telephone number. Write it with area code, such as 020-555 666, or with + and country code.',
     languages: 'Write at least one language.',
   },
+  emergency: 'That is an emergency number. Write the number of the interpreter service.',
   unknownLanguage: (word) => `“${word}” is no language that we know. Write its name in English, such as Persian, or its code, such as fa.`,
 }
 

@@ -2,7 +2,7 @@ import { isSound, type PromptId, RECORDING_MAX_S } from '../../../shared/prompts
 import { BACKGROUND_DB, isSilent, levelled, RATE, SPEECH_DB, secondsOf, toMono, withoutSilence } from './sound.ts'
 
 /** Why a sound did not become a recording; each has its own words. */
-export const RECORDING_FAULTS = ['unreadable', 'silent', 'tooLong', 'cannotEncode'] as const
+export const RECORDING_FAULTS = ['empty', 'unreadable', 'silent', 'tooLong', 'tooLarge', 'cannotEncode'] as const
 export type RecordingFault = (typeof RECORDING_FAULTS)[number]
 
 /** A recording ready to be kept. */
@@ -19,9 +19,10 @@ const MOST_BYTES = 100_000_000
  * Speech loses the silence before and after; of a sound it is a part.
  */
 export async function makeRecording(sound: Blob, id: PromptId): Promise<Made | RecordingFault> {
+  if (sound.size === 0) return 'empty'
+  if (sound.size > MOST_BYTES) return 'tooLarge'
   const { canEncode, encodeOpus } = await import('./encodeOpus.ts')
   if (!(await canEncode())) return 'cannotEncode'
-  if (sound.size > MOST_BYTES) return 'tooLong'
   const decoded = await decode(sound)
   if (!decoded) return 'unreadable'
   if (isSilent(decoded)) return 'silent'

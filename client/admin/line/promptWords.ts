@@ -91,13 +91,19 @@ const enMicrophone: typeof svMicrophone = {
 }
 
 const svFaults: Record<RecordingFault, string> = {
-  unreadable: 'Webbläsaren kan inte läsa filen som ljud. Välj till exempel en fil som slutar på .wav, .mp3, .m4a, .ogg eller .flac.',
+  empty: 'Filen är tom. Välj en annan ljudfil.',
+  tooLarge: 'Filen är större än 100 MB. Välj en ljudfil på högst två minuter.',
+  unreadable:
+    'Webbläsaren kan inte läsa filen som ljud: den är skadad, eller något annat än en ljudfil. Välj till exempel en fil som slutar på .wav, .mp3, .m4a, .ogg eller .flac.',
   silent: 'Det hörs ingenting i inspelningen. Kontrollera mikrofonen, eller välj en annan fil.',
   tooLong: 'Ljudet är längre än två minuter. Läs in en kortare text, eller klipp filen.',
   cannotEncode: 'Den här webbläsaren kan inte göra om ljud till rätt format. Använd en ny version av Chrome, Edge eller Firefox.',
 }
 const enFaults: typeof svFaults = {
-  unreadable: 'The browser cannot read the file as sound. Choose for example a file that ends in .wav, .mp3, .m4a, .ogg or .flac.',
+  empty: 'The file is empty. Choose another sound file.',
+  tooLarge: 'The file is larger than 100 MB. Choose a sound file of at most two minutes.',
+  unreadable:
+    'The browser cannot read the file as sound: it is damaged, or something else than a sound file. Choose for example a file that ends in .wav, .mp3, .m4a, .ogg or .flac.',
   silent: 'Nothing can be heard in the recording. Check the microphone, or choose another file.',
   tooLong: 'The sound is longer than two minutes. Read a shorter text, or cut the file.',
   cannotEncode: 'This browser cannot convert sound to the right format. Use a recent version of Chrome, Edge or Firefox.',
@@ -159,6 +165,8 @@ const sv = {
   keep: 'Spara inspelningen',
   replace: 'Ersätt den gamla inspelningen',
   replaceHint: 'Den gamla inspelningen raderas.',
+  otherRecording:
+    'Någon annan har spelat in den här texten under tiden. Din inspelning är inte sparad. Spara igen om den ska ersätta den andra, eller avbryt och lyssna på den först.',
   again: 'Gör om',
   cancel: 'Avbryt',
   saving: 'Sparar …',
@@ -217,6 +225,8 @@ const en: typeof sv = {
   keep: 'Save the recording',
   replace: 'Replace the old recording',
   replaceHint: 'The old recording is erased.',
+  otherRecording:
+    'Somebody else has recorded this text meanwhile. Your recording is not saved. Save again if it is to replace the other one, or cancel and listen to that first.',
   again: 'Do it again',
   cancel: 'Cancel',
   saving: 'Saving …',

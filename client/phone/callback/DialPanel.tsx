@@ -53,12 +53,13 @@ export default function DialPanel(props: { phone: Phone; live: LiveFloor }) {
 
   /** What is wrong with the number by the line's rules; undefined when it may be called. The server checks the same. */
   function numberFault(): string | undefined {
-    const check = checkNumber(draft().number, service())
+    const own = Object.values(props.live.floor().lines).map((each) => each.number)
+    const check = checkNumber(draft().number, service(), own)
     switch (check.is) {
       case 'ok':
         return undefined
       case 'unreadable':
-        return errors().numberUnreadable
+        return words().unreadable[check.why]
       case 'notAllowed': {
         if (check.why !== 'prefix') return words().notAllowed[check.why]
         const { prefixes } = service()

@@ -1,5 +1,5 @@
 import type { CallBackReason } from '../../../shared/floor/model.ts'
-import type { NotAllowed } from '../../../shared/telephone/numbers.ts'
+import type { NotAllowed, Unreadable } from '../../../shared/telephone/numbers.ts'
 
 const sv = {
   title: 'Ring upp',
@@ -23,7 +23,16 @@ const sv = {
   close: 'Stäng',
   inCall: 'Du kan ringa när samtalet är slut.',
   kept: 'Numret finns kvar här i tio minuter, eller tills du rensar eller stänger.',
+  unreadable: {
+    empty: 'Skriv numret som ska ringas, till exempel 070-123\u00a045\u00a067.',
+    characters: 'Ett telefonnummer har bara siffror, och + först om det går till ett annat land. Till exempel 070-123\u00a045\u00a067.',
+    areaCode: 'Numret saknar riktnummer. Börja med 0, som i 08-123\u00a0456\u00a078, eller med + och landskod.',
+    tooShort: 'Numret är för kort; någon siffra saknas. Ett mobilnummer har tio siffror, som 070-123\u00a045\u00a067.',
+    tooLong: 'Numret är för långt; det har någon siffra för mycket. Ett mobilnummer har tio siffror, som 070-123\u00a045\u00a067.',
+    noSeries: 'Det finns inga sådana nummer. Kontrollera landskoden och riktnumret.',
+  } as Record<Unreadable, string>,
   notAllowed: {
+    own: 'Det är numret till en av era egna linjer. Skriv numret till den du vill nå.',
     emergency: 'Det är ett nödnummer, och det går inte att ringa härifrån. Är det fara för någon: ring 112 från en vanlig telefon.',
     short: 'Korta nummer som 1177 och 114 14 går inte att ringa härifrån.',
     directory: 'Nummerupplysning går inte att ringa härifrån.',
@@ -53,7 +62,16 @@ const en: typeof sv = {
   close: 'Close',
   inCall: 'You can call when the call is over.',
   kept: 'The number stays here for ten minutes, or until you clear it or close this.',
+  unreadable: {
+    empty: 'Write the number to call, such as 070-123\u00a045\u00a067.',
+    characters: 'A telephone number has digits only, and + first when it is in another country. For example 070-123\u00a045\u00a067.',
+    areaCode: 'The number has no area code. Begin with 0, as in 08-123\u00a0456\u00a078, or with + and country code.',
+    tooShort: 'The number is too short; a digit is missing. A mobile number has ten digits, such as 070-123\u00a045\u00a067.',
+    tooLong: 'The number is too long; it has a digit too many. A mobile number has ten digits, such as 070-123\u00a045\u00a067.',
+    noSeries: 'There are no such numbers. Check the country code and the area code.',
+  },
   notAllowed: {
+    own: 'That is the number of one of your own lines. Write the number of the person you want to reach.',
     emergency:
       'That is an emergency number, and it cannot be called from here. If somebody is in danger: call 112 from an ordinary telephone.',
     short: 'Short numbers such as 1177 and 114 14 cannot be called from here.',
