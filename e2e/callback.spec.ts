@@ -128,8 +128,10 @@ test('numbers that may not be called are not, and it says why', async ({ network
     ['1177', 'Korta nummer'],
     ['0900-123 45', 'betalnummer'],
     ['+45 32 12 34 56', '+46'],
-    ['070-123', 'telefonnummer som går att ringa'],
-    ['mamma', 'telefonnummer som går att ringa'],
+    ['070-123', 'för kort'],
+    ['070-123 45 678', 'för långt'],
+    ['8 123 456 78', 'saknar riktnummer'],
+    ['mamma', 'bara siffror'],
   ] as const) {
     await page.getByTestId('dial-number').fill(number)
     await page.getByTestId('dial-call').click()

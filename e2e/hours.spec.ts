@@ -115,7 +115,7 @@ test('by keyboard alone: what is wrong is said at its field, nothing typed is lo
   await expect(monday, 'the first faulty field should have the focus').toBeFocused()
   await expect(monday).toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByText('Tiderna går in i varandra.')).toBeVisible()
-  await expect(page.getByText('Välj en dag.')).toBeVisible()
+  await expect(page.getByText('Välj en hel dag: år, månad och dag.')).toBeVisible()
   await expect(page.getByLabel('Tisdag', { exact: true })).toHaveValue('8-12, 11-13')
   expect(await hoursOf(lead), 'nothing faulty is saved').toBeNull()
 
