@@ -67,5 +67,6 @@ test('a server that refuses, or says nothing, is passed over in the same call', 
   const last = await createOddServer(sbc, 503)
   expect(await telephone.call(), 'when all refuse, so does the border').toBe(503)
   expect(last.asked).toBe(1)
+  expect(sbc.counts().no_server).toBe(1)
   last.close()
 })

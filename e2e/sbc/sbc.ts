@@ -113,7 +113,7 @@ export async function startSbc({ settings = {}, spoil }: SbcOptions = {}): Promi
     const child = running.get(which)
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
-    if (signal === 'SIGKILL') for (const pid of childrenOf(child.pid ?? -1)) process.kill(pid, signal)
+    if (signal === 'SIGKILL') for (const pid of childrenOf(child.pid ?? -1)) killIfThere(pid)
     child.kill(signal)
     await gone
   }
@@ -168,6 +168,15 @@ function answers(command: string, args: readonly string[]): boolean {
     return execFileSync(command, args, { stdio: 'pipe', encoding: 'utf8', timeout: 2_000 }).trim() !== ''
   } catch {
     return false
+  }
+}
+
+/** One of Kamailio's processes may end by itself when another is gone. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 
