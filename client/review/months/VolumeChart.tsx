@@ -47,7 +47,9 @@ export function VolumeChart(props: {
   const yTop = () => {
     const most = Math.max(0, ...values().map((value) => value ?? 0), ...beside().map((value) => value ?? 0))
     const high = range()?.high ?? 0
-    return most > 0 ? Math.max(most, Math.min(high, most * MOST_TIMES)) : high
+    const top = most > 0 ? Math.max(most, Math.min(high, most * MOST_TIMES)) : high
+    // marks stand above the bars
+    return props.marks.length > 0 ? top * 1.08 : top
   }
   const ticks = createMemo(() => namedMonths(months(), Math.max(2, Math.floor(width() / NAME_PX))))
   const byYear = () => ticks().length > 0 && ticks().every((index) => months()[index]?.endsWith('-01')) && months().length > 24

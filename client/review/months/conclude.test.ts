@@ -21,7 +21,7 @@ describe('what can be concluded', () => {
   it('is what the published report says of the first months', () => {
     expect(conclusionsOf(volume(published))).toEqual([
       'feb. 2019–apr. 2019: 50, 69 och 40 samtal mot 101, 116 och 72 (Respect Phoneline, okt. 2004–dec. 2004); ' +
-        'per miljon invånare och månad 14,7 mot 1,6. Det är 9,2 gånger så många. Med slumpen inräknad ligger talet ' +
+        'per miljon invånare och månad 14,7 mot 1,6. Det är 9,2 gånger så många per invånare. Med slumpen inräknad ligger talet ' +
         'mellan 7,5 och 11,2 (95 gånger av 100): fler samtal än slumpen kan förklara.',
     ])
   })

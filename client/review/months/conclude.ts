@@ -43,10 +43,10 @@ function counted(line: LineVolume, months: readonly Month[]): string {
   return words().whose(line.settings.baseline.is === 'own', first <= last ? spanOf(first, last) : spanOf(last, first))
 }
 
-function judged({ times, verdict }: Comparison): string {
+function judged({ times, verdict, perMillion }: Comparison): string {
   if (times === null) return words().tooFew
   const range = Number.isFinite(times.high) ? words().between(factor(times.low), factor(times.high)) : words().atLeast(factor(times.low))
-  return words().verdicts[verdict](factor(times.ratio), range)
+  return words().verdicts[verdict](words().times(factor(times.ratio), perMillion !== null), range)
 }
 
 /** What the running month will come to, in sentences. */

@@ -12,13 +12,14 @@ const sv = {
   between: (low: string, high: string) => `mellan ${low} och ${high}`,
   atLeast: (low: string) => `minst ${low}`,
   tooFew: 'Det är för få samtal för att räkna på skillnaden.',
+  times: (times: string, perInhabitant: boolean) => `Det är ${times} gånger så många${perInhabitant ? ' per invånare' : ''}`,
   verdicts: {
     more: (times: string, range: string) =>
-      `Det är ${times} gånger så många. Med slumpen inräknad ligger talet ${range} (95 gånger av 100): fler samtal än slumpen kan förklara.`,
+      `${times}. Med slumpen inräknad ligger talet ${range} (95 gånger av 100): fler samtal än slumpen kan förklara.`,
     fewer: (times: string, range: string) =>
-      `Det är ${times} gånger så många. Med slumpen inräknad ligger talet ${range} (95 gånger av 100): färre samtal än slumpen kan förklara.`,
+      `${times}. Med slumpen inräknad ligger talet ${range} (95 gånger av 100): färre samtal än slumpen kan förklara.`,
     cannotTell: (times: string, range: string) =>
-      `Det är ${times} gånger så många, men med slumpen inräknad ligger talet ${range} (95 gånger av 100): av de här samtalen går det inte att säga om det är fler eller färre.`,
+      `${times}, men med slumpen inräknad ligger talet ${range} (95 gånger av 100): av de här samtalen går det inte att säga om det är fler eller färre.`,
   },
   soFar: (month: string, calls: string, hours: string, all: string) =>
     `Hittills i ${month}: ${calls} samtal på ${hours} av ${all} öppna timmar.`,
@@ -40,13 +41,12 @@ const en: typeof sv = {
   between: (low, high) => `between ${low} and ${high}`,
   atLeast: (low) => `at least ${low}`,
   tooFew: 'There are too few calls to reckon with the difference.',
+  times: (times, perInhabitant) => `That is ${times} times as many${perInhabitant ? ' per inhabitant' : ''}`,
   verdicts: {
-    more: (times, range) =>
-      `That is ${times} times as many. Allowing for chance it lies ${range} (95 times of 100): more calls than chance can explain.`,
-    fewer: (times, range) =>
-      `That is ${times} times as many. Allowing for chance it lies ${range} (95 times of 100): fewer calls than chance can explain.`,
+    more: (times, range) => `${times}. Allowing for chance it lies ${range} (95 times of 100): more calls than chance can explain.`,
+    fewer: (times, range) => `${times}. Allowing for chance it lies ${range} (95 times of 100): fewer calls than chance can explain.`,
     cannotTell: (times, range) =>
-      `That is ${times} times as many, but allowing for chance it lies ${range} (95 times of 100): these calls cannot tell whether there are more or fewer.`,
+      `${times}, but allowing for chance it lies ${range} (95 times of 100): these calls cannot tell whether there are more or fewer.`,
   },
   soFar: (month, calls, hours, all) => `So far in ${month}: ${calls} calls in ${hours} of ${all} open hours.`,
   willBe: (low, high) =>

@@ -12,7 +12,7 @@ const sv = {
   figures: [
     [
       'Samtal',
-      'Alla samtal som kom när linjen var öppen, vad det än blev av dem, i den månad de kom på linjens klocka. Inte samtal till en stängd linje och inte återuppringningar. Samtal = besvarade + avbrutna + korta avbrott + röstbrevlåda + övriga. Ett samtal räknas här när det är slut.',
+      'Alla samtal som kom när linjen var öppen, vad det än blev av dem, i den månad de kom på linjens klocka. Inte samtal till en stängd linje och inte återuppringningar. Samtal = besvarade + avbrutna + korta avbrott + röstbrevlåda + övriga + okänt. Ett samtal räknas här när det är slut.',
     ],
     ['Besvarade', 'En rådgivare talade med den som ringde, hur samtalet än slutade.'],
     ['Avbrutna', 'Den som ringde lade på i kön efter 10 sekunder eller mer, utan att ha fått svar.'],
@@ -62,7 +62,7 @@ const en: typeof sv = {
   figures: [
     [
       'Calls',
-      'All calls that came while the line was open, whatever became of them, in the month in which they came by the line’s clock. Not calls to a closed line, and not call-backs. Calls = answered + abandoned + short abandons + voicemail + other. A call is counted here when it is over.',
+      'All calls that came while the line was open, whatever became of them, in the month in which they came by the line’s clock. Not calls to a closed line, and not call-backs. Calls = answered + abandoned + short abandons + voicemail + other + not known. A call is counted here when it is over.',
     ],
     ['Answered', 'An advisor talked with the caller, however the call ended.'],
     ['Abandoned', 'The caller hung up in the queue after 10 seconds or more, without an answer.'],
