@@ -54,6 +54,7 @@ test('a second start makes nothing more', async () => {
   await demo(test)
   expect(await count()).toBe(before)
   expect((await test.app.accounts.list()).length).toBe(3)
+  expect((await test.app.db.selectFrom('time_marks').selectAll().execute()).length).toBe(3)
 })
 
 test('a record in use is left alone', async () => {

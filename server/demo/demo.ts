@@ -2,13 +2,16 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Line } from '../../shared/floor/model.ts'
 import { newLineService } from '../../shared/floor/service.ts'
+import { addMonths } from '../../shared/volume/months.ts'
+import { addDays } from '../../shared/zonedTime.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { readOggOpus } from '../media/oggOpus.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
 import type { Db } from '../record/open.ts'
-import { dayOf } from '../stats/calendar.ts'
+import { dayOf, monthOf } from '../stats/calendar.ts'
+import { createReview } from '../stats/review.ts'
 import { startCallers } from './callers.ts'
 import { demoHistory } from './history.ts'
 
@@ -20,6 +23,12 @@ const ADVISORS = [
 ] as const
 const SEED = 20
 const ROWS_AT_ONCE = 50
+/** So many days ago. */
+const MARKS = [
+  [250, 'campaign', 'Påhittad kampanj: affischer i stan'],
+  [120, 'media', 'Påhittat inslag i radio'],
+  [6, 'other', 'Påhittad händelse: ny broschyr'],
+] as const
 const YEAR_MS = 365 * 86_400_000
 
 export type DemoConfig = Pick<Config, 'dataDir' | 'host' | 'port' | 'tls'>
@@ -42,8 +51,9 @@ export async function startDemo(app: DemoApp, config: DemoConfig): Promise<() =>
   if (accounts.length > 0 && !accounts.some(({ username }) => username === SUPERVISOR))
     throw new Error(`the demonstration does not run on a record that is in use: choose another DATA_DIR than ${config.dataDir}`)
   const line = await needLine(app, accounts.length === 0)
-  const advisors = await needAccounts(app, line)
+  const { supervisor, advisors } = await needAccounts(app, line)
   const rows = await needHistory(app, line, advisors)
+  await needMarks(app, line, supervisor)
   const voice = await readOggOpus(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'server', 'demo', 'sv', 'voice.ogg'))
   const stopCallers = startCallers({ url: ownAddress(config), line: line.id, voice })
   process.stdout.write(announcement(line, rows))
@@ -79,8 +89,8 @@ async function needLine(app: DemoApp, fresh: boolean): Promise<Line> {
   return line
 }
 
-/** The advisors' ids, in order. */
-async function needAccounts(app: DemoApp, line: Line): Promise<string[]> {
+/** Ids of the accounts, the advisors' in order. */
+async function needAccounts(app: DemoApp, line: Line): Promise<{ readonly supervisor: string; readonly advisors: string[] }> {
   const accounts = await app.accounts.list()
   const lines = [line.id]
   const need = async (username: string, name: string, role: 'supervisor' | 'advisor') => {
@@ -90,10 +100,10 @@ async function needAccounts(app: DemoApp, line: Line): Promise<string[]> {
     if (!made.ok) throw new Error(`the demonstration's account ${username} was refused: ${made.refusal.code}`)
     return made.value.id
   }
-  await need(SUPERVISOR, 'Demo', 'supervisor')
+  const supervisor = await need(SUPERVISOR, 'Demo', 'supervisor')
   const ids: string[] = []
   for (const { username, name } of ADVISORS) ids.push(await need(username, name, 'advisor'))
-  return ids
+  return { supervisor, advisors: ids }
 }
 
 /** How many made-up calls the record has. */
@@ -113,6 +123,15 @@ async function needHistory(app: DemoApp, line: Line, advisors: string[]): Promis
   // Rows written behind the floor's back move no figure; a change of their line does.
   await app.floor.submit({ type: 'setLine', line })
   return rows.length
+}
+
+/** Marks on the time axis, as made up as the calls. */
+async function needMarks(app: DemoApp, line: Line, account: string): Promise<void> {
+  const review = createReview(app.db, Date.now)
+  const today = dayOf(Date.now(), line.timeZone)
+  const { marks } = await review.months([line], addMonths(monthOf(today), -12), monthOf(today))
+  if (marks.length > 0) return
+  for (const [daysAgo, kind, text] of MARKS) await review.addMark({ line: line.id, day: addDays(today, -daysAgo), kind, text }, account)
 }
 
 function announcement(line: Line, rows: number): string {

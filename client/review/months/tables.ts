@@ -66,7 +66,9 @@ function columnsOf(rows: readonly MonthRow[], per: Per): Column[] {
     })),
     { name: words().baseline, cell: (row) => baselineAmount(row.baseline, per), sum: null },
     { name: words().baselineMonth, cell: ({ baseline }) => (baseline?.counted ? monthName(baseline.counted) : null), sum: null },
-    { name: words().inhabitants, cell: (row) => (row.inhabitants > 0 ? Math.round(row.inhabitants) : null), sum: null },
+    ...(per === 'million'
+      ? [{ name: words().inhabitants, cell: (row: MonthRow) => (row.inhabitants > 0 ? Math.round(row.inhabitants) : null), sum: null }]
+      : []),
     ...counted(words().synthetic, (row) => row.synthetic),
     ...counted(words().imported, (row) => row.imported),
   ]
