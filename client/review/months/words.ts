@@ -68,7 +68,7 @@ const sv = {
   above: (first: string, last: string, channel: string, unit: string) =>
     `${first === last ? first : `${first}–${last}`}. ${channel}. I tabellen: ${unit}.`,
   baselineIs: ({ baseline, along }: VolumeSettings) =>
-    `Jämförelsen är ${baselineName(baseline)}, ${along === 'calendar' ? 'lagd efter kalendern' : 'lagd efter månader sedan start'}.`,
+    `Jämförelsen är ${baselineName(baseline)}${hasMonths(baseline) ? `, lagd efter ${along === 'calendar' ? 'kalendern' : 'månader sedan start'}` : ''}.`,
   month: 'Månad',
   running: (month: string) => `${month} (pågår)`,
   number: 'Linjens månad',
@@ -115,6 +115,9 @@ const sv = {
   loading: 'Hämtar …',
   again: 'Försök igen',
 }
+
+/** An average and a target are the same in every month. */
+const hasMonths = ({ is }: Baseline): boolean => is === 'respectMonths' || is === 'own'
 
 function baselineName(baseline: Baseline): string {
   switch (baseline.is) {
@@ -174,7 +177,7 @@ const en: typeof sv = {
   chosenBy: (name, when) => (name === '' ? `Chosen on ${when} by an account that is gone.` : `Chosen by ${name} on ${when}.`),
   above: (first, last, channel, unit) => `${first === last ? first : `${first} – ${last}`}. ${channel}. In the table: ${unit}.`,
   baselineIs: ({ baseline, along }) =>
-    `The baseline is ${baselineNameEn(baseline)}, laid ${along === 'calendar' ? 'by the calendar' : 'by months since start'}.`,
+    `The baseline is ${baselineNameEn(baseline)}${hasMonths(baseline) ? `, laid by ${along === 'calendar' ? 'the calendar' : 'months since start'}` : ''}.`,
   month: 'Month',
   running: (month) => `${month} (running)`,
   number: 'Month of the line',
