@@ -2,30 +2,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Line } from '../shared/floor/model.ts'
-import type { Advisor } from './people/advisor.ts'
+import { DIALLED, dial, openDial, TYPED, WRITTEN } from './people/dial.ts'
 import { TONES } from './people/tone.ts'
 import { LINE, STAFF } from './server/house.ts'
 import { recordedCalls } from './server/record.ts'
 import { expect, test } from './telephoneFixtures.ts'
 
-const TYPED = '0701234567'
-const WRITTEN = '070-123 45 67'
-const DIALLED = '+46701234567'
 const TELEPHONE_HZ = 800
 const ALL_HZ = [TELEPHONE_HZ, ...Object.values(TONES)]
-
-async function openDial({ page }: Advisor) {
-  await page.getByTestId('dial-open').click()
-  await expect(page.getByTestId('dial-number')).toBeFocused()
-}
-
-async function dial(advisor: Advisor, number = TYPED) {
-  const { page } = advisor
-  await openDial(advisor)
-  await page.getByTestId('dial-number').pressSequentially(number)
-  await page.getByRole('radio', { name: 'Enligt överenskommelse' }).check()
-  await page.getByTestId('dial-call').click()
-}
 
 test('advisor and telephone hear each other, and the telephone sees no number', async ({ network, newAdvisor, server }) => {
   const telephone = await network.telephone(DIALLED, TELEPHONE_HZ, 'answers')
