@@ -16,6 +16,7 @@ const PACKAGES = {
   'kamailio-websocket-modules': `${MODULES}/websocket.so`,
   'rtpengine-daemon': '/usr/bin/rtpengine',
   'sip-tester': '/usr/bin/sipp',
+  'baresip-core': '/usr/bin/baresip',
   ffmpeg: '/usr/bin/ffmpeg',
 }
 const BUILD_TOOLS = ['python3', 'make', 'g++']

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { pace } from '../../server/demo/pacer.ts'
+import { isMostly } from './isMostly.ts'
 import { type Codec, codecOfType, decode, encode, PAYLOAD_TYPES, RATE } from './telephoneCodecs.ts'
 
 /** Bytes and ticks of a packet of 20 ms: the same in each codec. */
@@ -73,22 +74,11 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
     socket.send(Buffer.concat([header, payload]), far.port, far.address)
   }
 
-  /** The share of all energy near `hz`, by Goertzel. */
-  function share(hz: number): number {
+  function hears(hz: number): boolean {
     const last = heard.at(-1)?.codec
-    if (!last || heard.length < EAR) return 0
-    const samples = decode(last, Buffer.concat(heard.filter(({ codec }) => codec === last).map(({ payload }) => payload)))
-    let all = 0
-    let real = 0
-    let imaginary = 0
-    for (const [i, value] of samples.entries()) {
-      all += value * value
-      real += value * Math.cos((2 * Math.PI * hz * i) / RATE)
-      imaginary += value * Math.sin((2 * Math.PI * hz * i) / RATE)
-    }
-    // Quieter than this is silence, whatever it is.
-    if (all / samples.length < 100 ** 2) return 0
-    return (2 * (real * real + imaginary * imaginary)) / samples.length / all
+    if (!last || heard.length < EAR) return false
+    const sound = heard.filter(({ codec }) => codec === last).map(({ payload }) => payload)
+    return isMostly(hz, decode(last, Buffer.concat(sound)), RATE)
   }
 
   function talk(to: { readonly address: string; readonly port: number }, agreed: Codec): void {
@@ -138,7 +128,7 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
         })
       })
     },
-    hears: (hz) => share(hz) > 0.3,
+    hears,
     mute(silent) {
       muted = silent
     },
