@@ -17,7 +17,7 @@ export function Changing<T>(props: { change: Change<T>; children: () => JSX.Elem
         {(_version) => props.children()}
       </Show>
       <Show when={props.change.clashes().length > 0}>
-        <div class="notice stack" role="alert" data-testid="clash">
+        <div class="notice stack admin-clash" role="alert" data-testid="clash">
           <p>{words().clash(names())}</p>
           <p>
             <button type="button" class="button" onClick={() => props.change.takeSaved()}>

@@ -6,7 +6,7 @@ import { momentText } from './momentText.ts'
 
 const sv = {
   unable: (time: string) =>
-    `Meddelanden kan inte sparas sedan ${time}. Den som ringer ombeds därför inte tala in något, och den som väntar står kvar i kön.`,
+    `Sedan ${time} kan meddelanden inte sparas. Den som ringer ombeds därför inte tala in något, och den som väntar står kvar i kön.`,
   why: {
     keyMissing:
       'Nyckeln som meddelandena låses med saknas på servern, och det finns meddelanden som behöver den. Den som sköter servern ska lägga tillbaka nyckelfilen, inte göra en ny.',
@@ -22,7 +22,7 @@ const sv = {
 }
 const en: typeof sv = {
   unable: (time) =>
-    `Messages have not been possible to keep since ${time}. Callers are therefore not asked to leave any, and those who wait stay in the queue.`,
+    `Since ${time} messages cannot be kept. Callers are therefore not asked to leave any, and those who wait stay in the queue.`,
   why: {
     keyMissing:
       'The key that messages are locked with is missing on the server, and there are messages that need it. Whoever looks after the server is to put the key file back, not to make a new one.',
