@@ -5,8 +5,8 @@ import { silent } from './core.ts'
 import { type IncomingOffer, readOffer, withAllowedHeaders } from './identity.ts'
 
 /*
- * INVITEs as exchanges send them to a WebRTC client that has registered, put together from their source and from logs in their public
- * issue trackers, with a caller's number wherever one of them could write it.
+ * INVITEs to a server that has registered: those of Asterisk and FreeSWITCH as they came, that of rtpengine put together from its source;
+ * with addresses for documentation, and with a caller's number wherever one of them could write it.
  */
 const NUMBER = '46701740605'
 const PRINT = new Array(32).fill('AB').join(':')
@@ -65,46 +65,47 @@ const asterisk: Sent = {
   ],
 }
 
-/** mod_sofia towards transport=ws: the short profile, two clocks for keys, no mid. */
+/** FreeSWITCH 1.10.12, set up as in deploy/trunks/freeswitch.md; Remote-Party-ID is what it adds where that page is not followed. */
 const freeswitch: Sent = {
   uri: 'sip:lyhord@a1b2c3d4.invalid;transport=ws',
   to: '<sip:020555666@pbx.example>',
   headers: [
-    'Contact: <sip:mod_sofia@192.0.2.30:5066;transport=ws>',
-    'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY',
+    'Route: <sip:lyhord@192.0.2.10:50646>;transport=ws',
+    'Contact: <sip:mod_sofia@192.0.2.30:5080>',
+    'User-Agent: FreeSWITCH-mod_sofia/1.10.12-release~64bit',
+    'Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, MESSAGE, INFO, UPDATE, REGISTER, REFER, NOTIFY, PUBLISH, SUBSCRIBE',
     'Supported: timer, path, replaces',
-    'Allow-Events: talk, hold, conference, refer',
-    `X-FS-Support: update_display,send_info`,
+    'Allow-Events: talk, hold, conference, presence, as-feature-event, dialog, line-seize, call-info, sla, message-summary, refer',
+    'Session-Expires: 120;refresher=uac',
+    'Min-SE: 120',
+    'Content-Disposition: session',
+    'X-FS-Support: update_display,send_info',
     `Remote-Party-ID: "${NUMBER}" <sip:${NUMBER}@192.0.2.30>;party=calling;screen=yes;privacy=off`,
-    'User-Agent: FreeSWITCH-mod_sofia',
   ],
   sdp: [
     'v=0',
-    'o=FreeSWITCH 1629200170 1629200171 IN IP4 192.0.2.30',
+    'o=FreeSWITCH 1795603291 1795603292 IN IP4 192.0.2.30',
     's=FreeSWITCH',
     'c=IN IP4 192.0.2.30',
     't=0 0',
-    'a=msid-semantic: WMS KrHqAnnOdtzj5A2WEBnDah1w1XtC0XfA',
-    'm=audio 18822 RTP/SAVPF 102 0 8 103 101',
+    'a=msid-semantic: WMS dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2',
+    'm=audio 21334 RTP/SAVPF 102 101 13',
     'a=rtpmap:102 opus/48000/2',
-    'a=fmtp:102 useinbandfec=1; maxaveragebitrate=30000; maxplaybackrate=48000; ptime=20; minptime=10; maxptime=40; stereo=1',
-    'a=rtpmap:0 PCMU/8000',
-    'a=rtpmap:8 PCMA/8000',
-    'a=rtpmap:103 telephone-event/48000',
-    'a=fmtp:103 0-15',
-    'a=rtpmap:101 telephone-event/8000',
-    'a=fmtp:101 0-15',
+    'a=fmtp:102 useinbandfec=1; maxaveragebitrate=30000; maxplaybackrate=48000; ptime=20; minptime=10; maxptime=40',
+    'a=rtpmap:101 telephone-event/48000',
+    'a=rtpmap:13 CN/48000',
     `a=fingerprint:sha-256 ${PRINT}`,
     'a=setup:actpass',
     'a=rtcp-mux',
-    'a=rtcp:18822 IN IP4 192.0.2.30',
-    'a=ssrc:1764433912 cname:eNRF15j4pJek967E',
-    'a=ssrc:1764433912 msid:KrHqAnnOdtzj5A2WEBnDah1w1XtC0XfA a0',
-    'a=ice-ufrag:xk8ysZVjNfMD2S47',
-    'a=ice-pwd:vMDmHMgXml8mh5QFfP4yEPIi',
-    'a=candidate:4675497418 1 udp 2130706431 192.0.2.30 18822 typ host generation 0',
-    'a=candidate:4675497418 2 udp 2130706431 192.0.2.30 18822 typ host generation 0',
-    'a=end-of-candidates',
+    'a=rtcp:21334 IN IP4 192.0.2.30',
+    'a=ssrc:856575737 cname:o2XU72Z2dCqk8CQa',
+    'a=ssrc:856575737 msid:dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2 a0',
+    'a=ssrc:856575737 mslabel:dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2',
+    'a=ssrc:856575737 label:dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2a0',
+    'a=ice-ufrag:kokFMlaPINQEwpUw',
+    'a=ice-pwd:4yMuBK3fwy81CDyJDOGgdwrO',
+    'a=candidate:3714134158 1 udp 2130706431 192.0.2.30 21334 typ host generation 0',
+    'a=candidate:3714134158 2 udp 2130706431 192.0.2.30 21334 typ host generation 0',
     'a=ptime:20',
   ],
 }
@@ -171,7 +172,7 @@ afterEach(() => {
 
 describe.each([
   ['Asterisk', asterisk, { called: ['020555666'], opus: 107, keys: 'rtpmap:101 telephone-event/48000', profile: 'UDP/TLS/RTP/SAVPF' }],
-  ['FreeSWITCH', freeswitch, { called: ['020555666'], opus: 102, keys: 'rtpmap:103 telephone-event/48000', profile: 'RTP/SAVPF' }],
+  ['FreeSWITCH', freeswitch, { called: ['020555666'], opus: 102, keys: 'rtpmap:101 telephone-event/48000', profile: 'RTP/SAVPF' }],
   ['rtpengine', rtpengine, { called: ['+4620555666'], opus: 96, keys: 'rtpmap:97 telephone-event/48000', profile: 'UDP/TLS/RTP/SAVPF' }],
 ])('a call from %s', (_name, sent, expected) => {
   it('is read as a call to the number called, without a trace of the caller', () => {
