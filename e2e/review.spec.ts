@@ -181,8 +181,10 @@ for (const { locale, colorScheme, calls } of [
     const note = Array.from({ length: 60 }, (_, index) => `Line ${index}`).join('\n')
     if (calls > 0) {
       await lead.put('/api/review/meeting/note', { week: LAST, lines: [LINE, OTHER_LINE], text: note, version: 0 })
-      for (let index = 0; index < 9; index++)
-        await lead.post('/api/review/decisions', { week: LAST, lines: [LINE], text: `Decision ${index} `.repeat(12) })
+      for (let index = 0; index < 9; index++) {
+        await lead.post('/api/review/decisions', { week: LAST, lines: [LINE], text: `Decision ${index} `.repeat(30) })
+        await lead.post('/api/review/marks', { line: null, day: MONDAY, kind: 'media', text: `Mark ${index} `.repeat(20).trim() })
+      }
     }
     const { page, signIn } = await newWatcher({ locale, viewport: { width: 360, height: 740 } })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -202,4 +204,12 @@ for (const { locale, colorScheme, calls } of [
     const book = unzipSync(await saved(page, calls > 0 ? 'Save as Excel' : 'Spara som Excel'))
     expect(strFromU8(book['xl/worksheets/sheet4.xml'] ?? new Uint8Array()).match(/<row/g) ?? []).toHaveLength(calls + (calls > 0 ? 5 : 4))
     expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'the week should be one sheet of paper').toBe(1)
+    // A4 less its margins, at 96 to the inch.
+    await page.setViewportSize({ width: 726, height: 1054 })
+    await page.emulateMedia({ media: 'print' })
+    const week = page.locator('.week')
+    expect(
+      await week.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+      'nothing should be cut off',
+    ).toBeLessThanOrEqual(2)
   })

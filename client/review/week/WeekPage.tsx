@@ -151,7 +151,7 @@ function Told(props: { answer: ReviewWeek }) {
 }
 
 /** Paper has room for so many marks and decisions. */
-const PRINTED = 6
+const PRINTED = 4
 
 function MoreOnScreen(props: { count: number }) {
   return (
