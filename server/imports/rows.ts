@@ -5,7 +5,7 @@ import { CALL_DAY_COUNTS, type ImportTable, type Tables } from '../record/schema
 import { dayOf, weekOf } from '../stats/calendar.ts'
 
 /** Rows that one step copies or deletes: some ten milliseconds of the record's time. */
-export const STEP_ROWS = 2_000
+export const STEP_ROWS = 1_000
 
 type Tx = Kysely<Tables>
 

@@ -29,8 +29,8 @@ export type Alike = (typeof ALIKE)[number]
 /** One call as it is sent: arrival (ms since 1970), whether it was answered, seconds of talk and of wait; null for not known. */
 export type CallRow = readonly [arrived: number, answered: 0 | 1, talkedS: number | null, waitedS: number | null]
 
-/** Rows that are sent at once, at most. */
-export const ROWS_AT_ONCE = 4_000
+/** Rows that are sent at once, at most: somebody who calls meanwhile waits until they are written. */
+export const ROWS_AT_ONCE = 2_000
 /** No file has more calls. */
 export const MOST_ROWS = 20_000_000
 /** No call comes from before this (1990-01-01 in UTC). */

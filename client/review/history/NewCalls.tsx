@@ -1,6 +1,6 @@
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, Show, untrack } from 'solid-js'
 import type { Refusal } from '../../../shared/errors.ts'
-import { CHANNELS, type Channel, type Line } from '../../../shared/floor/model.ts'
+import type { Channel, Line } from '../../../shared/floor/model.ts'
 import type { Import, NewImport } from '../../../shared/imports/imports.ts'
 import { guessMatching, type Lack, lacksOf, type Matching } from '../../../shared/imports/matching.ts'
 import { createWords, formatDate, formatDuration, formatNumber } from '../../i18n/i18n.ts'
@@ -10,7 +10,7 @@ import { Field } from '../../ui/Field.tsx'
 import { createFileReader } from './createFileReader.ts'
 import type { TriedRow } from './file/fileTalk.ts'
 import { MatchColumns } from './MatchColumns.tsx'
-import { Choice, Progress, ScrollArea } from './parts.tsx'
+import { LineAndChannel, Progress, ScrollArea } from './parts.tsx'
 import { historyWords } from './words.ts'
 
 const words = createWords(historyWords)
@@ -38,13 +38,21 @@ export function NewCalls(props: { lines: readonly Line[]; onDone: () => void; on
 
   createEffect(() => {
     const look = reading.look()
-    setMatching(look && guessMatching(look.columns, zone()))
+    setMatching(look && guessMatching(look.columns, untrack(zone)))
     setLacks([])
   })
   createEffect(() => {
     const now = matching()
     if (now && lacksOf(now, columns()).length === 0) reading.try(now)
   })
+
+  /** The zone goes with the line, unless another has been chosen. */
+  function chooseLine(id: string) {
+    const before = zone()
+    setLine(id)
+    const now = matching()
+    if (now?.timeZone === before) change({ ...now, timeZone: zone() })
+  }
 
   function change(next: Matching) {
     setMatching(next)
@@ -82,20 +90,7 @@ export function NewCalls(props: { lines: readonly Line[]; onDone: () => void; on
   return (
     <form class="card stack" aria-labelledby="new-calls" onSubmit={submit}>
       <h2 id="new-calls">{words().addCalls}</h2>
-      <div class="history-grid">
-        <Choice
-          label={words().line}
-          value={line()}
-          options={props.lines.map(({ id, name }) => ({ value: id, text: name }))}
-          onChoose={setLine}
-        />
-        <Choice
-          label={words().channel}
-          value={channel()}
-          options={CHANNELS.map((each) => ({ value: each, text: words().channels[each] }))}
-          onChoose={(value) => setChannel(value as Channel)}
-        />
-      </div>
+      <LineAndChannel lines={props.lines} line={line()} channel={channel()} onLine={chooseLine} onChannel={setChannel} />
       <Field
         label={words().file}
         hint={words().fileHint}

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import type { Refusal } from '../../../shared/errors.ts'
-import { CHANNELS, type Channel, type Line } from '../../../shared/floor/model.ts'
+import type { Channel, Line } from '../../../shared/floor/model.ts'
 import type { NewTotals as Asked, Import } from '../../../shared/imports/imports.ts'
 import { readTotals, type TotalsRead } from '../../../shared/imports/totals.ts'
 import { wallOf } from '../../../shared/zonedTime.ts'
@@ -11,7 +11,7 @@ import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { DELIMITERS } from './file/records.ts'
 import { encodingOf, readText } from './file/text.ts'
-import { Choice } from './parts.tsx'
+import { LineAndChannel } from './parts.tsx'
 import { historyWords } from './words.ts'
 
 const words = createWords(historyWords)
@@ -44,20 +44,7 @@ export function NewTotals(props: { lines: readonly Line[]; onDone: () => void; o
   return (
     <form class="card stack" aria-labelledby="new-totals" onSubmit={submit}>
       <h2 id="new-totals">{words().addMonths}</h2>
-      <div class="history-grid">
-        <Choice
-          label={words().line}
-          value={line()}
-          options={props.lines.map((each) => ({ value: each.id, text: each.name }))}
-          onChoose={setLine}
-        />
-        <Choice
-          label={words().channel}
-          value={channel()}
-          options={CHANNELS.map((each) => ({ value: each, text: words().channels[each] }))}
-          onChoose={(value) => setChannel(value as Channel)}
-        />
-      </div>
+      <LineAndChannel lines={props.lines} line={line()} channel={channel()} onLine={setLine} onChannel={setChannel} />
       <div class="field">
         <label class="field__label" for={id}>
           {words().totalsText}

@@ -1,5 +1,9 @@
 import { createUniqueId, For, type JSX, Show } from 'solid-js'
-import { formatNumber } from '../../i18n/i18n.ts'
+import { CHANNELS, type Channel, type Line } from '../../../shared/floor/model.ts'
+import { createWords, formatNumber } from '../../i18n/i18n.ts'
+import { historyWords } from './words.ts'
+
+const words = createWords(historyWords)
 
 /** One of a few values, told at once. */
 export function Choice(props: {
@@ -38,6 +42,32 @@ export function Choice(props: {
         </For>
       </select>
       <Wrong id={`${id}-error`} text={props.error} />
+    </div>
+  )
+}
+
+/** Where what comes in belongs. */
+export function LineAndChannel(props: {
+  lines: readonly Line[]
+  line: string
+  channel: Channel
+  onLine: (line: string) => void
+  onChannel: (channel: Channel) => void
+}) {
+  return (
+    <div class="history-grid">
+      <Choice
+        label={words().line}
+        value={props.line}
+        options={props.lines.map(({ id, name }) => ({ value: id, text: name }))}
+        onChoose={props.onLine}
+      />
+      <Choice
+        label={words().channel}
+        value={props.channel}
+        options={CHANNELS.map((each) => ({ value: each, text: words().channels[each] }))}
+        onChoose={(value) => props.onChannel(value as Channel)}
+      />
     </div>
   )
 }

@@ -16,7 +16,7 @@ const svKinds: Record<ColumnKind, string> = {
   empty: 'tom',
 }
 const svStates: Record<ImportState, string> = {
-  receiving: 'Inte hel: filen har inte kommit fram. Kasta den och hämta in filen igen.',
+  receiving: 'Inte hel: filen är på väg, eller har inte kommit fram. Om ingen håller på med den: kasta den och hämta in filen igen.',
   checking: 'Gås igenom',
   staged: 'Att granska: räknas inte än',
   keeping: 'Läggs in: räknas när allt är inne',
@@ -87,7 +87,7 @@ const svTotalFaults: Record<TotalFault, string> = {
 const sv = {
   lead: 'Samtal och månadssummor från ett annat system: en operatör, en växel eller en gammal sammanställning. Det som hämtas in räknas först när du har granskat och behållit det, och märks som importerat överallt.',
   counting:
-    'Importerade samtal räknas i volymen, som samtal medan linjen var öppen: filen säger inte när den var stängd. De räknas inte i väntetider och servicenivå, som är våra egna samtals. En längd på 0 sekunder räknas som okänd.',
+    'Importerade samtal räknas i volymen, som samtal medan linjen var öppen: filen säger inte när den var stängd. En längd eller väntan räknas där filen säger den; 0 sekunder räknas som okänt. I servicenivån, och i dagens siffror på tavlan, ingår bara våra egna samtal.',
   addCalls: 'Hämta in samtal ur en fil',
   addMonths: 'Skriv in månadssummor',
   none: 'Ingenting har hämtats in.',
@@ -217,7 +217,7 @@ const enKinds: Record<ColumnKind, string> = {
 const en: typeof sv = {
   lead: 'Calls and monthly totals from another system: an operator, an exchange, or an old report. What is brought in counts only when you have looked at it and kept it, and is marked as imported everywhere.',
   counting:
-    'Imported calls count in the volume, as calls while the line was open: the file does not say when it was closed. They do not count in waits and service levels, which are of our own calls. A length of 0 seconds is taken as not known.',
+    'Imported calls count in the volume, as calls while the line was open: the file does not say when it was closed. A length or a wait counts where the file says it; 0 seconds are taken as not known. Service levels, and the board’s figures of today, are of our own calls alone.',
   addCalls: 'Bring in calls from a file',
   addMonths: 'Enter monthly totals',
   none: 'Nothing has been brought in.',
@@ -314,7 +314,7 @@ const en: typeof sv = {
   },
   noCalls: 'No row could be read as a call. Look over what the columns mean.',
   states: {
-    receiving: 'Not whole: the file has not come through. Discard it and bring the file in again.',
+    receiving: 'Not whole: the file is on its way, or has not come through. If nobody is at it: discard it and bring the file in again.',
     checking: 'Being looked through',
     staged: 'To be looked at: does not count yet',
     keeping: 'Being put in: counts when all is in',
