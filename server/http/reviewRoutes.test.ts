@@ -48,6 +48,8 @@ describe('the months', () => {
     const besides = async (query: string) => (await months(query)).lines[0]?.months.map(({ baseline }) => baseline?.calls)
     expect(await besides('from=2019-10&to=2019-12&along=calendar')).toEqual([101, 116, 72])
     expect(await besides('from=2019-10&to=2019-12')).not.toEqual([101, 116, 72])
+    const { lines } = await months('from=2019-10&to=2019-12&along=calendar')
+    expect(lines[0]?.settings.along, 'nothing has been chosen by looking').toBe('sinceStart')
   })
 
   it.each([

@@ -1,13 +1,13 @@
 import type { Line, LineId } from '../../shared/floor/model.ts'
 import type { Month } from '../../shared/volume/months.ts'
-import type { Along, Mark, NewMark, ReviewMonths, VolumeSettings } from '../../shared/volume/volume.ts'
+import type { Along, LineVolume, Mark, NewMark, ReviewMonths, VolumeSettings } from '../../shared/volume/volume.ts'
 import type { Db } from '../record/open.ts'
 import { lineVolume, monthsNeeded, readMonths } from './volume.ts'
 import { plainSettings, readSettings } from './volumeSettings.ts'
 
 /** What supervisors look back on, and what they keep beside it. Accounts are named by their ids. */
 export interface Review {
-  /** The volume of these lines, month by month, with the marks of the period; `along` instead of what was chosen for each line. */
+  /** The volume of these lines, month by month, with the marks of the period; laid along `along` instead of as was chosen for each line, which `settings` still say. */
   months(lines: readonly Line[], from: Month, to: Month, along?: Along): Promise<ReviewMonths>
   setSettings(line: LineId, settings: VolumeSettings, account: string): Promise<void>
   addMark(mark: NewMark, account: string): Promise<Mark>
@@ -26,16 +26,15 @@ export function createReview(db: Db, clock: () => number): Review {
       const now = clock()
       const kept = await readSettings(db)
       const names = await namesOf(db)
-      const questions = lines.map((line) => {
+      const volumes: LineVolume[] = []
+      for (const line of lines) {
         const own = kept.get(line.id)
-        const settings = { ...(own?.settings ?? plainSettings(line)), ...(along ? { along } : {}) }
-        return { line, settings, setBy: own ? { name: names.get(own.account) ?? '', at: own.at } : null, from, to, now }
-      })
-      const volumes = []
-      for (const question of questions) {
+        const settings = own?.settings ?? plainSettings(line)
+        const setBy = own ? { name: names.get(own.account) ?? '', at: own.at } : null
+        const question = { line, settings: along ? { ...settings, along } : settings, setBy, from, to, now }
         const needed = monthsNeeded(question)
-        const counts = await readMonths(db, [question.line.id], needed.from, needed.to)
-        volumes.push(lineVolume(question, counts.get(question.line.id) ?? new Map()))
+        const counts = await readMonths(db, [line.id], needed.from, needed.to)
+        volumes.push({ ...lineVolume(question, counts.get(line.id) ?? new Map()), settings })
       }
       const marks = await readMarks(db, from, to)
       return { from, to, lines: volumes, marks: marks.filter(({ line }) => line === null || lines.some(({ id }) => id === line)) }

@@ -43,7 +43,7 @@ export function LineSection(props: { line: LineVolume; choices: Choices; marks: 
       </div>
       <VolumeChart rows={rows()} running={all() ? props.line.running : null} per={props.choices.per} marks={marks()} />
       <p class="muted months-baseline">
-        {words().baselineIs(props.line.settings)} {setBy()}
+        {words().baselineIs(props.line.settings.baseline, props.choices.along ?? props.line.settings.along)} {setBy()}
       </p>
       <Sources baseline={props.line.settings.baseline} />
       <h3>{words().became}</h3>

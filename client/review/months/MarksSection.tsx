@@ -6,6 +6,7 @@ import { api } from '../../ui/api.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
+import type { Period } from './choices.ts'
 import { MARK_SIGNS } from './marks.ts'
 import { dayName } from './names.ts'
 import { monthsWords } from './words.ts'
@@ -16,10 +17,12 @@ const TEXT_MAX = 200
 type Line = Pick<LineVolume, 'id' | 'name'>
 type Open = { readonly is: 'add' } | { readonly is: 'change' | 'remove'; readonly mark: Mark }
 
-/** The marks of the period, which every supervisor keeps. `lines` are all that there are; `onChanged` asks for the marks again. */
-export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Line[]; onChanged: () => void }) {
+/** The marks of the period, which every supervisor keeps. `lines` are all that there are; one saved outside of `period` is said to be so; `onChanged` asks for the marks again. */
+export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Line[]; period?: Period; onChanged: () => void }) {
   const id = createUniqueId()
   const [open, setOpen] = createSignal<Open>()
+  /** Of a mark that was saved where it is not seen. */
+  const [hidden, setHidden] = createSignal<string>()
   const mark = () => {
     const now = open()
     return now && now.is !== 'add' ? now.mark : undefined
@@ -33,7 +36,10 @@ export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Li
         : (now.is === 'change' ? words().changeMarkOf : words().removeMarkOf)(now.mark.text)
   }
   const lineName = (line: string | null) => (line === null ? words().allLines : (props.lines.find((one) => one.id === line)?.name ?? line))
-  const done = () => {
+  const done = (day?: string) => {
+    const { period } = props
+    const month = day?.slice(0, 7)
+    setHidden(month !== undefined && period && (month < period.from || month > period.to) ? day : undefined)
     setOpen(undefined)
     props.onChanged()
   }
@@ -47,6 +53,9 @@ export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Li
         </button>
       </div>
       <p class="muted">{words().marksLead}</p>
+      <p role="status" classList={{ notice: hidden() !== undefined }}>
+        <Show when={hidden()}>{(day) => words().outside(dayName(day()))}</Show>
+      </p>
       <ul class="months-marks">
         <For each={props.marks} fallback={<li class="muted">{words().noMarks}</li>}>
           {(each) => (
@@ -88,7 +97,7 @@ export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Li
           when={open()?.is === 'remove' && mark()}
           fallback={<MarkForm mark={mark()} lines={props.lines} onDone={done} onCancel={() => setOpen(undefined)} />}
         >
-          {(gone) => <RemoveMark mark={gone()} onDone={done} onCancel={() => setOpen(undefined)} />}
+          {(gone) => <RemoveMark mark={gone()} onDone={() => done()} onCancel={() => setOpen(undefined)} />}
         </Show>
       </Dialog>
     </section>
@@ -96,7 +105,7 @@ export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Li
 }
 
 /** Writes a mark, or changes one. */
-function MarkForm(props: { mark: Mark | undefined; lines: readonly Line[]; onDone: () => void; onCancel: () => void }) {
+function MarkForm(props: { mark: Mark | undefined; lines: readonly Line[]; onDone: (day: string) => void; onCancel: () => void }) {
   const id = createUniqueId()
   const [refusal, setRefusal] = createSignal<Refusal>()
   const [busy, setBusy] = createSignal(false)
@@ -112,7 +121,7 @@ function MarkForm(props: { mark: Mark | undefined; lines: readonly Line[]; onDon
     const answer = await (props.mark ? api.put(`/api/review/marks/${props.mark.id}`, mark) : api.post('/api/review/marks', mark))
     setBusy(false)
     setRefusal(answer.ok ? undefined : answer.refusal)
-    if (answer.ok) props.onDone()
+    if (answer.ok) props.onDone(mark.day)
   }
 
   return (

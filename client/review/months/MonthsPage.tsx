@@ -101,7 +101,7 @@ function Months(props: { lines: readonly Line[] }) {
             <For each={now().lines}>
               {(line) => <LineSection line={line} choices={choices()} marks={now().marks} onChanged={() => void held.ask()} />}
             </For>
-            <MarksSection marks={now().marks} lines={props.lines} onChanged={() => void held.ask()} />
+            <MarksSection marks={now().marks} lines={props.lines} period={now()} onChanged={() => void held.ask()} />
             <Explained />
           </>
         )}

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../shared/floor/model.ts'
 import type { Sheet, SheetCell } from '../../../shared/sheet.ts'
-import type { LineVolume, Mark, Per } from '../../../shared/volume/volume.ts'
+import type { Along, LineVolume, Mark, Per } from '../../../shared/volume/volume.ts'
 import { createWords, formatDate } from '../../i18n/i18n.ts'
 import { conclusionsOf, forecastText } from './conclude.ts'
 import { dayName, monthName } from './names.ts'
@@ -12,10 +12,12 @@ const words = createWords(monthsWords)
 export interface Shown {
   readonly channel: Channel | 'all'
   readonly per: Per
+  /** Null: as chosen for the line. */
+  readonly along: Along | null
 }
 
 /** A line's months as the page and a file show them: the same cells. The last row is the sum, or the mean rate a month. */
-export function lineTable(line: LineVolume, { channel, per }: Shown): Sheet {
+export function lineTable(line: LineVolume, { channel, per, along }: Shown): Sheet {
   const rows = monthRows(line, channel)
   const months = line.months.map(({ month }) => monthName(month))
   const columns = columnsOf(rows, per)
@@ -23,7 +25,7 @@ export function lineTable(line: LineVolume, { channel, per }: Shown): Sheet {
     name: line.name,
     above: [
       words().above(months[0] ?? '', months.at(-1) ?? '', words().channels[channel], words().units[per]),
-      words().baselineIs(line.settings),
+      words().baselineIs(line.settings.baseline, along ?? line.settings.along),
       ...sentencesOf(line, channel),
       ...warningsOf(rows),
     ],

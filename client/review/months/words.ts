@@ -1,5 +1,5 @@
 import type { Channel } from '../../../shared/floor/model.ts'
-import type { Baseline, MarkKind, Per, VolumeSettings } from '../../../shared/volume/volume.ts'
+import type { Along, Baseline, MarkKind, Per } from '../../../shared/volume/volume.ts'
 import type { QuickPeriod } from './choices.ts'
 import { monthName } from './names.ts'
 import type { Measure } from './rows.ts'
@@ -67,7 +67,7 @@ const sv = {
   chosenBy: (name: string, when: string) => (name === '' ? `Valt ${when} av ett konto som inte finns längre.` : `Valt av ${name} ${when}.`),
   above: (first: string, last: string, channel: string, unit: string) =>
     `${first === last ? first : `${first}–${last}`}. ${channel}. I tabellen: ${unit}.`,
-  baselineIs: ({ baseline, along }: VolumeSettings) =>
+  baselineIs: (baseline: Baseline, along: Along) =>
     `Jämförelsen är ${baselineName(baseline)}${hasMonths(baseline) ? `, lagd efter ${along === 'calendar' ? 'kalendern' : 'månader sedan start'}` : ''}.`,
   month: 'Månad',
   running: (month: string) => `${month} (pågår)`,
@@ -109,7 +109,7 @@ const sv = {
   writtenBy: 'Skrivet av',
   writtenAt: 'Skrivet',
   by: (name: string, when: string) => (name === '' ? `Skrivet ${when} av ett konto som inte finns längre` : `Skrivet av ${name} ${when}`),
-  outside: 'Händelsen ligger utanför perioden som visas.',
+  outside: (day: string) => `Händelsen är sparad. Den syns inte här, för ${day} ligger utanför perioden som visas.`,
   save: 'Spara',
   saving: 'Sparar …',
   loading: 'Hämtar …',
@@ -176,7 +176,7 @@ const en: typeof sv = {
   notChosen: 'Nobody has chosen anything else than from the beginning.',
   chosenBy: (name, when) => (name === '' ? `Chosen on ${when} by an account that is gone.` : `Chosen by ${name} on ${when}.`),
   above: (first, last, channel, unit) => `${first === last ? first : `${first} – ${last}`}. ${channel}. In the table: ${unit}.`,
-  baselineIs: ({ baseline, along }) =>
+  baselineIs: (baseline, along) =>
     `The baseline is ${baselineNameEn(baseline)}${hasMonths(baseline) ? `, laid by ${along === 'calendar' ? 'the calendar' : 'months since start'}` : ''}.`,
   month: 'Month',
   running: (month) => `${month} (running)`,
@@ -224,7 +224,7 @@ const en: typeof sv = {
   writtenBy: 'Written by',
   writtenAt: 'Written',
   by: (name, when) => (name === '' ? `Written on ${when} by an account that is gone` : `Written by ${name} on ${when}`),
-  outside: 'The event lies outside of the period that is shown.',
+  outside: (day) => `The event is saved. It is not seen here, for ${day} lies outside of the period that is shown.`,
   save: 'Save',
   saving: 'Saving …',
   loading: 'Loading …',
