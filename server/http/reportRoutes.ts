@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ok, refuse } from '../../shared/errors.ts'
+import { ok } from '../../shared/errors.ts'
 import { MOST_DAYS } from '../../shared/reports/report.ts'
 import { DAY_MS } from '../../shared/zonedTime.ts'
 import { day, parse } from './inputs.ts'
-import { linesOf } from './reviewRoutes.ts'
+import { linesOf } from './lineQuery.ts'
 import { type ApiParts, floorNow, type Route, route } from './route.ts'
 
 const period = z
@@ -22,7 +22,7 @@ export function reportRoutes({ floor, report }: Pick<ApiParts, 'floor' | 'report
       if (!asked.ok) return asked
       const { from, to, lines } = asked.value
       const chosen = linesOf(floorNow(floor), lines)
-      return chosen ? ok(await report(chosen, from, to)) : refuse('unknownLine', 'lines')
+      return chosen.ok ? ok(await report(chosen.value, from, to)) : chosen
     }),
   ]
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { ok, refuse } from '../../shared/errors.ts'
-import type { Floor, Line } from '../../shared/floor/model.ts'
-import { linesInOrder } from '../../shared/floor/questions.ts'
+import type { LineId } from '../../shared/floor/model.ts'
 import { monthsAfter } from '../../shared/volume/months.ts'
 import { ALONG, MARK_KINDS, MOST_MONTHS, type NewMark, PER, type VolumeSettings } from '../../shared/volume/volume.ts'
 import { day, lineId, parse } from './inputs.ts'
+import { hasUnknown, linesOf } from './lineQuery.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const SUPERVISOR = ['supervisor'] as const
@@ -59,7 +59,7 @@ export function reviewRoutes({ floor, review }: Pick<ApiParts, 'floor' | 'review
       if (!asked.ok) return asked
       const { from, to, lines, along } = asked.value
       const chosen = linesOf(floorNow(floor), lines)
-      return chosen ? ok(await review.months(chosen, from, to, along)) : refuse('unknownLine', 'lines')
+      return chosen.ok ? ok(await review.months(chosen.value, from, to, along)) : chosen
     }),
 
     routeWith('put', '/api/review/lines/:id/settings', SUPERVISOR, settings, async (asked) => {
@@ -69,11 +69,13 @@ export function reviewRoutes({ floor, review }: Pick<ApiParts, 'floor' | 'review
     }),
 
     routeWith('post', '/api/review/marks', SUPERVISOR, mark, async (asked) =>
-      isUnknown(floorNow(floor), asked.body) ? refuse('unknownLine', 'line') : ok(await review.addMark(asked.body, signedIn(asked).me.id)),
+      hasUnknown(floorNow(floor), lineOf(asked.body))
+        ? refuse('unknownLine', 'line')
+        : ok(await review.addMark(asked.body, signedIn(asked).me.id)),
     ),
 
     routeWith('put', '/api/review/marks/:id', SUPERVISOR, mark, async (asked) => {
-      if (isUnknown(floorNow(floor), asked.body)) return refuse('unknownLine', 'line')
+      if (hasUnknown(floorNow(floor), lineOf(asked.body))) return refuse('unknownLine', 'line')
       return (await review.changeMark(asked.id, asked.body, signedIn(asked).me.id)) ? ok(undefined) : refuse('notFound')
     }),
 
@@ -83,13 +85,4 @@ export function reviewRoutes({ floor, review }: Pick<ApiParts, 'floor' | 'review
   ]
 }
 
-/** The lines of a list of ids with commas between them, all of them without a list; undefined when one is not there. */
-export function linesOf(floor: Floor, ids: string | undefined): Line[] | undefined {
-  const all = linesInOrder(floor)
-  if (ids === undefined) return all
-  const wanted = ids.split(',').filter((id) => id !== '')
-  if (wanted.some((id) => !Object.hasOwn(floor.lines, id))) return undefined
-  return all.filter(({ id }) => wanted.includes(id))
-}
-
-const isUnknown = (floor: Floor, { line }: NewMark): boolean => line !== null && !Object.hasOwn(floor.lines, line)
+const lineOf = ({ line }: NewMark): readonly LineId[] => (line === null ? [] : [line])

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { ok, type Refusal, refuse } from '../../shared/errors.ts'
-import type { Floor, Line, LineId } from '../../shared/floor/model.ts'
+import { ok, refuse } from '../../shared/errors.ts'
+import type { Floor, LineId } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
 import { CALL_SETS, DECISION_LONGEST, type DecisionTick, type NewDecision, type NewNote, NOTE_LONGEST } from '../../shared/review/week.ts'
 import { isWeek } from '../../shared/review/weeks.ts'
 import { addDays } from '../../shared/zonedTime.ts'
 import { day, lineId, parse } from './inputs.ts'
+import { hasUnknown, linesOf } from './lineQuery.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const SUPERVISOR = ['supervisor'] as const
@@ -48,25 +49,25 @@ export function weekRoutes({ floor, weeks, meetings }: Pick<ApiParts, 'floor' | 
       const asked = parse(weekQuery, query)
       if (!asked.ok) return asked
       const now = floorNow(floor)
-      const chosen = chosenLines(now, asked.value.lines)
-      return Array.isArray(chosen) ? ok(await weeks.week(chosen, linesInOrder(now), asked.value.week)) : { ok: false, refusal: chosen }
+      const chosen = linesOf(now, asked.value.lines)
+      return chosen.ok ? ok(await weeks.week(chosen.value, linesInOrder(now), asked.value.week)) : chosen
     }),
 
     route('get', '/api/review/calls', SUPERVISOR, async ({ query }) => {
       const asked = parse(callsQuery, query)
       if (!asked.ok) return asked
       const { from, to, of } = asked.value
-      const chosen = chosenLines(floorNow(floor), asked.value.lines)
-      return Array.isArray(chosen) ? ok(await weeks.calls(chosen, from, to, of)) : { ok: false, refusal: chosen }
+      const chosen = linesOf(floorNow(floor), asked.value.lines)
+      return chosen.ok ? ok(await weeks.calls(chosen.value, from, to, of)) : chosen
     }),
 
     route('get', '/api/review/meeting', SUPERVISOR, async ({ query }) => {
       const asked = parse(meetingQuery, query)
       if (!asked.ok) return asked
       const now = floorNow(floor)
-      const chosen = chosenLines(now, asked.value.lines)
-      if (!Array.isArray(chosen)) return { ok: false, refusal: chosen }
-      const ids = chosen.map(({ id }) => id)
+      const chosen = linesOf(now, asked.value.lines)
+      if (!chosen.ok) return chosen
+      const ids = chosen.value.map(({ id }) => id)
       return ok(await meetings.read(asked.value.week, setOf(now, ids)))
     }),
 
@@ -94,18 +95,6 @@ export function weekRoutes({ floor, weeks, meetings }: Pick<ApiParts, 'floor' | 
   ]
 }
 
-/** The lines of a list of ids with commas between them, all of them without a list; a refusal when one is not there, or none is asked for. */
-function chosenLines(floor: Floor, ids: string | undefined): Line[] | Refusal {
-  const all = linesInOrder(floor)
-  if (ids === undefined) return all
-  const wanted = ids.split(',').filter((id) => id !== '')
-  if (wanted.length === 0) return { code: 'badRequest', field: 'lines', detail: 'must name at least one line' }
-  if (hasUnknown(floor, wanted)) return { code: 'unknownLine', field: 'lines' }
-  return all.filter(({ id }) => wanted.includes(id))
-}
-
 /** What a meeting's lines are kept as: null when they are all. */
 const setOf = (floor: Floor, chosen: readonly LineId[]): readonly LineId[] | null =>
   Object.keys(floor.lines).every((id) => chosen.includes(id)) ? null : [...new Set(chosen)]
-
-const hasUnknown = (floor: Floor, ids: readonly LineId[]): boolean => ids.some((id) => !Object.hasOwn(floor.lines, id))
