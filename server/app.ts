@@ -156,7 +156,12 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     switchboard,
     clock,
     onMessagesChanged: voicemail.onChanged,
-    onFiguresMoved: review.onSettingsChanged,
+    onFiguresMoved: (listener) => {
+      const stops = [review.onSettingsChanged(listener), imports.onCounted(listener)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
     figures: (onChange) => createFigureFeed(read, onChange, (error) => log.error('figures fault', { error })),
   })
 

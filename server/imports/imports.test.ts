@@ -11,9 +11,8 @@ import { callsOf, countsOf } from '../../shared/volume/counts.ts'
 import type { ReviewMonths } from '../../shared/volume/volume.ts'
 import { checkCallDays, countEnded } from '../record/callDays.ts'
 import { type Db, openRecord } from '../record/open.ts'
-import { readFigures } from '../stats/figures.ts'
 import { answeredCall } from '../stats/testing/publishedCalls.ts'
-import { LINE, startTestApp, type TestApp } from '../testApp.ts'
+import { LINE, next, startTestApp, type TestApp } from '../testApp.ts'
 import { createImports, type Imports } from './imports.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
@@ -166,13 +165,16 @@ describe('an import of calls', () => {
       [today, 1, 300, 9],
       [today, 0, null, 50],
     ])
-    const line = (await server.app.db.selectFrom('lines').select('id').execute()).length > 0 ? await boardLine() : null
-    expect(line && (await readFigures(server.app.db, [line], NOW))[LINE]).toMatchObject({ monthCount: 0, imported: 0 })
+    const board = server.live({ cookie })
+    const opened = next(board, 'floor:snapshot')
+    board.connect()
+    expect((await opened).figures[LINE]).toMatchObject({ monthCount: 0, imported: 0 })
+    const moved = next(board, 'figures:changed')
     await kept(id)
-    expect(line && (await readFigures(server.app.db, [line], NOW))[LINE]).toMatchObject({
-      ...{ monthCount: 2, imported: 2, answeredToday: 0, abandonedToday: 0 },
-    })
+    expect((await moved)[LINE]).toMatchObject({ monthCount: 2, imported: 2, answeredToday: 0, abandonedToday: 0 })
+    const again = next(board, 'figures:changed')
     await undo(id)
+    expect((await again)[LINE]).toMatchObject({ monthCount: 0, imported: 0 })
   })
 
   it.each([

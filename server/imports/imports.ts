@@ -31,6 +31,8 @@ export interface Imports {
   undo(id: string, account: string): Promise<Outcome<Import>>
   /** Throws away what was never kept. */
   discard(id: string): Promise<Outcome>
+  /** Calls `listener` when what counts has changed, until the returned function is called. */
+  onCounted(listener: () => void): () => void
   /** When all that was begun is done. */
   idle(): Promise<void>
   /** Stops after the step under way. */
@@ -56,7 +58,11 @@ const NOTHING_TOLD: ToldOfFile = {
 
 /** Takes up what an earlier server left undone. */
 export async function createImports({ db, lineOf, log, clock }: ImportsOptions): Promise<Imports> {
-  const work = createWork(db, log)
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const work = createWork(db, log, tell)
   await db
     .updateTable('imports')
     .set({ state: 'discarded' })
@@ -158,6 +164,7 @@ export async function createImports({ db, lineOf, log, clock }: ImportsOptions):
         return ok(undefined)
       })
       await work.resume()
+      if (kept.ok) tell()
       return kept.ok ? found(id) : kept
     },
 
@@ -169,6 +176,7 @@ export async function createImports({ db, lineOf, log, clock }: ImportsOptions):
         return ok(undefined)
       })
       await work.resume()
+      if (undone.ok) tell()
       return undone.ok ? found(id) : undone
     },
 
@@ -179,6 +187,11 @@ export async function createImports({ db, lineOf, log, clock }: ImportsOptions):
       })
       await work.resume()
       return gone
+    },
+
+    onCounted(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
     },
 
     idle: work.idle,

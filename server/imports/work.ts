@@ -33,7 +33,8 @@ export interface Work {
   close(): Promise<void>
 }
 
-export function createWork(db: Db, log: Pick<Log, 'error'>): Work {
+/** Calls `onCounted` when an import of calls has begun to count. */
+export function createWork(db: Db, log: Pick<Log, 'error'>, onCounted: () => void): Work {
   let queue: Promise<void> = Promise.resolve()
   let closed = false
   const waiting = new Set<string>()
@@ -45,7 +46,7 @@ export function createWork(db: Db, log: Pick<Log, 'error'>): Work {
       waiting.delete(id)
       if (closed) return
       try {
-        await workOn(db, id, () => closed)
+        await workOn(db, id, () => closed, onCounted)
         await resume()
       } catch (error) {
         log.error('import fault', { error })
@@ -79,11 +80,11 @@ export function createWork(db: Db, log: Pick<Log, 'error'>): Work {
 }
 
 /** Does what the state of an import asks for; each step reads the state anew, for it may be undone or thrown away meanwhile. */
-async function workOn(db: Db, id: string, isClosed: () => boolean): Promise<void> {
+async function workOn(db: Db, id: string, isClosed: () => boolean, onCounted: () => void): Promise<void> {
   const row = (await db.selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()) as ImportTable | undefined
   if (row?.state === 'checking' && row.what === 'months') return db.transaction().execute((tx) => checkTotals(tx, id))
   if (row?.state === 'checking') await check(db, row, isClosed)
-  if (row?.state === 'keeping') await keep(db, row, isClosed)
+  if (row?.state === 'keeping' && (await keep(db, row, isClosed))) onCounted()
   if (!row || row.state === 'checking' || row.state === 'staged') return
   while (!isClosed() && (await takeAway(db, id))) await turn()
   if (row.state === 'discarded' && !isClosed()) await db.transaction().execute((tx) => forget(tx, id))
@@ -94,12 +95,13 @@ export async function lookAgain(tx: Kysely<Tables>, line: LineId): Promise<void>
   await tx.updateTable('imports').set({ state: 'checking', done: 0 }).where('state', '=', 'staged').where('line', '=', line).execute()
 }
 
-async function keep(db: Db, row: ImportTable, isClosed: () => boolean): Promise<void> {
+/** False when it was stopped before its end. */
+async function keep(db: Db, row: ImportTable, isClosed: () => boolean): Promise<boolean> {
   const leftOut = JSON.parse(row.left_out) as Alike[]
   await db.transaction().execute((tx) => sumDays(tx, row.id, leftOut))
   let done = 0
   for (let from: Cursor | null = BEGINNING; from !== null; ) {
-    if (isClosed()) return
+    if (isClosed()) return false
     const start: Cursor = from
     done += STEP_ROWS
     from = await db.transaction().execute(async (tx) => {
@@ -113,6 +115,7 @@ async function keep(db: Db, row: ImportTable, isClosed: () => boolean): Promise<
     await tx.updateTable('imports').set({ state: 'kept', done: row.received }).where('id', '=', row.id).execute()
     await lookAgain(tx, row.line)
   })
+  return true
 }
 
 /** Looks for duplicates, page by page in order of time, and sums up what there is. */

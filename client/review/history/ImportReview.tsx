@@ -69,7 +69,7 @@ export function ImportReview(props: { item: Import; timeZone: string; busy: bool
                     }
                   />
                   <span>
-                    {words().leaveOut}: {text()}.
+                    {text()}. {words().leaveOut}.
                   </span>
                 </label>
               )
