@@ -1,10 +1,10 @@
-import { For } from 'solid-js'
+import { createMemo, For } from 'solid-js'
 import type { Per } from '../../../shared/volume/volume.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { Chart } from '../../ui/Chart.tsx'
 import { monthChart, namedMonths } from './chartParts.ts'
 import { monthName } from './names.ts'
-import { amountOf, type Measure, type MonthRow, sumOf } from './rows.ts'
+import { amountOf, type Measure, type MonthRow, wholeOf } from './rows.ts'
 import { monthsWords } from './words.ts'
 
 const words = createWords(monthsWords)
@@ -16,11 +16,10 @@ const LEAST_TOP = 4
 
 /** What became of the calls, call-backs, and attempts on a closed line, month by month. */
 export function ResultCharts(props: { rows: readonly MonthRow[]; per: Per }) {
-  const sums = () => sumOf(props.rows)
-  const inhabitants = () => props.rows.reduce((sum, row) => sum + row.inhabitants, 0)
-  const ticks = () => namedMonths(months(), MOST_NAMES)
+  const whole = createMemo(() => wholeOf(props.rows, props.per))
   const months = () => props.rows.map(({ month }) => month)
-  const plugin = () => {
+  const ticks = () => namedMonths(months(), MOST_NAMES)
+  const plugin = createMemo(() => {
     const names = months()
     const years = names.length > 24
     const text = (index: number) => {
@@ -28,9 +27,9 @@ export function ResultCharts(props: { rows: readonly MonthRow[]; per: Per }) {
       return years ? month.slice(0, 4) : `${monthName(month, 'short')} ${month.slice(2, 4)}`
     }
     return monthChart({ count: names.length, text, bars: [0] })
-  }
+  })
   const inAll = (measure: Measure) => {
-    const amount = amountOf(sums()[measure], inhabitants(), props.per)
+    const amount = amountOf(whole().counts[measure], whole().inhabitants, props.per)
     return amount === null ? words().none : words().inAll(formatNumber(amount, 2), props.per)
   }
 

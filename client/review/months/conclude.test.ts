@@ -1,8 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noCounts } from '../../../shared/volume/counts.ts'
-import type { LineMonth, LineVolume, RunningMonth } from '../../../shared/volume/volume.ts'
+import {
+  CALL_BACK_RESULTS,
+  CALL_RESULTS,
+  type LineMonth,
+  type LineVolume,
+  type MonthCounts,
+  type RunningMonth,
+} from '../../../shared/volume/volume.ts'
 import { conclusionsOf, forecastText } from './conclude.ts'
-import { amountOf, baselineAmount, monthRows, sumOf } from './rows.ts'
+import { amountOf, baselineAmount, MEASURES, monthRows, sumOf, wholeOf } from './rows.ts'
 
 const month = (name: string, number: number, calls: number, beside: readonly [number, string | null] | null): LineMonth => ({
   ...{ month: name, number, inhabitants: 3_600_000 },
@@ -63,6 +71,34 @@ describe('rows', () => {
     expect(monthRows(volume(published), 'phone')[0]).toMatchObject({ counts: { calls: 50 }, baseline: null })
     expect(monthRows(volume(published), 'web')[0]).toMatchObject({ counts: { calls: 0 } })
     expect(sumOf(monthRows(volume(published), 'all')).calls).toBe(159)
+  })
+
+  it('add up, whatever became of the calls and wherever they came in', () => {
+    const counts = fc.record({
+      calls: fc.record(Object.fromEntries(CALL_RESULTS.map((one) => [one, fc.nat(9)]))),
+      closedLine: fc.constant(noCounts.closedLine),
+      callBacks: fc.record(Object.fromEntries(CALL_BACK_RESULTS.map((one) => [one, fc.nat(9)]))),
+      ...{ unknown: fc.nat(9), synthetic: fc.nat(9), imported: fc.nat(9) },
+    }) as unknown as fc.Arbitrary<MonthCounts>
+    fc.assert(
+      fc.property(fc.array(fc.record({ phone: counts, web: counts }), { minLength: 1, maxLength: 6 }), (all) => {
+        const line = volume(all.map((channels, index) => ({ ...month(`2019-0${index + 2}`, index, 1, null), channels })))
+        const parts = (['all', 'phone', 'web'] as const).map((channel) => sumOf(monthRows(line, channel)))
+        for (const measure of MEASURES) expect(parts[0]?.[measure]).toBe((parts[1]?.[measure] ?? 0) + (parts[2]?.[measure] ?? 0))
+        for (const { counts } of monthRows(line, 'all')) {
+          const { calls, answered, abandoned, abandonedShort, voicemail, other, unknown } = counts
+          expect(calls).toBe(answered + abandoned + abandonedShort + voicemail + other + unknown)
+        }
+      }),
+    )
+  })
+
+  it('have a mean of the months of service that are over', () => {
+    const months = [month('2019-01', 0, 7, null), ...published]
+    const line = { ...volume(months), running: { month: '2019-04', openHours: 1, openHoursInAll: 2, calls: 40, forecast: null } }
+    const rows = monthRows(line, 'all')
+    expect(wholeOf(rows, 'calls').counts.calls).toBe(166)
+    expect(wholeOf(rows, 'million')).toMatchObject({ counts: { calls: 119 }, inhabitants: 7_200_000 })
   })
 
   it('are rounded as they are shown', () => {

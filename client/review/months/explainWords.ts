@@ -27,7 +27,7 @@ const sv = {
     ['Mötte stängd linje', 'Samtal som kom när linjen var stängd, även om ett meddelande lämnades. De ingår inte i samtal.'],
     [
       'Per miljon invånare',
-      'Antal ÷ (invånare ÷ 1 000 000). Invånarna är medeltalet av månadens dagar. Snittet för perioden är alla samtal ÷ summan av månadernas invånare.',
+      'Antal ÷ (invånare ÷ 1 000 000). Invånarna är medeltalet av månadens dagar. Snittet är samtalen ÷ summan av månadernas invånare, över de månader i perioden då linjen fanns och som är slut.',
     ],
     [
       'Jämförelsen',
@@ -77,7 +77,7 @@ const en: typeof sv = {
     ['Met a closed line', 'Calls that came while the line was closed, also when a message was left. They are not in calls.'],
     [
       'Per million inhabitants',
-      'Count ÷ (inhabitants ÷ 1,000,000). Inhabitants are the mean over the days of the month. The mean of the period is all calls ÷ the sum of the months’ inhabitants.',
+      'Count ÷ (inhabitants ÷ 1,000,000). Inhabitants are the mean over the days of the month. The mean is the calls ÷ the sum of the months’ inhabitants, over the months of the period in which the line existed and that are over.',
     ],
     [
       'The baseline',

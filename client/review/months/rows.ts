@@ -61,6 +61,12 @@ export function sumOf(rows: readonly { readonly counts: Counts }[]): Counts {
   return sums as Record<Measure, number>
 }
 
+/** What stands for all of these months: every one of them for a sum, those of service that are over for a mean rate. */
+export function wholeOf(rows: readonly MonthRow[], per: Per): { readonly counts: Counts; readonly inhabitants: number } {
+  const part = per === 'calls' ? rows : rows.filter(({ number, isRunning }) => number >= 1 && !isRunning)
+  return { counts: sumOf(part), inhabitants: part.reduce((sum, row) => sum + row.inhabitants, 0) }
+}
+
 /**
  * A count as it is shown: itself, or per million inhabitants, rounded to hundredths; null without inhabitants.
  * Over several months `inhabitants` is the sum of theirs, which gives the mean rate a month.

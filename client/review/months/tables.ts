@@ -4,7 +4,7 @@ import type { Along, LineVolume, Mark, Per } from '../../../shared/volume/volume
 import { createWords, formatDate } from '../../i18n/i18n.ts'
 import { conclusionsOf, forecastText } from './conclude.ts'
 import { dayName, monthName } from './names.ts'
-import { amountOf, baselineAmount, type Counts, MEASURES, type Measure, type MonthRow, monthRows, sumOf } from './rows.ts'
+import { amountOf, baselineAmount, type Counts, MEASURES, type Measure, type MonthRow, monthRows, sumOf, wholeOf } from './rows.ts'
 import { monthsWords } from './words.ts'
 
 const words = createWords(monthsWords)
@@ -50,8 +50,7 @@ interface Column {
 const measuresOf = (sums: Counts): Measure[] => MEASURES.filter((measure) => measure !== 'unknown' || sums.unknown > 0)
 
 function columnsOf(rows: readonly MonthRow[], per: Per): Column[] {
-  const sums = sumOf(rows)
-  const inhabitants = total(rows, (row) => row.inhabitants)
+  const whole = wholeOf(rows, per)
   const counted = (name: string, count: (row: MonthRow) => number): Column[] =>
     total(rows, count) > 0 ? [{ name, cell: count, sum: total(rows, count) }] : []
   return [
@@ -61,10 +60,10 @@ function columnsOf(rows: readonly MonthRow[], per: Per): Column[] {
       sum: per === 'calls' ? words().sum : words().mean,
     },
     { name: words().number, cell: ({ number }) => (number >= 1 ? number : null), sum: null },
-    ...measuresOf(sums).map((measure) => ({
+    ...measuresOf(sumOf(rows)).map((measure) => ({
       name: words().columns[measure],
       cell: (row: MonthRow) => amountOf(row.counts[measure], row.inhabitants, per),
-      sum: amountOf(sums[measure], inhabitants, per),
+      sum: amountOf(whole.counts[measure], whole.inhabitants, per),
     })),
     { name: words().baseline, cell: (row) => baselineAmount(row.baseline, per), sum: null },
     { name: words().baselineMonth, cell: ({ baseline }) => (baseline?.counted ? monthName(baseline.counted) : null), sum: null },
