@@ -52,10 +52,12 @@ export function MarksSection(props: { marks: readonly Mark[]; lines: readonly Li
           {words().addMark}
         </button>
       </div>
-      <p class="muted">{words().marksLead}</p>
-      <p role="status" classList={{ notice: hidden() !== undefined }}>
-        <Show when={hidden()}>{(day) => words().outside(dayName(day()))}</Show>
-      </p>
+      <div>
+        <p class="muted">{words().marksLead}</p>
+        <p role="status" classList={{ notice: hidden() !== undefined }}>
+          <Show when={hidden()}>{(day) => words().outside(dayName(day()))}</Show>
+        </p>
+      </div>
       <ul class="months-marks">
         <For each={props.marks} fallback={<li class="muted">{words().noMarks}</li>}>
           {(each) => (

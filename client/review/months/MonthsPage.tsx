@@ -48,7 +48,12 @@ function Months(props: { lines: readonly Line[] }) {
   const ids = props.lines.map(({ id }) => id)
   const [choices, setChoices] = createSignal<Choices>(readChoices(location.search, quickPeriod('usual', props.lines, Date.now()), ids))
   const held = createHeld(() => api.get<ReviewMonths>(`/api/review/months${askedOf(choices())}`))
-  const volume = () => held.value()
+  /** What was answered before stays while it is asked again, but not beside choices that were refused. */
+  const volume = () => {
+    const known = held.value()
+    const isChosen = known?.from === choices().from && known?.to === choices().to
+    return isChosen || !held.refusal() ? known : undefined
+  }
 
   createEffect(
     on(

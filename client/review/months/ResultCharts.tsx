@@ -20,13 +20,9 @@ export function ResultCharts(props: { rows: readonly MonthRow[]; per: Per }) {
   const months = () => props.rows.map(({ month }) => month)
   const ticks = () => namedMonths(months(), MOST_NAMES)
   const plugin = createMemo(() => {
-    const names = months()
-    const years = names.length > 24
-    const text = (index: number) => {
-      const month = names[index] ?? ''
-      return years ? month.slice(0, 4) : `${monthName(month, 'short')} ${month.slice(2, 4)}`
-    }
-    return monthChart({ count: names.length, text, bars: [0] })
+    const years = props.rows.length > 24
+    const text = (month: string) => (years ? month.slice(0, 4) : `${monthName(month, 'short')} ${month.slice(2, 4)}`)
+    return monthChart({ texts: months().map(text), bars: [0] })
   })
   const inAll = (measure: Measure) => {
     const amount = amountOf(whole().counts[measure], whole().inhabitants, props.per)

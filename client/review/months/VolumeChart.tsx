@@ -61,8 +61,7 @@ export function VolumeChart(props: {
   const plugin = createMemo(() => {
     const [all, forecast, marks, names] = [beside(), range(), props.marks, months()]
     return monthChart({
-      count: names.length,
-      text,
+      texts: names.map((_, index) => text(index)),
       bars: [0, 1],
       onPoint: setChosen,
       paint(brush) {

@@ -15,10 +15,8 @@ export interface Brush {
 }
 
 export interface MonthChartParts {
-  /** Months, at 0, 1, 2 and so on. */
-  readonly count: number
-  /** Under the axis. */
-  readonly text: (index: number) => string
+  /** Of the months, at 0, 1, 2 and so on; those that are named stand under the axis. */
+  readonly texts: readonly string[]
   /** Which curves are bars, counted from 0. */
   readonly bars: readonly number[]
   /** Drawn over the bars. */
@@ -28,12 +26,12 @@ export interface MonthChartParts {
 }
 
 /** Bars a month apart with room at both ends, names of months, and what is painted over them. */
-export function monthChart({ count, text, bars, paint, onPoint }: MonthChartParts): ChartPlugin {
+export function monthChart({ texts, bars, paint, onPoint }: MonthChartParts): ChartPlugin {
   return {
     opts(_plot, options) {
       const { scales, axes, series } = options
-      if (scales?.x) scales.x.range = [-0.6, Math.max(0, count - 1) + 0.6]
-      if (axes?.[0]) axes[0].values = (_own, values) => values.map((value) => text(value))
+      if (scales?.x) scales.x.range = [-0.6, Math.max(0, texts.length - 1) + 0.6]
+      if (axes?.[0]) axes[0].values = (_own, values) => values.map((value) => texts[value] ?? '')
       const paths = barPaths(0.72)
       for (const bar of bars) if (series[bar + 1] && paths) Object.assign(series[bar + 1] as object, { paths, points: { show: false } })
       if (onPoint) options.cursor = { show: true, x: false, y: false, points: { show: false }, drag: { x: false, y: false } }
