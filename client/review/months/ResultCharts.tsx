@@ -2,7 +2,7 @@ import { createMemo, For } from 'solid-js'
 import type { Per } from '../../../shared/volume/volume.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { Chart } from '../../ui/Chart.tsx'
-import { monthChart, namedMonths } from './chartParts.ts'
+import { monthBars, namedMonths } from './chartParts.ts'
 import { monthName } from './names.ts'
 import { amountOf, type Measure, type MonthRow, wholeOf } from './rows.ts'
 import { monthsWords } from './words.ts'
@@ -22,7 +22,7 @@ export function ResultCharts(props: { rows: readonly MonthRow[]; per: Per }) {
   const plugin = createMemo(() => {
     const years = props.rows.length > 24
     const text = (month: string) => (years ? month.slice(0, 4) : `${monthName(month, 'short')} ${month.slice(2, 4)}`)
-    return monthChart({ texts: months().map(text), bars: [0] })
+    return monthBars({ texts: months().map(text), bars: [0] })
   })
   const inAll = (measure: Measure) => {
     const amount = amountOf(whole().counts[measure], whole().inhabitants, props.per)

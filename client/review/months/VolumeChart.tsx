@@ -3,7 +3,7 @@ import { daysIn } from '../../../shared/volume/months.ts'
 import type { Mark, Per, RunningMonth } from '../../../shared/volume/volume.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { Chart } from '../../ui/Chart.tsx'
-import { type Brush, monthChart, namedMonths } from './chartParts.ts'
+import { type Brush, monthBars, namedMonths } from './chartParts.ts'
 import { MARK_SIGNS } from './marks.ts'
 import { monthName } from './names.ts'
 import { amountOf, baselineAmount, type MonthRow } from './rows.ts'
@@ -60,7 +60,7 @@ export function VolumeChart(props: {
   }
   const plugin = createMemo(() => {
     const [all, forecast, marks, names] = [beside(), range(), props.marks, months()]
-    return monthChart({
+    return monthBars({
       texts: names.map((_, index) => text(index)),
       bars: [0, 1],
       onPoint: setChosen,

@@ -14,7 +14,7 @@ export interface Brush {
   readonly color: (name: `--${string}`) => string
 }
 
-export interface MonthChartParts {
+export interface MonthBarParts {
   /** Of the months, at 0, 1, 2 and so on; those that are named stand under the axis. */
   readonly texts: readonly string[]
   /** Which curves are bars, counted from 0. */
@@ -26,7 +26,7 @@ export interface MonthChartParts {
 }
 
 /** Bars a month apart with room at both ends, names of months, and what is painted over them. */
-export function monthChart({ texts, bars, paint, onPoint }: MonthChartParts): ChartPlugin {
+export function monthBars({ texts, bars, paint, onPoint }: MonthBarParts): ChartPlugin {
   return {
     opts(_plot, options) {
       const { scales, axes, series } = options
