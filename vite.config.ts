@@ -31,6 +31,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'es2022',
         assetsInlineLimit: 0,
+        // Browsers that do not know the hint load the same files a little later; every page would carry the help for them.
+        modulePreload: { polyfill: false },
         rolldownOptions: { input: pages },
       },
   // One file starts faster than a thousand; the tests load packages as Node does.
