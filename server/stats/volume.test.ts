@@ -162,6 +162,12 @@ describe('the running month', () => {
     expect(runningMonth({ ...pilot, hours }, '2026-11', 0, Date.parse('2026-11-01T00:00:00Z')).forecast).toBeNull()
   })
 
+  it('forecasts nothing from calls that another system counted, until the line opens no more', () => {
+    const open = { ...pilot, hours }
+    expect(runningMonth(open, '2026-11', 30, Date.parse('2026-11-24T11:00:00Z'), 1)).toMatchObject({ forecast: null, imported: 1 })
+    expect(runningMonth(open, '2026-11', 30, Date.parse('2026-11-30T20:00:00Z'), 1).forecast).toEqual({ low: 30, high: 30 })
+  })
+
   it('has a month of as many hours as it has, over changes of clocks', () => {
     const always = { ...pilot, hours: null }
     const inAll = (month: string) => runningMonth(always, month, 0, NOW).openHoursInAll

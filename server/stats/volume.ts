@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel, Line } from '../../shared/floor/model.ts'
 import { baselineOf, inhabitantsIn } from '../../shared/volume/baseline.ts'
-import { addCounts, callsOf, noCounts } from '../../shared/volume/counts.ts'
+import { addCounts, callsOf, countsOf, noCounts } from '../../shared/volume/counts.ts'
 import { wholeInterval } from '../../shared/volume/intervals.ts'
 import { addMonths, daysIn, type Month, monthsAfter, monthsFrom } from '../../shared/volume/months.ts'
 import { openTime } from '../../shared/volume/openTime.ts'
@@ -116,15 +116,19 @@ export function lineVolume({ line, settings, setBy, from, to, now }: VolumeQuest
       baseline: baselineOf(settings, start, month, callsIn),
       channels: counts.get(month) ?? {},
     })),
-    running: present < from || present > to ? null : runningMonth(line, present, callsIn(present), now),
+    running:
+      present < from || present > to
+        ? null
+        : runningMonth(line, present, callsIn(present), now, countsOf({ channels: counts.get(present) ?? {} }, 'all').imported),
   }
 }
 
 /**
  * What the running month will come to: its calls so far, over the share of its open hours that has passed (wholeInterval), which
- * takes it that calls come as often in every open hour. Hours are those of the line as they are set now, from its first day on.
+ * takes it that calls come as often in every open hour. Hours are those of the line as they are set now, from its first day on: of
+ * imported calls nobody knows in which they came, and with them there is a forecast only when the line does not open again.
  */
-export function runningMonth(line: Line, month: Month, calls: number, now: number): RunningMonth {
+export function runningMonth(line: Line, month: Month, calls: number, now: number, imported = 0): RunningMonth {
   const first = line.startedOn > `${month}-01` && line.startedOn < addMonths(month, 1) ? line.startedOn : `${month}-01`
   const from = momentOf(first, 0, line.timeZone)
   const to = momentOf(`${addMonths(month, 1)}-01`, 0, line.timeZone)
@@ -136,7 +140,8 @@ export function runningMonth(line: Line, month: Month, calls: number, now: numbe
     openHours: passed / HOUR_MS,
     openHoursInAll: inAll / HOUR_MS,
     calls,
-    forecast: inAll > 0 ? wholeInterval(calls, passed / inAll) : null,
+    forecast: inAll > 0 && (imported === 0 || passed === inAll) ? wholeInterval(calls, passed / inAll) : null,
+    imported,
   }
 }
 

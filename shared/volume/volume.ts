@@ -90,6 +90,8 @@ export interface RunningMonth {
   /** Calls up to now that came while the line was open, and what the month will come to; null while nothing can be said. */
   readonly calls: number
   readonly forecast: Interval | null
+  /** Of `calls`, those that another system counted: nobody knows in which open hours, so nothing is forecast from them. */
+  readonly imported: number
 }
 
 export interface LineVolume {

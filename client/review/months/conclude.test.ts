@@ -58,9 +58,10 @@ it.each<[string, Partial<RunningMonth>, RegExp]>([
   ['some calls', {}, /Hittills i november 2026: 13 samtal på 88 av 112 öppna timmar\. .* mellan 13 och 22 /],
   ['none before it opens', { calls: 0, openHours: 0, forecast: null }, /inte hunnit öppna/],
   ['one that never opens', { openHoursInAll: 0, forecast: null }, /inga öppna timmar/],
+  ['one with imported calls', { imported: 4, forecast: null }, /Importerade samtal ingår/],
   ['one that is over', { forecast: { low: 13, high: 13 } }, /öppnar inte mer .* 13\./],
 ])('the running month of %s', (_, part, text) => {
-  const plain = { month: '2026-11', openHours: 88, openHoursInAll: 112, calls: 13, forecast: { low: 13, high: 22 } }
+  const plain = { month: '2026-11', openHours: 88, openHoursInAll: 112, calls: 13, forecast: { low: 13, high: 22 }, imported: 0 }
   expect(forecastText({ ...plain, ...part })).toMatch(text)
 })
 
@@ -95,7 +96,10 @@ describe('rows', () => {
 
   it('have a mean of the months of service that are over', () => {
     const months = [month('2019-01', 0, 7, null), ...published]
-    const line = { ...volume(months), running: { month: '2019-04', openHours: 1, openHoursInAll: 2, calls: 40, forecast: null } }
+    const line = {
+      ...volume(months),
+      running: { month: '2019-04', openHours: 1, openHoursInAll: 2, calls: 40, forecast: null, imported: 0 },
+    }
     const rows = monthRows(line, 'all')
     expect(wholeOf(rows, 'calls').counts.calls).toBe(166)
     expect(wholeOf(rows, 'million')).toMatchObject({ counts: { calls: 119 }, inhabitants: 7_200_000 })

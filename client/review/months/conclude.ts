@@ -50,8 +50,9 @@ function judged({ times, verdict, perMillion }: Comparison): string {
 }
 
 /** What the running month will come to, in sentences. */
-export function forecastText({ month, calls, openHours, openHoursInAll, forecast }: RunningMonth): string {
+export function forecastText({ month, calls, openHours, openHoursInAll, forecast, imported }: RunningMonth): string {
   const soFar = words().soFar(monthName(month, 'long'), formatNumber(calls), formatNumber(openHours), formatNumber(openHoursInAll))
+  if (forecast === null && imported > 0) return `${soFar} ${words().notOurs}`
   if (forecast === null) return `${soFar} ${openHoursInAll > 0 ? words().notYet : words().neverOpen}`
   if (forecast.low === forecast.high) return `${soFar} ${words().done(formatNumber(forecast.low))}`
   return `${soFar} ${words().willBe(formatNumber(forecast.low), formatNumber(forecast.high))}`

@@ -27,6 +27,7 @@ const sv = {
     `Fortsätter samtalen att komma slumpvis i samma takt blir hela månaden mellan ${low} och ${high} (95 gånger av 100).`,
   done: (calls: string) => `Linjen öppnar inte mer den här månaden: det blir ${calls}.`,
   notYet: 'Linjen har inte hunnit öppna, så det går inte att säga vad månaden blir.',
+  notOurs: 'Importerade samtal ingår. Det är inte känt under vilka öppna timmar de kom, så det går inte att säga vad månaden blir.',
   neverOpen: 'Linjen har inga öppna timmar den här månaden.',
 }
 
@@ -53,6 +54,7 @@ const en: typeof sv = {
     `If calls go on coming at random and as often, the whole month will be between ${low} and ${high} (95 times of 100).`,
   done: (calls) => `The line does not open again this month: it will be ${calls}.`,
   notYet: 'The line has not had time to open, so nothing can be said of the month.',
+  notOurs: 'Imported calls are among them. It is not known in which open hours they came, so nothing can be said of the month.',
   neverOpen: 'The line has no open hours this month.',
 }
 
