@@ -3,9 +3,10 @@ import { hoursOn, minutesOf } from '../../../shared/hours.ts'
 import { type ClosedBy, EARLIER_WEEKS, type HourCell, type WeekDay } from '../../../shared/review/week.ts'
 import { daysOfWeek, mondayOf, type Week } from '../../../shared/review/weeks.ts'
 import { type UsualRange, usualRange } from '../../../shared/volume/usualRange.ts'
-import { addDays, momentOf, wallOf, weekdayOf } from '../../../shared/zonedTime.ts'
+import { addDays, momentOf, weekdayOf } from '../../../shared/zonedTime.ts'
 import { holidays } from '../../hours/holidays.ts'
 import { timetableOf } from '../../hours/opening.ts'
+import { makeQuarters } from './quarters.ts'
 import type { WeekCall } from './rows.ts'
 
 const WEEKDAYS = 7
@@ -71,11 +72,12 @@ export function weekTotal(
  */
 export function weekHours(lines: readonly Line[], week: Week, calls: readonly WeekCall[]): HourCell[][] {
   const zones = new Map(lines.map(({ id, timeZone }) => [id, timeZone]))
+  const quarterOf = makeQuarters()
   const counts = Array.from({ length: WEEKDAYS * HOURS }, () => ({ calls: 0, closedLine: 0 }))
   for (const { line, arrived, day, kind, met_closed } of calls) {
     const zone = zones.get(line)
     if (kind !== 'call' || zone === undefined) continue
-    const cell = counts[weekdayOf(day) * HOURS + Math.floor(wallOf(arrived, zone).minute / 60)]
+    const cell = counts[weekdayOf(day) * HOURS + Math.floor(quarterOf(arrived, zone) / 60)]
     if (cell) cell[met_closed === 1 ? 'closedLine' : 'calls']++
   }
   return daysOfWeek(week).map((day, weekday) => {

@@ -1,10 +1,11 @@
 import { CALL_BACK_REASONS, type CallBackReason, type CallOutcome, type Line } from '../../../shared/floor/model.ts'
 import { TALK_GUIDANCE_S } from '../../../shared/limits.ts'
 import type { CallDot, ListedCall, MessageFigures, Spread, WeekFigures } from '../../../shared/review/week.ts'
-import { QUARTER, WAITED } from '../../../shared/review/week.ts'
+import { WAITED } from '../../../shared/review/week.ts'
 import { CALL_BACK_RESULTS, CALL_RESULTS, type CallBackResult, type CallResult } from '../../../shared/volume/volume.ts'
-import { wallOf, weekdayOf } from '../../../shared/zonedTime.ts'
+import { weekdayOf } from '../../../shared/zonedTime.ts'
 import { median } from '../messageFigures.ts'
+import { makeQuarters } from './quarters.ts'
 import type { WeekCall, WeekMessage } from './rows.ts'
 
 /** Whether a time is known: of an imported call 0 s means that it is not (server/record/schema.ts). */
@@ -86,25 +87,32 @@ export function quantile(values: readonly number[], share: number): number | nul
 
 /** Calls that waited, as dots: the time rounded down to the quarter of an hour. In order of their time. Pure. */
 export function dotsOf(lines: readonly Line[], calls: readonly WeekCall[]): CallDot[] {
+  const listed = makeListed(lines)
   return calls.flatMap((call) => {
     const of = WAITED.find((result) => result === resultOf(call))
-    const { minute, waitedS, lengthS } = listedCall(lines, call)
+    const { minute, waitedS, lengthS } = listed(call)
     if (call.kind !== 'call' || call.met_closed === 1 || !of || (waitedS === null && lengthS === null)) return []
     return [{ weekday: weekdayOf(call.day), minute, of, waitedS, lengthS }]
   })
 }
 
-/** A call as it may be shown: its time rounded down to the quarter of an hour, seconds whole, and nothing of who. Pure. */
-export function listedCall(lines: readonly Line[], call: WeekCall): ListedCall {
-  const { line, day, channel, kind, arrived, waited_s } = call
-  const length = lengthOf(call)
-  const zone = lines.find(({ id }) => id === line)?.timeZone ?? 'UTC'
-  return {
-    ...{ line, day, channel, kind },
-    minute: Math.floor(wallOf(arrived, zone).minute / QUARTER) * QUARTER,
-    outcome: resultOf(call) ?? 'interrupted',
-    waitedS: isKnown(call, waited_s) ? Math.round(waited_s) : null,
-    lengthS: resultOf(call) === 'answered' && isKnown(call, length) ? Math.round(length) : null,
+/** Makes calls of these lines as they may be shown: the time rounded down to the quarter of an hour, seconds whole, and nothing of who. */
+export function makeListed(lines: readonly Line[]): (call: WeekCall) => ListedCall {
+  const quarterOf = makeQuarters()
+  const zones = new Map(lines.map(({ id, timeZone }) => [id, timeZone]))
+  return (call) => {
+    const { line, day, channel, kind, arrived, waited_s } = call
+    const length = lengthOf(call)
+    return {
+      line,
+      day,
+      minute: quarterOf(arrived, zones.get(line) ?? 'UTC'),
+      channel,
+      kind,
+      outcome: resultOf(call) ?? 'interrupted',
+      waitedS: isKnown(call, waited_s) ? Math.round(waited_s) : null,
+      lengthS: resultOf(call) === 'answered' && isKnown(call, length) ? Math.round(length) : null,
+    }
   }
 }
 

@@ -28,9 +28,22 @@ const COLUMNS = [
   ...(['outcome', 'day', 'origin'] as const),
 ] as const
 
-/** The calls and call-backs of these days (both counted) that have ended, in order of their time; days are those of each line's time zone. */
-export function readCalls(db: Db, lines: readonly string[], from: string, to: string): Promise<WeekCall[]> {
-  return callsOf(db, lines, from, to).select(COLUMNS).orderBy('arrived').orderBy('id').execute()
+/**
+ * The calls and call-backs of these days (both counted) that have ended, in order of their time; days are those of each line's time zone.
+ * They come over from the record's thread as one text, which takes less than half the time of rows.
+ */
+export async function readCalls(db: Db, lines: readonly string[], from: string, to: string): Promise<WeekCall[]> {
+  const columns = sql.join(COLUMNS.map((name) => sql.ref(name)))
+  const { all } = await callsOf(db, lines, from, to)
+    .select(sql<string>`json_group_array(json_array(${columns}) order by arrived, id)`.as('all'))
+    .executeTakeFirstOrThrow()
+  return (JSON.parse(all) as unknown[][]).map(callOf)
+}
+
+/** In the order of COLUMNS. */
+function callOf(values: readonly unknown[]): WeekCall {
+  const [line, channel, kind, reason, met_closed, arrived, answered, waited_s, talked_s, held_s, outcome, day, origin] = values
+  return { line, channel, kind, reason, met_closed, arrived, answered, waited_s, talked_s, held_s, outcome, day, origin } as WeekCall
 }
 
 /** Of one set, at most `most`, and how many there are. */

@@ -15,7 +15,7 @@ import type { Db } from '../../record/open.ts'
 import { dayOf, monthOf } from '../calendar.ts'
 import { readMarks } from '../review.ts'
 import { weekDays, weekHours, weekTotal } from './days.ts'
-import { dotsOf, listedCall, weekFigures } from './figures.ts'
+import { dotsOf, makeListed, weekFigures } from './figures.ts'
 import { countReplies, readCalls, readDays, readMessages, readService, readSet } from './rows.ts'
 
 /** One week as the supervisors look back on it, and the calls behind its figures. Days are those of each line's own time zone. */
@@ -62,7 +62,7 @@ export function createWeekReview(db: Db, clock: () => number): WeekReview {
     async calls(lines, from, to, set) {
       const ids = lines.map(({ id }) => id)
       const { count, calls } = await readSet(db, ids, from, to, set, MOST_LISTED)
-      return { count, calls: calls.map((call) => listedCall(lines, call)) }
+      return { count, calls: calls.map(makeListed(lines)) }
     },
   }
 }
