@@ -55,7 +55,7 @@ export function figuresOf({ figures, days }: Pick<ReviewWeek, 'figures' | 'days'
       ...count('serviceLevel', level.inTime, null, level.answered + level.abandoned),
       behind: { set: 'offered', from: level.from, to: level.to },
     },
-    seconds('meanWait', figures.meanWait, 'answered', calls.answered),
+    seconds('meanWait', figures.meanWait, 'answered', waits.count - abandoned.count),
     seconds('medianWait', waits.median, 'offered', waits.count),
     seconds('longestWait', waits.longest, 'offered', waits.count),
     seconds('medianAbandoned', abandoned.median, 'abandoned', abandoned.count),

@@ -7,6 +7,8 @@ import { CALL_BACK_RESULTS, CALL_RESULTS } from '../../../shared/volume/volume.t
 import { rebuildCallDays } from '../../record/callDays.ts'
 import type { CallTable } from '../../record/schema.ts'
 import { openTestRecord } from '../../record/testRecord.ts'
+import { answeredCall } from '../testing/publishedCalls.ts'
+import { weekHours } from './days.ts'
 import { quantile } from './figures.ts'
 import { LINES, ODD_WEEKS, randomCall } from './testing/randomWeek.ts'
 import { createWeekReview, lastWholeWeek } from './weekReview.ts'
@@ -68,6 +70,89 @@ describe('every figure of a week, recomputed by plain loops', () => {
     expect(figures.lengths).toMatchObject({ median: null, lower: null, upper: null, overGuidance: 0 })
     expect(days.map(({ calls }) => calls)).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect([usual?.low, usual?.high, dots.length]).toEqual([0, 1, 0])
+  })
+})
+
+it('knows for each hour how long one of the lines is open', () => {
+  const open = (lines: readonly Line[]) => weekHours(lines, '2026-W47', []).map((day) => day.map(({ openMinutes }) => openMinutes))
+  const hours = (from: number, to: number, minutes: number) => Array<number>(to - from).fill(minutes)
+  const office = [...hours(0, 8, 0), 30, ...hours(9, 16, 60), ...hours(16, 24, 0)]
+  expect(open([LINES[0]])).toEqual([office, office, hours(0, 24, 0), hours(0, 24, 0), office, hours(0, 24, 0), hours(0, 24, 0)])
+  expect(open(LINES).flat()).toEqual(hours(0, 168, 60))
+})
+
+describe('what is beside the calls', () => {
+  const monday = Date.parse('2026-11-16T08:00:00Z')
+  const message = (id: string, more: object) => ({
+    ...{ id, line: 'stockholm', language: null, arrived: monday, length_s: 20, state: 'new' as const, claimed_by: null, claimed: null },
+    ...{ heard: null, attempted: null, called_back: null, handled: null, erased: null, expires: monday, day: '2026-11-16' },
+    ...{ month: '2026-11', origin: 'live' as const, ...more },
+  })
+  const week = (lines: readonly Line[] = [LINES[0]]) => createWeekReview(record.db, () => NOW).week(lines, LINES, '2026-W47')
+
+  it('is messages left in the week, with how soon somebody tried to call back, and e-mails', async () => {
+    await seed([])
+    const rows = [
+      message('a', { attempted: monday + 600_000, called_back: monday + 7_200_000, handled: monday + 7_200_000, state: 'calledBack' }),
+      message('b', { attempted: monday + 3_600_000, state: 'notReached' }),
+      message('c', { state: 'expired' }),
+      message('d', { day: '2026-11-22', attempted: monday, state: 'closed', handled: monday, origin: 'demo' }),
+      message('e', { day: '2026-11-15' }),
+      message('f', { day: '2026-11-23' }),
+      message('g', { line: 'toronto' }),
+    ]
+    await record.db.insertInto('messages').values(rows).execute()
+    const reply = { line: 'stockholm', at: monday, day: '2026-11-17', week: '2026-W47', month: '2026-11' }
+    await record.db
+      .insertInto('email_replies')
+      .values([
+        { ...reply, id: 'a' },
+        { ...reply, id: 'b', day: '2026-11-15' },
+        { ...reply, id: 'c', line: 'toronto' },
+      ])
+      .execute()
+    const { figures } = await week()
+    expect(figures.messages).toEqual({
+      left: 4,
+      handled: 2,
+      calledBack: 1,
+      expired: 1,
+      toAttempt: { count: 3, median: 600, longest: 3_600 },
+    })
+    expect([figures.replies, figures.synthetic]).toEqual([1, 1])
+    expect((await week(LINES)).figures).toMatchObject({ messages: { left: 5 }, replies: 2 })
+  })
+
+  it('is marks of its days and lines', async () => {
+    const mark = { kind: 'media' as const, text: '', account: 'ada', at: 0 }
+    const marks = [
+      { ...mark, id: 'in', line: null, day: '2026-11-16' },
+      { ...mark, id: 'own', line: 'stockholm', day: '2026-11-22' },
+      { ...mark, id: 'other', line: 'toronto', day: '2026-11-20' },
+      { ...mark, id: 'before', line: null, day: '2026-11-15' },
+      { ...mark, id: 'after', line: null, day: '2026-11-23' },
+    ]
+    await record.db.insertInto('time_marks').values(marks).execute()
+    expect((await week()).marks.map(({ id }) => id)).toEqual(['in', 'own'])
+  })
+
+  it('counts imported calls, and takes no time from them that is not known', async () => {
+    const calls = [
+      { ...answeredCall('known', 'stockholm', monday), origin: 'imported' as const },
+      { ...answeredCall('unknown', 'stockholm', monday + 1), origin: 'imported' as const, answered: null, waited_s: 0, talked_s: 0 },
+      { ...answeredCall('given up', 'stockholm', monday + 2, true), origin: 'imported' as const, waited_s: 0 },
+    ]
+    await seed(calls)
+    const { figures, dots, days } = await week()
+    expect([days[0]?.calls, figures.imported, figures.calls.answered, figures.calls.abandoned]).toEqual([3, 3, 2, 1])
+    expect(figures).toMatchObject({ waits: { count: 1, longest: 15 }, lengths: { count: 1 }, meanWait: 15, abandoned: { count: 0 } })
+    expect(figures.serviceLevel).toMatchObject({ inTime: 0, answered: 0, abandoned: 0 })
+    expect(dots).toHaveLength(1)
+    const { calls: listed } = await createWeekReview(record.db, () => NOW).calls([LINES[0]], '2026-11-16', '2026-11-16', 'answered')
+    expect(listed.map(({ waitedS, lengthS }) => [waitedS, lengthS])).toEqual([
+      [15, 1_500],
+      [null, null],
+    ])
   })
 })
 

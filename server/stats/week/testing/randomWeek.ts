@@ -39,7 +39,7 @@ export function randomCall(around: number, span: number): fc.Arbitrary<CallTable
       reason: fc.constantFrom(...CALL_BACK_REASONS),
       result: fc.constantFrom(...CALL_RESULTS, null),
       backResult: fc.constantFrom(...CALL_BACK_RESULTS),
-      waited: fc.integer({ min: 0, max: 600_000 }),
+      waited: fc.oneof(fc.integer({ min: 0, max: 600_000 }), fc.constantFrom(60_000, 60_001)),
       talked: fc.integer({ min: 0, max: 5_400_000 }),
       held: fc.constantFrom(0, 0, 61_000),
       brokenOff: fc.boolean(),
