@@ -40,6 +40,7 @@ async function months(lead: Client, from = '2019-02', to = '2019-10') {
 }
 
 test('an operator’s file comes in without its numbers, is looked at, kept and undone', async ({ server, newWatcher, lead }) => {
+  test.setTimeout(90_000)
   const sent: Buffer[] = []
   const cable = await layCable(server.port, (bytes) => sent.push(bytes))
   try {
@@ -110,6 +111,7 @@ test('an operator’s file comes in without its numbers, is looked at, kept and 
 })
 
 test('dates that can be read in two ways are asked about, and monthly totals come in by keyboard', async ({ newWatcher, lead }) => {
+  test.setTimeout(90_000)
   const { page, signIn } = await newWatcher({ locale: 'en-GB', viewport: { width: 360, height: 800 } })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await signIn(STAFF.lead.username)

@@ -3,10 +3,10 @@ import type { Column } from '../../../shared/imports/columns.ts'
 import { answeredBy, columnsRead, incomingBy, type Lack, type Matching, orderOf } from '../../../shared/imports/matching.ts'
 import { DATE_ORDERS, type DateOrder } from '../../../shared/imports/times.ts'
 import { createWords } from '../../i18n/i18n.ts'
+import { fileWords } from './fileWords.ts'
 import { Choice, ScrollArea, WordTicks } from './parts.tsx'
-import { historyWords } from './words.ts'
 
-const words = createWords(historyWords)
+const fileText = createWords(fileWords)
 const NONE = ''
 
 /** What the columns of a file mean, to be corrected; `onChange` gets the whole matching anew. */
@@ -19,9 +19,9 @@ export function MatchColumns(props: {
   const change = (part: Partial<Matching>) => props.onChange({ ...props.matching, ...part })
   const lack = (...names: Lack[]) => {
     const found = names.find((name) => props.lacks.includes(name))
-    return found && words().lacks[found]
+    return found && fileText().lacks[found]
   }
-  const nameOf = (index: number) => props.columns[index]?.heading || words().columnNumber(index + 1)
+  const nameOf = (index: number) => props.columns[index]?.heading || fileText().columnNumber(index + 1)
   /** Columns of numbers are no choice. */
   const options = (none: string | null, fits: (column: Column) => boolean = () => true) => [
     ...(none === null ? [] : [{ value: NONE, text: none }]),
@@ -53,34 +53,34 @@ export function MatchColumns(props: {
     <div class="stack">
       <div class="history-grid">
         <Choice
-          label={words().time}
+          label={fileText().time}
           value={textOf(props.matching.time)}
-          options={options(words().noColumn)}
+          options={options(fileText().noColumn)}
           error={lack('time')}
           onChoose={(value) => chooseTime(numberOf(value))}
         />
         <Choice
-          label={words().clock}
+          label={fileText().clock}
           value={textOf(props.matching.clock)}
-          options={options(words().clockWithin)}
+          options={options(fileText().clockWithin)}
           error={lack('clock')}
           onChoose={(value) => change({ clock: numberOf(value) })}
         />
         <Show when={orders().length > 0}>
           <Choice
-            label={words().order}
+            label={fileText().order}
             value={props.matching.order ?? NONE}
             options={[
-              ...(props.matching.order === null ? [{ value: NONE, text: words().chooseOrder }] : []),
-              ...DATE_ORDERS.map((order) => ({ value: order, text: words().orders[order] })),
+              ...(props.matching.order === null ? [{ value: NONE, text: fileText().chooseOrder }] : []),
+              ...DATE_ORDERS.map((order) => ({ value: order, text: fileText().orders[order] })),
             ]}
             error={lack('order')}
             onChoose={(value) => change({ order: value === NONE ? null : (value as DateOrder) })}
           />
         </Show>
         <Choice
-          label={words().timeZone}
-          hint={words().timeZoneHint}
+          label={fileText().timeZone}
+          hint={fileText().timeZoneHint}
           value={props.matching.timeZone}
           options={timeZones(props.matching.timeZone)}
           onChoose={(timeZone) => change({ timeZone })}
@@ -88,31 +88,31 @@ export function MatchColumns(props: {
         <For each={['talk', 'wait', 'total'] as const}>
           {(name) => (
             <Choice
-              label={words()[name]}
+              label={fileText()[name]}
               value={textOf(props.matching[name])}
-              options={options(words().noColumn)}
+              options={options(fileText().noColumn)}
               onChoose={(value) => change({ [name]: numberOf(value) })}
             />
           )}
         </For>
         <Choice
-          label={words().answered}
+          label={fileText().answered}
           value={textOf(answered()?.column ?? null)}
-          options={options(words().bySeconds, hasWords)}
+          options={options(fileText().bySeconds, hasWords)}
           error={lack('answered')}
           onChoose={(value) => change({ answered: value === NONE ? { by: 'seconds' } : answeredBy(props.columns, Number(value)) })}
         />
         <Choice
-          label={words().direction}
+          label={fileText().direction}
           value={textOf(props.matching.incoming?.column ?? null)}
-          options={options(words().allIncoming, hasWords)}
+          options={options(fileText().allIncoming, hasWords)}
           onChoose={(value) => change({ incoming: value === NONE ? null : incomingBy(props.columns, Number(value)) })}
         />
       </div>
       <Show when={answered()}>
         {(now) => (
           <WordTicks
-            legend={words().answeredWords}
+            legend={fileText().answeredWords}
             words={words_(now().column)}
             ticked={now().yes}
             error={lack('answeredWords')}
@@ -123,7 +123,7 @@ export function MatchColumns(props: {
       <Show when={props.matching.incoming}>
         {(incoming) => (
           <WordTicks
-            legend={words().incomingWords}
+            legend={fileText().incomingWords}
             words={words_(incoming().column)}
             ticked={incoming().words}
             error={lack('incoming')}
@@ -139,17 +139,17 @@ export function MatchColumns(props: {
 /** Every column of the file, and whether it is read; what is in it is not shown. */
 function ColumnTable(props: { columns: readonly Column[]; read: readonly number[]; nameOf: (index: number) => string }) {
   const use = (column: Column, index: number) =>
-    props.read.includes(index) ? words().isRead : column.kind === 'numbers' ? words().isNumbers : words().isLeft
+    props.read.includes(index) ? fileText().isRead : column.kind === 'numbers' ? fileText().isNumbers : fileText().isLeft
   return (
-    <ScrollArea label={words().columnsTitle}>
+    <ScrollArea label={fileText().columnsTitle}>
       <table class="history-table">
-        <caption>{words().columnsTitle}</caption>
+        <caption>{fileText().columnsTitle}</caption>
         <thead>
           <tr>
-            <th scope="col">{words().column}</th>
-            <th scope="col">{words().holds}</th>
-            <th scope="col">{words().example}</th>
-            <th scope="col">{words().used}</th>
+            <th scope="col">{fileText().column}</th>
+            <th scope="col">{fileText().holds}</th>
+            <th scope="col">{fileText().example}</th>
+            <th scope="col">{fileText().used}</th>
           </tr>
         </thead>
         <tbody>
@@ -157,7 +157,7 @@ function ColumnTable(props: { columns: readonly Column[]; read: readonly number[
             {(column, index) => (
               <tr>
                 <th scope="row">{props.nameOf(index())}</th>
-                <td>{words().kinds[column.kind]}</td>
+                <td>{fileText().kinds[column.kind]}</td>
                 <td class="tabular">{column.shape}</td>
                 <td>{use(column, index())}</td>
               </tr>
@@ -165,7 +165,7 @@ function ColumnTable(props: { columns: readonly Column[]; read: readonly number[
           </For>
         </tbody>
       </table>
-      <p class="muted">{words().shapeHint}</p>
+      <p class="muted">{fileText().shapeHint}</p>
     </ScrollArea>
   )
 }

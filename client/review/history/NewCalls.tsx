@@ -9,11 +9,13 @@ import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createFileReader } from './createFileReader.ts'
 import type { TriedRow } from './file/fileTalk.ts'
+import { fileWords } from './fileWords.ts'
 import { MatchColumns } from './MatchColumns.tsx'
 import { LineAndChannel, Progress, ScrollArea } from './parts.tsx'
 import { historyWords } from './words.ts'
 
 const words = createWords(historyWords)
+const fileText = createWords(fileWords)
 
 /** Brings the calls of a file to the server, for a look: which file, what its columns mean, and on its way. */
 export function NewCalls(props: { lines: readonly Line[]; onDone: () => void; onCancel: () => void }) {
@@ -92,12 +94,12 @@ export function NewCalls(props: { lines: readonly Line[]; onDone: () => void; on
       <h2 id="new-calls">{words().addCalls}</h2>
       <LineAndChannel lines={props.lines} line={line()} channel={channel()} onLine={chooseLine} onChannel={setChannel} />
       <Field
-        label={words().file}
-        hint={words().fileHint}
+        label={fileText().file}
+        hint={fileText().fileHint}
         type="file"
         accept=".csv,.txt,.tsv,text/csv,text/plain"
         disabled={reading.state().is === 'sending'}
-        error={failed() && words().trouble[failed()?.why ?? 'gone'](formatNumber(failed()?.row ?? 0))}
+        error={failed() && fileText().trouble[failed()?.why ?? 'gone'](formatNumber(failed()?.row ?? 0))}
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? []
           if (file) reading.open(file)
@@ -106,16 +108,16 @@ export function NewCalls(props: { lines: readonly Line[]; onDone: () => void; on
       <Show when={moving()}>
         {(now) => (
           <Progress
-            label={now().is === 'looking' ? words().looking : words().sending}
+            label={now().is === 'looking' ? fileText().looking : fileText().sending}
             part={now().part}
-            text={words().percent(formatNumber(now().part * 100))}
+            text={fileText().percent(formatNumber(now().part * 100))}
           />
         )}
       </Show>
       <Show when={reading.state().is !== 'sending' && matching()}>
         {(now) => (
           <>
-            <h3>{words().matchTitle}</h3>
+            <h3>{fileText().matchTitle}</h3>
             <FileFacts look={reading.look()} />
             <MatchColumns columns={columns()} matching={now()} lacks={lacks()} onChange={change} />
             <Show when={reading.tried().length > 0 && lacksOf(now(), columns()).length === 0}>
@@ -126,14 +128,14 @@ export function NewCalls(props: { lines: readonly Line[]; onDone: () => void; on
       </Show>
       <Show when={noCalls()}>
         <p class="error-text" role="alert">
-          {words().noCalls}
+          {fileText().noCalls}
         </p>
       </Show>
       <ErrorText refusal={refusal()} />
       <div class="row">
         <Show when={reading.state().is !== 'sending' && matching()}>
           <button type="submit" class="button button--primary">
-            {words().readFile}
+            {fileText().readFile}
           </button>
         </Show>
         <button type="button" class="button" onClick={() => props.onCancel()}>
@@ -149,12 +151,12 @@ function FileFacts(props: { look: ReturnType<ReturnType<typeof createFileReader>
     <Show when={props.look}>
       {(look) => (
         <p class="muted">
-          {words().fileFacts(
+          {fileText().fileFacts(
             formatNumber(look().rows),
             look().encoding.toUpperCase(),
-            words().separators[look().delimiter] ?? look().delimiter,
+            fileText().separators[look().delimiter] ?? look().delimiter,
           )}{' '}
-          <Show when={!look().hasHeadings}>{words().noHeadings}</Show>
+          <Show when={!look().hasHeadings}>{fileText().noHeadings}</Show>
         </p>
       )}
     </Show>
@@ -166,18 +168,18 @@ function TriedRows(props: { rows: readonly TriedRow[]; timeZone: string }) {
   const when = (at: number) => formatDate(at, { dateStyle: 'long', timeStyle: 'medium', timeZone: props.timeZone })
   const length = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds))
   const why = ({ read }: TriedRow) =>
-    read.is === 'broken' ? words().broken[read.why] : read.is === 'other' ? words().otherRow : words().emptyRow
+    read.is === 'broken' ? words().broken[read.why] : read.is === 'other' ? fileText().otherRow : fileText().emptyRow
   return (
-    <ScrollArea label={words().tried}>
+    <ScrollArea label={fileText().tried}>
       <table class="history-table">
-        <caption>{words().tried}</caption>
+        <caption>{fileText().tried}</caption>
         <thead>
           <tr>
-            <th scope="col">{words().rowNumber}</th>
-            <th scope="col">{words().triedTime}</th>
-            <th scope="col">{words().triedAnswer}</th>
-            <th scope="col">{words().triedWait}</th>
-            <th scope="col">{words().triedTalk}</th>
+            <th scope="col">{fileText().rowNumber}</th>
+            <th scope="col">{fileText().triedTime}</th>
+            <th scope="col">{fileText().triedAnswer}</th>
+            <th scope="col">{fileText().triedWait}</th>
+            <th scope="col">{fileText().triedTalk}</th>
           </tr>
         </thead>
         <tbody class="tabular">
@@ -189,7 +191,7 @@ function TriedRows(props: { rows: readonly TriedRow[]; timeZone: string }) {
                   {(call) => (
                     <>
                       <td>{when(call()[0])}</td>
-                      <td>{call()[1] === 1 ? words().yes : words().no}</td>
+                      <td>{call()[1] === 1 ? fileText().yes : fileText().no}</td>
                       <td>{length(call()[3])}</td>
                       <td>{length(call()[2])}</td>
                     </>

@@ -1,20 +1,6 @@
-import type { ColumnKind } from '../../../shared/imports/columns.ts'
 import type { Alike, Broken, ImportState, TimeNote } from '../../../shared/imports/imports.ts'
-import type { Lack } from '../../../shared/imports/matching.ts'
-import type { DateOrder } from '../../../shared/imports/times.ts'
 import type { TotalFault } from '../../../shared/imports/totals.ts'
-import type { FileTrouble } from './file/fileTalk.ts'
 
-const svKinds: Record<ColumnKind, string> = {
-  time: 'datum och tid',
-  date: 'datum',
-  clock: 'klockslag',
-  seconds: 'längd eller tal',
-  words: 'några få ord',
-  numbers: 'ser ut som telefonnummer',
-  other: 'annan text',
-  empty: 'tom',
-}
 const svStates: Record<ImportState, string> = {
   receiving: 'Inte hel: filen är på väg, eller har inte kommit fram. Om ingen håller på med den: kasta den och hämta in filen igen.',
   checking: 'Gås igenom',
@@ -54,26 +40,6 @@ const svNotes: Record<TimeNote, (n: string) => string> = {
   twice: (n) => `Tider som kom två gånger, när klockan ställdes tillbaka, lästes som den första: ${n} samtal.`,
   offset: (n) => `Tider som själva säger hur långt från UTC de är lästes så, och inte efter tidszonen: ${n} samtal.`,
 }
-const svLacks: Record<Lack, string> = {
-  time: 'Välj kolumnen med samtalets tid.',
-  clock: 'Kolumnen har bara datum. Välj också kolumnen med klockslag.',
-  order: 'Välj hur datumen är skrivna.',
-  answered: 'Välj en kolumn som säger om samtalet besvarades, eller en med samtalets längd.',
-  answeredWords: 'Kryssa för minst ett ord som betyder att samtalet besvarades.',
-  incoming: 'Kryssa för minst ett ord som betyder inkommande samtal.',
-}
-const svOrders: Record<DateOrder, string> = {
-  dmy: 'dag, månad, år (4/2/2019 är 4 februari)',
-  mdy: 'månad, dag, år (4/2/2019 är 2 april)',
-  ymd: 'år, månad, dag (19-02-04 är 4 februari 2019)',
-}
-const svTrouble: Record<FileTrouble, (row: string) => string> = {
-  quote: (row) =>
-    `På rad ${row} börjar ett citattecken som aldrig slutar. Rätta filen, eller spara den igen som CSV, och välj den på nytt.`,
-  empty: () => 'Filen har inga rader. Välj en CSV-fil med minst ett samtal.',
-  gone: () => 'Filen går inte längre att läsa. Den har flyttats eller ändrats. Välj den igen.',
-  refused: () => 'Servern tog inte emot raderna. Ingenting har lagts in. Försök igen om en stund.',
-}
 const svTotalFaults: Record<TotalFault, string> = {
   badMonth: 'månaden går inte att läsa. Skriv till exempel 2019-02 eller februari 2019.',
   notOver: 'månaden är inte slut än.',
@@ -95,62 +61,9 @@ const sv = {
   line: 'Linje',
   channel: 'Samtalen kom per',
   channels: { phone: 'telefon', web: 'webb' },
-  file: 'CSV-fil',
-  fileHint:
-    'Filen stannar i webbläsaren. Bara tid, längd och om samtalet besvarades skickas till servern. Telefonnummer läses aldrig ur en rad.',
-  looking: 'Filen gås igenom',
-  sending: 'Samtalen läses och skickas',
-  percent: (n: string) => `${n} %`,
   cancel: 'Avbryt',
-  kinds: svKinds,
-  matchTitle: 'Vad kolumnerna betyder',
-  fileFacts: (rows: string, encoding: string, separator: string) => `${rows} rader, ${encoding}, delade med ${separator}.`,
-  separators: { ';': 'semikolon', ',': 'komma', '\t': 'tabb', '|': 'lodstreck' } as Readonly<Record<string, string>>,
-  noHeadings: 'Filen har ingen rubrikrad.',
-  columnNumber: (n: number) => `Kolumn ${n}`,
-  columnsTitle: 'Filens kolumner',
-  column: 'Kolumn',
-  holds: 'Innehåller',
-  example: 'Så är den skriven',
-  used: 'Läses',
-  isRead: 'ja',
-  isLeft: 'nej, lämnas i filen',
-  isNumbers: 'nej, aldrig: telefonnummer släpps',
-  shapeHint: 'Siffror visas som 9 och bokstäver som a i kolumner som inte läses.',
-  time: 'Samtalets tid',
-  clock: 'Klockslag i egen kolumn',
-  clockWithin: 'nej, det står i tiden',
-  order: 'Datumen är skrivna',
-  chooseOrder: 'välj',
-  orders: svOrders,
-  timeZone: 'Tidszon',
-  timeZoneHint: 'Den klocka som filen följer. Linjens egen om inget annat är känt.',
-  talk: 'Samtalslängd',
-  wait: 'Väntetid',
-  total: 'Hela tiden från första signal',
-  noColumn: 'finns inte',
-  answered: 'Besvarat',
-  bySeconds: 'när samtalet har en längd över 0',
-  answeredWords: 'Ord som betyder besvarat. Övriga räknas som obesvarade.',
-  direction: 'Riktning',
-  allIncoming: 'alla rader är inkommande samtal',
-  incomingWords: 'Ord som betyder inkommande. Övriga rader lämnas.',
-  tried: 'Så läses de första raderna',
-  rowNumber: 'Rad',
-  triedTime: 'Tid',
-  triedTalk: 'Samtal',
-  triedWait: 'Väntan',
-  triedAnswer: 'Besvarat',
-  yes: 'ja',
-  no: 'nej',
-  otherRow: 'Inget inkommande samtal: lämnas.',
-  emptyRow: 'Tom rad.',
-  readFile: 'Läs in för granskning',
-  lacks: svLacks,
   broken: svBroken,
   notes: svNotes,
-  trouble: svTrouble,
-  noCalls: 'Ingen rad gick att läsa som ett samtal. Se över vad kolumnerna betyder.',
   states: svStates,
   kindCalls: 'Samtal',
   kindMonths: 'Månadssummor',
@@ -203,17 +116,6 @@ const sv = {
   totalFaults: svTotalFaults,
 }
 
-const enKinds: Record<ColumnKind, string> = {
-  time: 'date and time',
-  date: 'date',
-  clock: 'time of day',
-  seconds: 'length or number',
-  words: 'a few words',
-  numbers: 'looks like telephone numbers',
-  other: 'other text',
-  empty: 'empty',
-}
-
 const en: typeof sv = {
   lead: 'Calls and monthly totals from another system: an operator, an exchange, or an old report. What is brought in counts only when you have looked at it and kept it, and is marked as imported everywhere.',
   counting:
@@ -225,69 +127,7 @@ const en: typeof sv = {
   line: 'Line',
   channel: 'The calls came by',
   channels: { phone: 'telephone', web: 'web' },
-  file: 'CSV file',
-  fileHint:
-    'The file stays in the browser. Only time, length and whether the call was answered are sent to the server. Telephone numbers are never read out of a row.',
-  looking: 'Looking through the file',
-  sending: 'Reading and sending the calls',
-  percent: (n) => `${n} %`,
   cancel: 'Cancel',
-  kinds: enKinds,
-  matchTitle: 'What the columns mean',
-  fileFacts: (rows, encoding, separator) => `${rows} rows, ${encoding}, separated by ${separator}.`,
-  separators: { ';': 'semicolons', ',': 'commas', '\t': 'tabs', '|': 'bars' },
-  noHeadings: 'The file has no row of headings.',
-  columnNumber: (n) => `Column ${n}`,
-  columnsTitle: 'Columns of the file',
-  column: 'Column',
-  holds: 'Holds',
-  example: 'How it is written',
-  used: 'Read',
-  isRead: 'yes',
-  isLeft: 'no, stays in the file',
-  isNumbers: 'no, never: telephone numbers are dropped',
-  shapeHint: 'Digits are shown as 9 and letters as a in columns that are not read.',
-  time: 'Time of the call',
-  clock: 'Time of day in a column of its own',
-  clockWithin: 'no, it is in the time',
-  order: 'Dates are written',
-  chooseOrder: 'choose',
-  orders: {
-    dmy: 'day, month, year (4/2/2019 is 4 February)',
-    mdy: 'month, day, year (4/2/2019 is 2 April)',
-    ymd: 'year, month, day (19-02-04 is 4 February 2019)',
-  },
-  timeZone: 'Time zone',
-  timeZoneHint: 'The clock that the file follows. The line’s own unless you know otherwise.',
-  talk: 'Length of the talk',
-  wait: 'Wait',
-  total: 'All the time from the first ring',
-  noColumn: 'is not there',
-  answered: 'Answered',
-  bySeconds: 'when the call has a length above 0',
-  answeredWords: 'Words that mean answered. The others count as not answered.',
-  direction: 'Direction',
-  allIncoming: 'every row is an incoming call',
-  incomingWords: 'Words that mean incoming. Other rows are left.',
-  tried: 'How the first rows are read',
-  rowNumber: 'Row',
-  triedTime: 'Time',
-  triedTalk: 'Talk',
-  triedWait: 'Wait',
-  triedAnswer: 'Answered',
-  yes: 'yes',
-  no: 'no',
-  otherRow: 'No incoming call: is left.',
-  emptyRow: 'Empty row.',
-  readFile: 'Read it in for a look',
-  lacks: {
-    time: 'Choose the column with the time of the call.',
-    clock: 'The column has dates only. Choose the column with the time of day too.',
-    order: 'Choose how the dates are written.',
-    answered: 'Choose a column that says whether the call was answered, or one with the length of the call.',
-    answeredWords: 'Tick at least one word that means that the call was answered.',
-    incoming: 'Tick at least one word that means an incoming call.',
-  },
   broken: {
     cells: 'The row has fewer or more cells than the row of headings. Usually there is a separator without quotes around it.',
     noTime: 'The time is missing.',
@@ -306,13 +146,6 @@ const en: typeof sv = {
     twice: (n) => `Times that came twice, when the clocks went back, were read as the first. Calls: ${n}.`,
     offset: (n) => `Times that say themselves how far from UTC they are were read so, and not by the time zone. Calls: ${n}.`,
   },
-  trouble: {
-    quote: (row) => `In row ${row} a quotation mark begins that never ends. Correct the file, or save it again as CSV, and choose it anew.`,
-    empty: () => 'The file has no rows. Choose a CSV file with at least one call.',
-    gone: () => 'The file can no longer be read. It has been moved or changed. Choose it again.',
-    refused: () => 'The server has not taken the rows. Nothing has been brought in. Try again in a moment.',
-  },
-  noCalls: 'No row could be read as a call. Look over what the columns mean.',
   states: {
     receiving: 'Not whole: the file is on its way, or has not come through. If nobody is at it: discard it and bring the file in again.',
     checking: 'Being looked through',
@@ -390,4 +223,5 @@ const en: typeof sv = {
   },
 }
 
+/** What is said of imports. */
 export const historyWords = { sv, en }
