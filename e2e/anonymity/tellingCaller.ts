@@ -56,6 +56,7 @@ export async function createTellingCaller(url: string): Promise<TellingCaller> {
     socket.once('error', reject)
   })
   const leg = await createTellingLeg()
+  const description = telling(leg.description)
   const callId = `${NUMBER}@${ADDRESS}`
   const localTag = `tag-${NUMBER}`
   const from = `${ME};tag=${localTag}`
@@ -83,7 +84,7 @@ export async function createTellingCaller(url: string): Promise<TellingCaller> {
     if (!message) return
     if (message.status === 0) {
       requests.push(message.method)
-      const body = message.method === 'INVITE' ? leg.description : ''
+      const body = message.method === 'INVITE' ? description : ''
       if (message.method !== 'ACK') socket.send(formatResponse(message, 200, 'OK', localTag, TELLING, body))
       return
     }
@@ -99,7 +100,7 @@ export async function createTellingCaller(url: string): Promise<TellingCaller> {
     async invite(line) {
       const uri = `sip:${line}@${new URL(url).host}`
       const answer = new Promise<SipMessage>((resolve) => waiting.set(cseq, resolve))
-      socket.send(request('INVITE', cseq, uri, `<${uri}>`, ['Supported: timer', 'Recv-Info: lyhord-state'], leg.description))
+      socket.send(request('INVITE', cseq, uri, `<${uri}>`, ['Supported: timer', 'Recv-Info: lyhord-state'], description))
       const final = await answer
       if (final.status >= 300) return final.status
       to = header(final, 'to')
@@ -114,7 +115,7 @@ export async function createTellingCaller(url: string): Promise<TellingCaller> {
       await ask('MESSAGE', [], `I am ${NAME}, call me at ${NUMBER}`, 'text/plain')
       await ask('OPTIONS')
       await ask('UPDATE')
-      const renewed = await ask('INVITE', [], leg.description)
+      const renewed = await ask('INVITE', [], description)
       socket.send(request('ACK', Number(header(renewed, 'cseq').split(' ')[0]), target, to))
     },
     async hangUp() {
@@ -137,7 +138,7 @@ export async function createTellingCaller(url: string): Promise<TellingCaller> {
           ],
           body,
         )
-      socket.send(stranger('INVITE', NUMBER, 1, leg.description))
+      socket.send(stranger('INVITE', NUMBER, 1, description))
       socket.send(stranger('INVITE', `no-line-${NUMBER.slice(2)}`, 2, telling('v=0\r\n')))
       socket.send(stranger('INVITE', 'valj-att-sluta', 3, `v=0\r\no=${NAME} ${ADDRESS}\r\n`))
       socket.send(stranger('REGISTER', NUMBER, 4))

@@ -1,57 +1,72 @@
 import { randomInt } from 'node:crypto'
-import { Audio, PeerConnection, type Track } from 'node-datachannel'
+import { Audio, PeerConnection } from 'node-datachannel'
 import { pace } from '../../server/demo/pacer.ts'
 import { readOggOpus } from '../../server/media/oggOpus.ts'
 import { ROOT } from '../server/server.ts'
 import { ADDRESS, NAME, NUMBER } from './markers.ts'
+import { isReport, tellingPacket, tellingReport } from './tellingSound.ts'
 
 const OPUS = 111
 const SAMPLES_PER_FRAME = 960
+/** A report goes with each so many packets. */
+const REPORT_EVERY = 5
 
-/** A header extension (RFC 8285) that says who speaks, twelve bytes after its own four. */
-const EXTENSION = Buffer.concat([Buffer.from([0xbe, 0xde, 0, 3, 0x1a]), Buffer.from(NUMBER.padEnd(11))])
-
-/** A real audio leg whose description names its user wherever there is room, and still connects. */
+/** A real audio leg that names its user wherever there is room, and still connects. */
 export interface TellingLeg {
   /** Our description, complete. */
   readonly description: string
+  readonly ssrc: number
   accept(sdp: string): void
   /** RTP packets that have come in. */
   received(): number
+  /** All that has come in, RTP and RTCP, decrypted. */
+  readonly heard: readonly Buffer[]
   close(): void
 }
 
-/** Makes a leg that sounds as soon as it is connected. Must be closed. */
-export async function createTellingLeg(): Promise<TellingLeg> {
+/** Makes a leg that sounds as soon as it is connected: it offers, or answers this offer. Must be closed. */
+export async function createTellingLeg(offer?: string): Promise<TellingLeg> {
   const frames = await readOggOpus(`${ROOT}server/media/prompts/sv/welcome.ogg`)
   const peer = new PeerConnection('', { iceServers: [], disableAutoNegotiation: true })
-  const audio = new Audio(`m${NUMBER}`, 'SendRecv')
+  const opus = Number(/^a=rtpmap:(\d+) opus/m.exec(offer ?? '')?.[1] ?? OPUS)
+  const audio = new Audio(/^a=mid:(\S+)/m.exec(offer ?? '')?.[1] ?? `m${NUMBER}`, 'SendRecv')
   const ssrc = randomInt(1, 2 ** 32)
-  audio.addOpusCodec(OPUS)
-  audio.addSSRC(ssrc, `${NUMBER}@${ADDRESS}`, `stream-${NUMBER}`, `track-${NUMBER}`)
-  const track = peer.addTrack(audio)
-  let received = 0
+  const heard: Buffer[] = []
   let stop = () => {}
-  track.onMessage((packet) => {
-    const kind = packet[1] ?? 0
-    if (kind < 192 || kind > 223) received++
-  })
+  audio.addOpusCodec(opus)
+  audio.addSSRC(ssrc, `${NUMBER}@${ADDRESS}`, `stream-${NUMBER}`, `track-${NUMBER}`)
+  // An answerer waits to be knocked at: so it begins DTLS when its answer has come there.
+  if (offer) peer.setRemoteDescription(readable(offer).replace(/^a=candidate:.*\r?\n/gm, ''), 'offer')
+  const track = peer.addTrack(audio)
+  track.onMessage((packet) => heard.push(Buffer.from(packet)))
   track.onOpen(() => {
-    stop = pace(speaker(track, ssrc, frames))
+    stop = pace(() => track.isOpen() && speak())
   })
   const gathered = new Promise<void>((resolve) => {
     peer.onGatheringStateChange((state) => {
       if (state === 'complete') resolve()
     })
   })
-  peer.setLocalDescription('offer', { iceUfrag: `uf${NUMBER}`, icePwd: `pw${NUMBER}${NUMBER}${NUMBER}` })
+  peer.setLocalDescription(offer ? 'answer' : 'offer', { iceUfrag: `uf${NUMBER}`, icePwd: `pw${NUMBER}${NUMBER}${NUMBER}` })
   await gathered
-  const own = peer.localDescription()?.sdp ?? ''
-  if (!own.includes(`a=ice-ufrag:uf${NUMBER}`)) throw new Error('the description does not carry the marked ufrag')
+  const description = peer.localDescription()?.sdp ?? ''
+  if (!description.includes(`a=ice-ufrag:uf${NUMBER}`)) throw new Error('the description does not carry the marked ufrag')
+
+  let sent = 0
+  let bytes = 0
+  function speak(): void {
+    const payload = frames[sent % frames.length] as Buffer
+    track.sendMessageBinary(tellingPacket(opus, sent, sent * SAMPLES_PER_FRAME, ssrc, payload))
+    bytes += payload.length
+    if (++sent % REPORT_EVERY === 0) track.sendMessageBinary(tellingReport(ssrc, sent * SAMPLES_PER_FRAME, sent, bytes))
+  }
+
   return {
-    description: telling(own),
-    accept: (sdp) => peer.setRemoteDescription(sdp.replace(/^a=rtcp-fb:.*\r?\n/gm, ''), 'answer'),
-    received: () => received,
+    description,
+    ssrc,
+    accept: (sdp) => peer.setRemoteDescription(readable(sdp), 'answer'),
+    received: () => heard.filter((packet) => !isReport(packet)).length,
+    heard,
     close() {
       stop()
       peer.close()
@@ -68,20 +83,7 @@ export function telling(sdp: string): string {
     .replace(/^(a=candidate:.*)$/m, `$1\r\na=candidate:9 1 UDP 1 ${ADDRESS} 9 typ srflx raddr ${ADDRESS} rport 9`)
 }
 
-function speaker(track: Track, ssrc: number, frames: readonly Buffer[]): () => void {
-  let count = 0
-  return () => {
-    const payload = frames[count % frames.length]
-    if (!payload || !track.isOpen()) return
-    const packet = Buffer.alloc(12 + EXTENSION.length + payload.length)
-    packet[0] = 0x90
-    packet[1] = OPUS
-    packet.writeUInt16BE(count & 0xffff, 2)
-    packet.writeUInt32BE((count * SAMPLES_PER_FRAME) >>> 0, 4)
-    packet.writeUInt32BE(ssrc, 8)
-    EXTENSION.copy(packet, 12)
-    payload.copy(packet, 12 + EXTENSION.length)
-    count++
-    track.sendMessageBinary(packet)
-  }
+/** libdatachannel refuses feedback lines. */
+function readable(sdp: string): string {
+  return sdp.replace(/^a=rtcp-fb:.*\r?\n/gm, '')
 }

@@ -1,6 +1,8 @@
-import { createSocket } from 'node:dgram'
+import { randomInt } from 'node:crypto'
+import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
 import { pace } from '../../server/demo/pacer.ts'
+import { tellingPacket, tellingReport } from '../anonymity/tellingSound.ts'
 import { isMostly } from './isMostly.ts'
 import { type Codec, codecOfType, decode, encode, PAYLOAD_TYPES, RATE } from './telephoneCodecs.ts'
 
@@ -9,6 +11,8 @@ const FRAME = 160
 const EVENT = 101
 /** Packets of the last half second. */
 const EAR = 25
+/** One that tells sends a report with each so many packets. */
+const REPORT_EVERY = 5
 
 /** A telephone's ear and mouth: plain RTP, a tone that it sings, and what it hears. */
 export interface RtpPhone {
@@ -28,18 +32,35 @@ export interface RtpPhone {
   readonly keys: readonly string[]
   /** RTP packets so far. */
   readonly received: number
+  /** Of one that tells who is calling; null of any other. */
+  readonly telling: Telling | null
   /** Nothing more is sent; what comes is still heard. */
   mute(muted: boolean): void
   close(): void
 }
 
-const KEYS = '0123456789*#ABCD'
+/** All that a telephone has said and heard, RTP and RTCP alike, oldest first. */
+export interface Telling {
+  readonly ssrc: number
+  /** Where it takes RTCP. */
+  readonly reportPort: number
+  readonly sent: readonly Buffer[]
+  readonly heard: readonly Buffer[]
+}
 
-/** Binds a port of `address`. Must be closed. `hz` null: it never sounds. */
-export async function createRtpPhone(address: string, hz: number | null): Promise<RtpPhone> {
-  const socket = createSocket('udp4')
-  socket.bind(0, address)
-  await once(socket, 'listening')
+const KEYS = '0123456789*#ABCD'
+const SSRC = 0x5e1f
+
+/**
+ * Binds a port of `address`. Must be closed. `hz` null: it never sounds. One that `tells` says who is calling in each RTP packet, and in
+ * RTCP that it sends to the port above the other end's.
+ */
+export async function createRtpPhone(address: string, hz: number | null, tells = false): Promise<RtpPhone> {
+  const socket = await bound(address)
+  const reports = tells ? await bound(address) : null
+  const ssrc = tells ? randomInt(1, 2 ** 32) : SSRC
+  const sent: Buffer[] = []
+  const all: Buffer[] = []
   let heard: { readonly codec: Codec; readonly payload: Buffer }[] = []
   const pressed = new Map<number, string>()
   let received = 0
@@ -52,8 +73,9 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
   let stop = () => {}
   let returns: Codec | null = null
 
-  socket.on('error', () => {})
+  reports?.on('message', (packet) => all.push(packet))
   socket.on('message', (packet, from) => {
+    if (tells) all.push(packet)
     if (returns) talk(from, returns)
     const type = (packet[1] ?? 0) & 0x7f
     if (type === EVENT && packet.length >= 16) pressed.set(packet.readUInt32BE(4), KEYS[packet[12] ?? 0] ?? '')
@@ -65,13 +87,24 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
 
   function send(type: number, payload: Buffer, stamp: number, marker = false): void {
     if (!far) return
+    const second = type | (marker ? 0x80 : 0)
+    if (reports) return tell(reports, tellingPacket(second, sequence++, stamp, ssrc, payload), stamp, far)
     const header = Buffer.alloc(12)
     header[0] = 0x80
-    header[1] = type | (marker ? 0x80 : 0)
+    header[1] = second
     header.writeUInt16BE(sequence++ & 0xffff, 2)
     header.writeUInt32BE(stamp >>> 0, 4)
-    header.writeUInt32BE(0x5e1f, 8)
+    header.writeUInt32BE(ssrc, 8)
     socket.send(Buffer.concat([header, payload]), far.port, far.address)
+  }
+
+  function tell(by: Socket, packet: Buffer, stamp: number, to: { readonly address: string; readonly port: number }): void {
+    sent.push(packet)
+    socket.send(packet, to.port, to.address)
+    if (sequence % REPORT_EVERY !== 0) return
+    const report = tellingReport(ssrc, stamp, sequence, sequence * FRAME)
+    sent.push(report)
+    by.send(report, to.port + 1, to.address)
   }
 
   function hears(hz: number): boolean {
@@ -107,6 +140,7 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
     get received() {
       return received
     },
+    telling: reports && { ssrc, reportPort: reports.address().port, sent, heard: all },
     talk,
     talkBack(agreed) {
       returns = agreed
@@ -135,6 +169,15 @@ export async function createRtpPhone(address: string, hz: number | null): Promis
     close() {
       stop()
       socket.close()
+      reports?.close()
     },
   }
+}
+
+async function bound(address: string): Promise<Socket> {
+  const socket = createSocket('udp4')
+  socket.on('error', () => {})
+  socket.bind(0, address)
+  await once(socket, 'listening')
+  return socket
 }

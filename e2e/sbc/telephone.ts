@@ -18,6 +18,8 @@ export interface TelephoneOptions {
   readonly papers?: Papers
   /** The tone that it sings; null is silence. */
   readonly hz?: number | null
+  /** It says who is calling in all that it sounds and reports. */
+  readonly tells?: boolean
   /** `m=audio` formats with their lines, in the order of preference; PCMA and keys by default. */
   readonly formats?: readonly string[]
   /** Headers of every request. */
@@ -55,8 +57,8 @@ const AUDIO = ['8', '101', 'a=rtpmap:8 PCMA/8000', 'a=rtpmap:101 telephone-event
 
 /** Must be closed. */
 export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}): Promise<Telephone> {
-  const { address = OPERATOR, port = 0, transport = 'udp', papers, hz = 650, formats = AUDIO, headers = [] } = options
-  const rtp = await createRtpPhone(address, hz)
+  const { address = OPERATOR, port = 0, transport = 'udp', papers, hz = 650, tells, formats = AUDIO, headers = [] } = options
+  const rtp = await createRtpPhone(address, hz, tells)
   const carrier = await openCarrier({ address, port, to: sbc.port, transport, papers, onMessage: receive })
   const own = `${address}:${carrier.port}`
   const ownUri = `sip:+46709990000@${own}${transport === 'udp' ? '' : `;transport=${transport}`}`
@@ -82,7 +84,8 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     const types = formats.filter((each) => !each.startsWith('a='))
     const lines = formats.filter((each) => each.startsWith('a='))
     const head = ['v=0', `o=- 7 ${++version} IN IP4 ${address}`, 's=-', `c=IN IP4 ${address}`, 't=0 0']
-    return `${[...head, `m=audio ${ear.port} RTP/AVP ${types.join(' ')}`, ...lines, `a=${direction}`].join('\r\n')}\r\n`
+    const reports = ear.telling ? [`a=rtcp:${ear.telling.reportPort}`] : []
+    return `${[...head, `m=audio ${ear.port} RTP/AVP ${types.join(' ')}`, ...lines, ...reports, `a=${direction}`].join('\r\n')}\r\n`
   }
 
   function request(method: string, number: number, more: readonly string[] = [], body = ''): string {
