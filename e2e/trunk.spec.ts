@@ -1,8 +1,18 @@
 import { recordFrames } from './anonymity/search.ts'
 import { TONES } from './people/tone.ts'
 import { expect, isHungUp, telephoneHears, test, trunkIs } from './sbc/fixtures.ts'
+import { askWithVia } from './sbc/knocks.ts'
 import { LINE } from './server/house.ts'
 import { recordedCalls } from './server/record.ts'
+
+const MALFORMED_VIAS = [
+  ['SIP / 2.0 / UDP OWN;branch=z9hG4bKb1', 'blanks in the protocol'],
+  ['SIP/2.0/SCTP OWN;branch=z9hG4bKb2', 'a transport that we do not have'],
+  ['SIP/2.0/UDP OWN', 'no branch'],
+  ['SIP/2.0/UDP OWN;branch=b4', 'a branch of before RFC 3261'],
+  ['SIP/2.0/UDP OWN;branch=z9hG4bK<b5>', 'a branch that is more than letters'],
+  ['SIP/2.0/UDP OWN\r\n ;branch=z9hG4bKb6', 'two lines'],
+] as const
 
 test('a telephone calls the line: both hear each other, and the caller hangs up', async ({ newAdvisor, newTelephone, server }) => {
   const advisor = await newAdvisor('first')
@@ -118,6 +128,18 @@ test('who the border controller knows nothing to do with is refused, and counted
   expect(await silent.call(), 'no codec in common').toBe(488)
   expect(sbc.counts()).toMatchObject({ strangers: 1, wrong_number: 1, calls_in: 0 })
   expect(sbc.counts().scanners).toBeGreaterThan(0)
+})
+
+test('a Via of another shape than the pattern that replaces it is refused, and counted', async ({ sbc }) => {
+  for (const [well, via] of [
+    ['SIP/2.0/UDP OWN;rport;branch=z9hG4bKa1', 'as telephones write it'],
+    ['sip/2.0/udp OWN ; BRANCH=z9hG4bKa2', 'in small letters, with blanks'],
+  ] as const)
+    expect(await askWithVia(sbc, (own) => well.replace('OWN', own)), via).toContain(' 200 ')
+  expect(sbc.counts().malformed).toBe(0)
+  for (const [malformed, via] of MALFORMED_VIAS)
+    expect(await askWithVia(sbc, (own) => malformed.replace('OWN', own)), via).toContain(' 400 ')
+  expect(sbc.counts().malformed).toBe(MALFORMED_VIAS.length)
 })
 
 test('the registration is lost and comes back: meanwhile callers are refused at once', async ({ newTelephone, server, wire }) => {

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { ADDRESS, NAME, NUMBER } from '../anonymity/markers.ts'
-import { LINE_NUMBER, type Sbc } from './sbc.ts'
+import { LINE_NUMBER, OPERATOR, type Sbc } from './sbc.ts'
 
 const ME = `"${NAME}" <sip:+${NUMBER}@${ADDRESS}>`
 
@@ -45,4 +45,27 @@ export async function knock(sbc: Sbc, address: string): Promise<void> {
   ]
   for (const message of messages) await new Promise((resolve) => socket.send(message, sbc.port, '127.0.0.1', resolve))
   socket.close()
+}
+
+/** Asks from the operator's address with this Via, made from that address, which the answer goes to. Resolves with the answer's first line. */
+export async function askWithVia(sbc: Sbc, viaFrom: (own: string) => string): Promise<string> {
+  const socket = createSocket('udp4')
+  try {
+    socket.bind(0, OPERATOR)
+    await once(socket, 'listening')
+    const via = viaFrom(`${OPERATOR}:${socket.address().port}`)
+    const id = Math.random().toString(16).slice(2)
+    const head = [
+      `OPTIONS sip:${LINE_NUMBER}@${sbc.address} SIP/2.0`,
+      `Via: ${via}`,
+      'Max-Forwards: 70',
+      'From: <sip:a@b>;tag=a',
+      'To: <sip:c@d>',
+    ]
+    socket.send([...head, `Call-ID: ${id}`, 'CSeq: 1 OPTIONS', 'Content-Length: 0', '', ''].join('\r\n'), sbc.port, '127.0.0.1')
+    const [answer] = (await once(socket, 'message', { signal: AbortSignal.timeout(5_000) })) as [Buffer]
+    return answer.toString().split('\r\n')[0] ?? ''
+  } finally {
+    socket.close()
+  }
 }
