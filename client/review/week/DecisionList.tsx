@@ -32,6 +32,12 @@ export function DecisionList(props: {
     return answer.ok
   }
 
+  /** A tick that did not reach the server does not stay on the page. */
+  async function tick(decision: Decision, box: HTMLInputElement) {
+    const doneIn = box.checked ? props.week : null
+    if (!(await send(api.put(`/api/review/decisions/${decision.id}`, { doneIn })))) box.checked = decision.done !== null
+  }
+
   async function add(event: SubmitEvent) {
     event.preventDefault()
     if (props.draft.trim() === '') return
@@ -53,15 +59,7 @@ export function DecisionList(props: {
             {(decision) => (
               <li data-testid="decision">
                 <label>
-                  <input
-                    type="checkbox"
-                    checked={decision.done !== null}
-                    onChange={(event) =>
-                      void send(
-                        api.put(`/api/review/decisions/${decision.id}`, { doneIn: event.currentTarget.checked ? props.week : null }),
-                      )
-                    }
-                  />
+                  <input type="checkbox" checked={decision.done !== null} onChange={(event) => void tick(decision, event.currentTarget)} />
                   <span class="week-decisions__text">{decision.text}</span>
                 </label>
                 <p class="muted week-decisions__by">

@@ -31,7 +31,14 @@ const marks = createWords(monthsWords)
 export default function WeekPage() {
   const [note, setNote] = createSignal<NoteDraft>()
   const [decision, setDecision] = createSignal('')
-  const week = createWeek(async () => (await note()?.flush()) ?? true)
+  const week = createWeek(leave)
+
+  /** What cannot be saved keeps the week, and the cursor is put where it stands. */
+  async function leave(): Promise<boolean> {
+    const saved = (await note()?.flush()) ?? true
+    if (!saved) document.querySelector<HTMLElement>('.week-note textarea')?.focus()
+    return saved
+  }
 
   /** The arrow keys turn the weeks while they mean nothing else. */
   function turn(event: KeyboardEvent) {
