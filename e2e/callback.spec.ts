@@ -188,6 +188,9 @@ test('a telephone network that is lost is told to everyone, and that it is back'
   await expect(advisor.page.getByTestId('trunk-down')).toBeHidden()
   await network.lose()
   await expect(advisor.page.getByTestId('trunk-down')).toContainText('Samtal från telefon kommer inte fram', { timeout: 30_000 })
+  await expect(advisor.page.getByTestId('trunk-down'), 'in words, why').toContainText(
+    'Ingen växel svarar på den adress som står i TRUNK_URL.',
+  )
   await expect(board.page.getByTestId('trunk-down')).toBeVisible({ timeout: 15_000 })
   await expect(supervisor.getByTestId('board-trunk')).toBeVisible()
   await dial(advisor)

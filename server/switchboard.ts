@@ -358,7 +358,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   /** A talk may have moved to another socket than the one that was rung. */
   const socketOf = (desk: Desk) => (desk.dialog ? sip.socketOf(desk.dialog.callId) : desk.binding.socket)
   const phoneAlive = (desk: Desk): boolean => (desk.dialog ? desk.dialog.reachable() : desk.binding.socket.open)
-  const trunk = config.trunk && createTrunk(sip, config.trunk, { onState: (up) => tell({ type: 'setTrunk', up }) }, log)
+  const trunk = config.trunk && createTrunk(sip, config.trunk, { onState: (why) => tell({ type: 'setTrunk', why }) }, log)
   const exchange: Exchange = {
     ...{ sip, media, phones, player, prompts, watch, mixer, opening, voicemail, trunk, log, callers, submit, tell },
     now: () => present,
@@ -378,7 +378,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   })
   let present = following.now
   // Until the trunk has registered there is none; a server without one says nothing.
-  if (trunk) tell({ type: 'setTrunk', up: trunk.registered })
+  if (trunk) tell({ type: 'setTrunk', why: trunk.fault })
   tell({ type: 'setKeeping', why: voicemail.fault() })
 
   return {

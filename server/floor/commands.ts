@@ -10,6 +10,7 @@ import type {
   Line,
   LineId,
   PhoneInstance,
+  TrunkFault,
 } from '../../shared/floor/model.ts'
 import type { LinePatch } from '../../shared/http.ts'
 import type { Language } from '../../shared/languages.ts'
@@ -84,7 +85,7 @@ export type Command =
   | { readonly type: 'registerPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   | { readonly type: 'reachPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance; readonly reachable: boolean }
   | { readonly type: 'dropPhone'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
-  // the way to the telephone network
-  | { readonly type: 'setTrunk'; readonly up: boolean }
+  /** Whether the telephone network is reached: null, or why not. */
+  | { readonly type: 'setTrunk'; readonly why: TrunkFault | null }
   /** Whether messages can be kept: null, or why not. */
   | { readonly type: 'setKeeping'; readonly why: KeepingFault | null }

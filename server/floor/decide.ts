@@ -125,8 +125,9 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
     case 'endInterpreter':
       return interpret(floor, command, at)
     case 'setTrunk': {
-      const { is } = floor.trunk
-      return ok(is === (command.up ? 'up' : 'down') ? [] : [{ type: 'trunkSet', at, up: command.up }])
+      const { trunk } = floor
+      const same = command.why === null ? trunk.is === 'up' : trunk.is === 'down' && trunk.why === command.why
+      return ok(same ? [] : [{ type: 'trunkSet', at, why: command.why }])
     }
     case 'setKeeping': {
       const why = floor.keeping.is === 'unable' ? floor.keeping.why : null

@@ -8,10 +8,10 @@ const CALL_IN: Record<(typeof CALL_STATES)[number], Floor> = {
   arriving: given(aLine(), [0, { type: 'arrive', call: 'k', line: 'quit', channel: 'web' }]),
   closed: given(aLine(), [0, { type: 'arrive', call: 'k', line: 'quit', channel: 'web' }], [0, { type: 'turnAway', call: 'k' }]),
   voicemail: given(aLine(), ...waits('k', 0), [1, { type: 'takeMessage', call: 'k' }]),
-  dialling: given(aLine(), [0, { type: 'setTrunk', up: true }], ...onShift('ada'), callsBack('ada', 'k', 1)),
+  dialling: given(aLine(), [0, { type: 'setTrunk', why: null }], ...onShift('ada'), callsBack('ada', 'k', 1)),
   waiting: given(aLine(), ...waits('k', 0)),
   offered: given(aLine(), ...onShift('ada'), ...waits('k', 0)),
-  talking: given(aLine(), [0, { type: 'setTrunk', up: true }], ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1)),
+  talking: given(aLine(), [0, { type: 'setTrunk', why: null }], ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1)),
 }
 
 const ADVISOR_IN: Record<(typeof ADVISOR_STATES)[number], Floor> = {
@@ -71,7 +71,7 @@ const callTable = Object.entries(CALL_LEGAL).flatMap(([command, legal]) =>
   CALL_STATES.map((is) => [command, is, legal.includes(is)] as const),
 )
 
-const WITH_INTERPRETER = given(aLine(), [0, { type: 'setTrunk', up: true }], ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1), [
+const WITH_INTERPRETER = given(aLine(), [0, { type: 'setTrunk', why: null }], ...onShift('ada'), ...waits('k', 0), answers('ada', 'k', 1), [
   2,
   { type: 'callInterpreter', call: 'k', advisor: 'ada', service: 'tolk', language: 'ar' },
 ])

@@ -4,7 +4,7 @@ import { aLine, answers, type Cue, callsBack, given, onShift, T0, waits, when } 
 
 const types = (changes: readonly { type: string }[]) => changes.map(({ type }) => type)
 const arrives: Cue = [1, { type: 'arrive', call: 'k', line: 'quit', channel: 'phone' }]
-const trunkUp: Cue = [0, { type: 'setTrunk', up: true }]
+const trunkUp: Cue = [0, { type: 'setTrunk', why: null }]
 const ended = (changes: readonly { type: string }[]) => changes.find(({ type }) => type === 'callEnded')
 
 describe('a closed line', () => {
@@ -131,7 +131,7 @@ describe('a call-back', () => {
 
   test.each([
     ['without a trunk', given(aLine(), ...onShift('ada')), 'trunkDown'],
-    ['when the trunk is down', given(aLine(), trunkUp, [1, { type: 'setTrunk', up: false }], ...onShift('ada')), 'trunkDown'],
+    ['when the trunk is down', given(aLine(), trunkUp, [1, { type: 'setTrunk', why: 'lost' }], ...onShift('ada')), 'trunkDown'],
     ['in a call', given(aLine(), trunkUp, ...onShift('ada'), ...waits('x', 1)), 'advisorBusy'],
     [
       'before the shift',
@@ -181,10 +181,16 @@ describe('an interpreter', () => {
 })
 
 test('the trunk is said to be up or down once each time', () => {
-  const up = when(given(aLine()), 1, { type: 'setTrunk', up: true })
+  const up = when(given(aLine()), 1, { type: 'setTrunk', why: null })
   expect(types(up.changes)).toEqual(['trunkSet'])
-  expect(when(up.floor, 2, { type: 'setTrunk', up: true }).changes).toEqual([])
-  expect(when(up.floor, 3, { type: 'setTrunk', up: false }).floor.trunk).toMatchObject({ is: 'down' })
+  expect(when(up.floor, 2, { type: 'setTrunk', why: null }).changes).toEqual([])
+  const down = when(up.floor, 3, { type: 'setTrunk', why: 'lost' })
+  expect(down.floor.trunk).toMatchObject({ is: 'down', why: 'lost' })
+  expect(when(down.floor, 4, { type: 'setTrunk', why: 'lost' }).changes).toEqual([])
+  expect(when(down.floor, 4, { type: 'setTrunk', why: 'noConnection' }).floor.trunk, 'since the beginning').toEqual({
+    ...down.floor.trunk,
+    why: 'noConnection',
+  })
 })
 
 function never(): never {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { header, type RegistrarRules } from './testing/registrar.ts'
 import { cleanUp, client, createRig, is, PASSWORD, TIMES } from './testing/trunkRig.ts'
-import { accountOf, faultOf, isDistrust } from './trunk.ts'
+import { accountOf, faultOf, linkFaultOf } from './trunk.ts'
 import { withSecureVia } from './trunkLink.ts'
 
 afterEach(cleanUp)
@@ -18,7 +18,7 @@ describe('a trunk', () => {
     const { registrar, trunk, states, when } = await createRig(rules)
     await when(() => states.length > 0)
     expect(states).toEqual([true])
-    expect(trunk.registered).toBe(true)
+    expect(trunk.fault).toBeNull()
     expect(registrar.contacts.size).toBe(1)
     const last = registrar.got.filter(is('REGISTER')).at(-1) as string
     expect(header(last, 'Contact')).toMatch(
@@ -27,11 +27,12 @@ describe('a trunk', () => {
   })
 
   it('says that the password is wrong, once, and asks again slowly', async () => {
-    const { registrar, states, logged, when } = await createRig({}, 'wrong')
+    const { registrar, states, faults, logged, when } = await createRig({}, 'wrong')
     await registrar.next((text) => is('REGISTER')(text) && header(text, 'CSeq').startsWith('6 '))
     expect(states).toEqual([])
     expect(logged).toEqual(['trunk refuses our name or password {"status":401}'])
     expect(logged.join()).not.toContain('wrong')
+    expect(faults).toEqual(['credentials'])
     registrar.rules.password = 'wrong'
     await when(() => states.length > 0)
     expect(states).toEqual([true])
@@ -77,7 +78,7 @@ describe('a trunk', () => {
     await when(() => states.length > 0)
     registrar.cut()
     await when(() => states.length > 1)
-    expect(trunk.registered).toBe(false)
+    expect(trunk.fault).not.toBeNull()
     await when(() => states.length > 2)
     expect(states).toEqual([true, false, true])
     expect(registrar.contacts.size).toBe(1)
@@ -134,16 +135,18 @@ describe('a trunk', () => {
 
 describe('small rules', () => {
   it.each([
-    ['SELF_SIGNED_CERT_IN_CHAIN', true],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', true],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
-    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', true],
-    ['CERT_HAS_EXPIRED', true],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', true],
-    ['ECONNREFUSED', false],
-    ['ENOTFOUND', false],
-    ['EPROTO', false],
-  ])('%s is distrust: %s', (code, distrust) => expect(isDistrust(code)).toBe(distrust))
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'distrusted'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'distrusted'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'distrusted'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'distrusted'],
+    ['CERT_HAS_EXPIRED', 'distrusted'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'distrusted'],
+    ['ECONNREFUSED', 'noConnection'],
+    ['ENOTFOUND', 'nameNotFound'],
+    ['EAI_AGAIN', 'nameNotFound'],
+    ['EPROTO', 'noConnection'],
+    [undefined, 'lost'],
+  ])('%s of a link is %s', (code, fault) => expect(linkFaultOf(code)).toBe(fault))
 
   it.each([
     ['OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/WS b;branch=1\r\n', 'OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/WSS b;branch=1\r\n'],

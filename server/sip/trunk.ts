@@ -1,4 +1,5 @@
 import { URI } from 'sip.js'
+import type { TrunkFault } from '../../shared/floor/model.ts'
 import type { TrunkSettings } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
@@ -31,15 +32,15 @@ export interface Trunk {
    * before this returns; after `cancel` none is. Gives up by itself after 90 s of ringing.
    */
   dial(number: string, show: string | null, sdp: string, handlers: DialHandlers): { cancel(): void }
-  /** Whether calls can come and go. */
-  readonly registered: boolean
+  /** Null while calls can come and go; otherwise why they cannot. */
+  readonly fault: TrunkFault | null
   /** Takes the registration back and ends the link, for good. */
   close(): Promise<void>
 }
 
 export interface TrunkHandlers {
-  /** Told at each change; the first one is true. */
-  onState(registered: boolean): void
+  /** Told at each change of `fault`. */
+  onState(fault: TrunkFault | null): void
 }
 
 export interface TrunkTimes {
@@ -58,7 +59,7 @@ const NUMBER = /^\+?[0-9]{1,20}$/
  */
 export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: TrunkHandlers, log: Log, times = TIMES): Trunk {
   const { user, domain } = accountOf(settings)
-  let registered = false
+  let fault: TrunkFault | null = 'lost'
   let closing = false
   /** What was logged last, so that an outage is one line and not thousands. */
   let said = ''
@@ -70,9 +71,9 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
     log[level](event, fields)
   }
 
-  function enter(next: boolean): void {
-    if (registered === next || closing) return
-    registered = next
+  function enter(next: TrunkFault | null): void {
+    if (fault === next || closing) return
+    fault = next
     handlers.onState(next)
   }
 
@@ -85,7 +86,7 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
         if (code === undefined) say('trunk link lost', {}, 'warn')
         else if (isDistrust(code)) say('trunk has a certificate that is not trusted', { code }, 'error')
         else say('trunk cannot be reached', { code }, 'warn')
-        enter(false)
+        enter(linkFaultOf(code))
       },
       onMessage: (text) => sip.receive(link.socket, text),
       probe: (onAnswer) => sip.probe(link.socket, `sip:${domain}`, onAnswer, `<sip:${user}@${domain}>`),
@@ -101,13 +102,13 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
       onRegistered() {
         link.proved()
         say('trunk registered', {}, 'info')
-        if (!registered) sip.back(link.socket)
-        enter(true)
+        if (fault !== null) sip.back(link.socket)
+        enter(null)
       },
       onRefused(status) {
         const ours = status === 401 || status === 403 || status === 404 || status === 407
         say(ours ? 'trunk refuses our name or password' : 'trunk refuses to register us', { status }, 'error')
-        enter(false)
+        enter(ours ? 'credentials' : 'refused')
       },
       onSilence: () => link.cut(),
     },
@@ -115,8 +116,8 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
   )
 
   return {
-    get registered() {
-      return registered
+    get fault() {
+      return fault
     },
     dial(number, show, sdp, dialled) {
       let over = false
@@ -132,7 +133,7 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
         refuse('noAnswer')
       }, times.ringing)
       if (!NUMBER.test(number) || (show !== null && !NUMBER.test(show))) queueMicrotask(() => refuse('unreachable'))
-      else if (!registered) queueMicrotask(() => refuse('refused'))
+      else if (fault !== null) queueMicrotask(() => refuse('refused'))
       else {
         let early = false
         const shown = new URI('sip', show ?? user, domain)
@@ -179,7 +180,7 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
     },
     async close() {
       closing = true
-      registered = false
+      fault = 'lost'
       await registration.leave()
       link.close()
     },
@@ -187,8 +188,15 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
 }
 
 /** Whether a link failed at the other end's certificate: nothing but a change of settings, there or here, will help (codes of Node's `tls`). */
-export function isDistrust(code: string): boolean {
+function isDistrust(code: string): boolean {
   return /CERT|SELF_SIGNED|VERIFY|INVALID_CA|HOSTNAME_MISMATCH/.test(code)
+}
+
+/** What the failure of a link says of the trunk, by the system's code; undefined when it had none. */
+export function linkFaultOf(code: string | undefined): TrunkFault {
+  if (code === undefined) return 'lost'
+  if (isDistrust(code)) return 'distrusted'
+  return code === 'ENOTFOUND' || code === 'EAI_AGAIN' ? 'nameNotFound' : 'noConnection'
 }
 
 /** Name and domain of our account; without one of its own the domain is the host that we connect to. */

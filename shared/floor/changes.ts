@@ -12,6 +12,7 @@ import type {
   LineId,
   PauseReason,
   PhoneInstance,
+  TrunkFault,
 } from './model.ts'
 
 /** Why an offer went back: what happens to the advisor follows from it (`declined`, `missed`, `failed` pause; `linkLost` does not). */
@@ -74,7 +75,8 @@ export type Change = { readonly at: Instant } & (
   | { readonly type: 'phoneRegistered'; readonly advisor: AdvisorId; readonly instance: PhoneInstance }
   | { readonly type: 'phoneReached'; readonly advisor: AdvisorId; readonly reachable: boolean }
   | { readonly type: 'phoneGone'; readonly advisor: AdvisorId }
-  | { readonly type: 'trunkSet'; readonly up: boolean }
+  /** Null: the telephone network is reached. */
+  | { readonly type: 'trunkSet'; readonly why: TrunkFault | null }
   /** Null: messages can be kept. */
   | { readonly type: 'keepingSet'; readonly why: KeepingFault | null }
 )

@@ -203,7 +203,8 @@ function apply(floor: Floor, change: Change): Floor {
     case 'phoneGone':
       return withPhone(floor, change.advisor, () => null)
     case 'trunkSet':
-      return { ...floor, trunk: { is: change.up ? 'up' : 'down', since: at } }
+      if (change.why === null) return { ...floor, trunk: { is: 'up', since: at } }
+      return { ...floor, trunk: { is: 'down', why: change.why, since: floor.trunk.is === 'down' ? floor.trunk.since : at } }
     case 'keepingSet':
       return { ...floor, keeping: change.why === null ? { is: 'able' } : { is: 'unable', why: change.why, since: at } }
     default:

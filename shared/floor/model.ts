@@ -175,8 +175,18 @@ export interface Advisor {
   readonly phone: Phone | null
 }
 
+/**
+ * Why the telephone network is out of reach: the trunk will not have our name or password, or refuses us for another reason; its certificate is
+ * not trusted; its name is not found; nothing answers at its address. `lost`: any other reason, and before the first attempt has ended.
+ */
+export const TRUNK_FAULTS = ['credentials', 'refused', 'distrusted', 'nameNotFound', 'noConnection', 'lost'] as const
+export type TrunkFault = (typeof TRUNK_FAULTS)[number]
 /** The way to the telephone network: none is set up, or the server is registered there, or it is not and calls by telephone cannot come. */
-export type Trunk = { readonly is: 'none' } | { readonly is: 'up' | 'down'; readonly since: Instant }
+export type Trunk =
+  | { readonly is: 'none' }
+  | { readonly is: 'up'; readonly since: Instant }
+  /** `since` stays when the reason becomes another. */
+  | { readonly is: 'down'; readonly why: TrunkFault; readonly since: Instant }
 
 /**
  * Why no message of a caller can be kept. Of the key: it is missing while messages need it, cannot be read or made, or is none. Of the

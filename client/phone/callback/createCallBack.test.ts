@@ -11,7 +11,7 @@ let page = new EventTarget()
 function onDuty() {
   const surroundings = fakeLive()
   const { live, happens } = surroundings
-  happens({ type: 'phoneRegistered', advisor: ME, instance: 'i' }, { type: 'shiftStarted', advisor: ME }, { type: 'trunkSet', up: true })
+  happens({ type: 'phoneRegistered', advisor: ME, instance: 'i' }, { type: 'shiftStarted', advisor: ME }, { type: 'trunkSet', why: null })
   const callBack = createRoot((off) => {
     dispose = off
     return createCallBack({ instance: 'i', live, advisor: () => live.floor().advisors[ME] })

@@ -40,7 +40,7 @@ export const line = (id: LineId, order = 1): Extract<Command, { type: 'setLine' 
 
 /** Lines and staff, two of four already on shift: what every history starts with. */
 export const OPENING: readonly Command[] = [
-  { type: 'setTrunk', up: true },
+  { type: 'setTrunk', why: null },
   ...LINES.map((id, order): Command => ({ type: 'setLine', line: line(id, order) })),
   ...ADVISORS.map(
     (advisor): Command => ({
@@ -84,7 +84,7 @@ const wildCommand: fc.Arbitrary<Command> = fc.oneof(
     instance: anyInstance,
     reason: fc.constant('agreed' as const),
   }),
-  fc.record({ type: fc.constant('setTrunk' as const), up: fc.boolean() }),
+  fc.record({ type: fc.constant('setTrunk' as const), why: fc.constantFrom('lost' as const, 'credentials' as const, null) }),
   fc.record({ type: fc.constant('setKeeping' as const), why: fc.constantFrom('diskFull' as const, null) }),
   fc.record({
     type: fc.constant('end' as const),

@@ -1,3 +1,4 @@
+import type { TrunkFault } from '../../../shared/floor/model.ts'
 import type { Log } from '../../log.ts'
 import { createSipCore, type SipCore } from '../core.ts'
 import { type IncomingCall, incomingCall } from '../incoming.ts'
@@ -34,7 +35,9 @@ export interface Rig {
   readonly registrar: Registrar
   readonly sip: SipCore
   readonly trunk: Trunk
+  /** Whether it is registered, told at each change; the first one is true. */
   readonly states: boolean[]
+  readonly faults: (TrunkFault | null)[]
   readonly logged: string[]
   readonly invites: { readonly call: IncomingCall; readonly trunk: boolean; cancelled: boolean }[]
   readonly refusals: number[]
@@ -57,6 +60,7 @@ export async function createRig(rules: Partial<RegistrarRules> = {}, password = 
 /** A trunk of its own at a registrar that is there. */
 export function client(url: string, password = PASSWORD, times = TIMES): Omit<Rig, 'registrar'> {
   const states: boolean[] = []
+  const faults: (TrunkFault | null)[] = []
   const logged: string[] = []
   const invites: Rig['invites'] = []
   const refusals: number[] = []
@@ -89,8 +93,9 @@ export function client(url: string, password = PASSWORD, times = TIMES): Omit<Ri
     onRegister: (_message, _socket, reply) => reply(403),
     onMoved() {},
   })
-  const onState = (registered: boolean): void => {
-    states.push(registered)
+  const onState = (fault: TrunkFault | null): void => {
+    faults.push(fault)
+    if ((fault === null) !== (states.at(-1) ?? false)) states.push(fault === null)
     look()
   }
   const trunk = createTrunk(sip, { url, user: 'lyhord', password }, { onState }, log, times)
@@ -99,7 +104,7 @@ export function client(url: string, password = PASSWORD, times = TIMES): Omit<Ri
     sip.close()
   })
   return {
-    ...{ sip, trunk, states, logged, invites, refusals },
+    ...{ sip, trunk, states, faults, logged, invites, refusals },
     when: (holds) =>
       new Promise((resolve) => {
         const check = (): void => {
