@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { rebuildCallDays } from '../server/record/callDays.ts'
-import { openRecord } from '../server/record/open.ts'
-import { publishedCalls } from '../server/stats/testing/publishedCalls.ts'
 import type { NewAccount } from '../shared/http.ts'
 import { callsOf } from '../shared/volume/counts.ts'
 import type { ReviewMonths } from '../shared/volume/volume.ts'
@@ -10,23 +7,13 @@ import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { type Client, PASSWORD } from './server/client.ts'
 import { LINE, STAFF } from './server/house.ts'
-import { databaseFile } from './server/record.ts'
+import { seedPublished } from './server/pastCalls.ts'
 
 const OTHER_LEAD = { username: 'maj', name: 'Maj Ledning', role: 'supervisor' } as const
 
 /** The published calls of 2019 and 2021, on a line that began when the published one did, for the inhabitants that were published. */
 async function publish(dataDir: string, lead: Client): Promise<void> {
-  const db = await openRecord(databaseFile(dataDir))
-  const calls = publishedCalls(LINE)
-  await db.transaction().execute(async (tx) => {
-    for (let at = 0; at < calls.length; at += 100)
-      await tx
-        .insertInto('calls')
-        .values(calls.slice(at, at + 100))
-        .execute()
-    await rebuildCallDays(tx)
-  })
-  await db.destroy()
+  await seedPublished(dataDir, LINE)
   await lead.patch(`/api/lines/${LINE}`, { startedOn: '2019-02-04', catchment: 3_600_000 })
 }
 
@@ -77,6 +64,16 @@ test('the published figures and their comparison are on the page, in the answer,
   const plain = (text: string) => text.replace(/(?<=\d)\s(?=\d)/g, '')
   for (const row of shown) expect(cells, `the file has ${row.join(' ')}`).toContainEqual(row.map(plain))
   expect(file.some((line) => line.includes('14,7 mot 1,6'))).toBe(true)
+
+  await page.getByRole('button', { name: 'feb. 2019', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  const calls = page.getByRole('dialog', { name: /samtalen i februari 2019/ })
+  await expect(calls.locator('tbody tr'), 'the calls behind the month').toHaveCount(50)
+  await calls.getByLabel('Vilka samtal').selectOption('Avbrutna')
+  await expect(calls.locator('tbody tr')).toHaveCount(5)
+  await expectAccessible(page, 'the calls of a month')
+  await page.keyboard.press('Escape')
+  await expect(calls).toBeHidden()
 
   await page.goto(ofYear(2021))
   await expect(page.getByRole('row', { name: /^Summa/ })).toContainText('331')

@@ -1,39 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { rebuildCallDays } from '../server/record/callDays.ts'
-import { openRecord } from '../server/record/open.ts'
-import { publishedForms } from '../server/reports/testing/publishedForms.ts'
-import { publishedCalls } from '../server/stats/testing/publishedCalls.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { LINE, STAFF } from './server/house.ts'
-import { databaseFile } from './server/record.ts'
-
-/** The published calls of 2019 and 2021, each with its form. */
-async function writePublished(dataDir: string): Promise<void> {
-  const db = await openRecord(databaseFile(dataDir))
-  const calls = publishedCalls(LINE)
-  const { forms, answers } = publishedForms(calls)
-  await db.transaction().execute(async (tx) => {
-    for (let at = 0; at < calls.length; at += 100)
-      await tx
-        .insertInto('calls')
-        .values(calls.slice(at, at + 100))
-        .execute()
-    await rebuildCallDays(tx)
-    for (let at = 0; at < forms.length; at += 500)
-      await tx
-        .insertInto('forms')
-        .values(forms.slice(at, at + 500))
-        .execute()
-    for (let at = 0; at < answers.length; at += 500)
-      await tx
-        .insertInto('answers')
-        .values(answers.slice(at, at + 500))
-        .execute()
-  })
-  await db.destroy()
-}
+import { seedPublished } from './server/pastCalls.ts'
 
 /** What the tables of the report say, row by row: what stands before the count, and the count. */
 const rowsOf = (page: Page) =>
@@ -43,7 +13,7 @@ const rowsOf = (page: Page) =>
     .evaluateAll((rows) => rows.map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent?.trim() ?? '')))
 
 test('a report tells the published figures, and the file holds what the page shows', async ({ newWatcher, server }) => {
-  await writePublished(server.dataDir)
+  await seedPublished(server.dataDir, LINE)
   const { page, signIn } = await newWatcher()
   await signIn(STAFF.lead.username)
   await page.goto('/review/reports')
@@ -74,7 +44,7 @@ test('a report tells the published figures, and the file holds what the page sho
 })
 
 test('small counts stay where they are: page, file and answer', async ({ newWatcher, server, lead }) => {
-  await writePublished(server.dataDir)
+  await seedPublished(server.dataDir, LINE)
   const path = '?from=2019-02-04&to=2019-03-04'
   const { page, signIn } = await newWatcher({ locale: 'en-GB', viewport: { width: 360, height: 740 } })
   await signIn(STAFF.lead.username)

@@ -1,7 +1,9 @@
 import { rebuildCallDays } from '../../server/record/callDays.ts'
 import { openRecord } from '../../server/record/open.ts'
-import type { CallTable } from '../../server/record/schema.ts'
+import type { AnswerTable, CallTable, FormTable } from '../../server/record/schema.ts'
+import { publishedForms } from '../../server/reports/testing/publishedForms.ts'
 import { calendarOf } from '../../server/stats/calendar.ts'
+import { publishedCalls } from '../../server/stats/testing/publishedCalls.ts'
 import type { CallBackReason, CallOutcome } from '../../shared/floor/model.ts'
 import { mondayOf, type Week } from '../../shared/review/weeks.ts'
 import { addDays, momentOf } from '../../shared/zonedTime.ts'
@@ -27,21 +29,31 @@ export interface PastCall {
 }
 
 /** Writes calls into the record beside the running server, and the daily sums with them. */
-export async function seedCalls(dataDir: string, calls: readonly PastCall[]): Promise<void> {
+export const seedCalls = (dataDir: string, calls: readonly PastCall[]): Promise<void> => write(dataDir, { calls: calls.map(rowOf) })
+
+/** The published calls of 2019 and 2021, each with its form. */
+export function seedPublished(dataDir: string, line: string): Promise<void> {
+  const calls = publishedCalls(line)
+  return write(dataDir, { calls, ...publishedForms(calls) })
+}
+
+async function write(dataDir: string, rows: { calls: readonly CallTable[]; forms?: FormTable[]; answers?: AnswerTable[] }): Promise<void> {
   const db = await openRecord(databaseFile(dataDir))
   try {
     await db.transaction().execute(async (tx) => {
-      const rows = calls.map(rowOf)
-      for (let at = 0; at < rows.length; at += 500)
-        await tx
-          .insertInto('calls')
-          .values(rows.slice(at, at + 500))
-          .execute()
+      for (const some of pages(rows.calls)) await tx.insertInto('calls').values(some).execute()
+      for (const some of pages(rows.forms ?? [])) await tx.insertInto('forms').values(some).execute()
+      for (const some of pages(rows.answers ?? [])) await tx.insertInto('answers').values(some).execute()
       await rebuildCallDays(tx)
     })
   } finally {
     await db.destroy()
   }
+}
+
+/** As many as one statement can hold. */
+function pages<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / 500) }, (_, page) => rows.slice(page * 500, (page + 1) * 500))
 }
 
 /** So many calls on each Monday, Tuesday and Friday of the weeks before this one: the same each time, and none out of the ordinary. */

@@ -1,7 +1,9 @@
 import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import type { Month } from '../../../shared/volume/months.ts'
 import type { LineVolume, Mark } from '../../../shared/volume/volume.ts'
 import { createWords, formatDate } from '../../i18n/i18n.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { CallsDialog } from './CallsDialog.tsx'
 import type { Choices } from './choices.ts'
 import { ResultCharts } from './ResultCharts.tsx'
 import { monthRows } from './rows.ts'
@@ -18,6 +20,7 @@ const words = createWords(monthsWords)
 export function LineSection(props: { line: LineVolume; choices: Choices; marks: readonly Mark[]; onChanged: () => void }) {
   const id = createUniqueId()
   const [open, setOpen] = createSignal(false)
+  const [listed, setListed] = createSignal<Month>()
   const all = () => props.choices.channel === 'all'
   const rows = createMemo(() => monthRows(props.line, props.choices.channel))
   const marks = createMemo(() => props.marks.filter(({ line }) => line === null || line === props.line.id))
@@ -53,6 +56,7 @@ export function LineSection(props: { line: LineVolume; choices: Choices; marks: 
         <SheetTable
           sheet={lineTable(props.line, props.choices)}
           caption={words().tableOf(props.line.name, words().units[props.choices.per])}
+          onRow={(index) => setListed(rows()[index]?.month)}
         />
       </details>
       <Dialog open={open()} title={words().settingsOf(props.line.name)} onClose={() => setOpen(false)}>
@@ -64,6 +68,7 @@ export function LineSection(props: { line: LineVolume; choices: Choices; marks: 
           }}
         />
       </Dialog>
+      <CallsDialog line={props.line} month={listed()} onClose={() => setListed(undefined)} />
     </section>
   )
 }

@@ -1,12 +1,15 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Sheet, SheetCell } from '../../../shared/sheet.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { monthsWords } from './words.ts'
 
 const words = createWords(monthsWords)
 
-/** A table exactly as a file has it; wide ones scroll in their own frame, by keyboard too. The last row is a sum. */
-export function SheetTable(props: { sheet: Sheet; caption: string }) {
+/**
+ * A table exactly as a file has it; wide ones scroll in their own frame, by keyboard too. The last row is a sum. With `onRow` the
+ * others are opened by their first cell.
+ */
+export function SheetTable(props: { sheet: Sheet; caption: string; onRow?: (index: number) => void }) {
   const cell = (value: SheetCell | undefined) => (value == null ? words().none : typeof value === 'number' ? formatNumber(value, 2) : value)
 
   return (
@@ -20,9 +23,17 @@ export function SheetTable(props: { sheet: Sheet; caption: string }) {
         </thead>
         <tbody>
           <For each={props.sheet.rows}>
-            {(row) => (
+            {(row, index) => (
               <tr>
-                <th scope="row">{cell(row[0])}</th>
+                <th scope="row">
+                  <Show when={index() < props.sheet.rows.length - 1 && props.onRow} fallback={cell(row[0])}>
+                    {(onRow) => (
+                      <button type="button" class="months-table__open" title={words().openCalls} onClick={() => onRow()(index())}>
+                        {cell(row[0])}
+                      </button>
+                    )}
+                  </Show>
+                </th>
                 <For each={row.slice(1)}>{(value) => <td>{cell(value)}</td>}</For>
               </tr>
             )}

@@ -20,11 +20,11 @@ export function DaysTable(props: { answer: ReviewWeek }) {
       <Show when={whole().calls === 0 && whole().closedLine === 0}>
         <p>{words().noCalls}</p>
       </Show>
-      <table class="week-table tabular">
+      <table class="review-table tabular">
         <thead>
           <tr>
             <th scope="col">{words().day}</th>
-            <th scope="col" class="week-number">
+            <th scope="col" class="review-number">
               {words().calls}
             </th>
             <td class="week-days__drawn" />
@@ -36,7 +36,7 @@ export function DaysTable(props: { answer: ReviewWeek }) {
             {(day) => (
               <tr data-testid="week-day" data-day={day.day} data-calls={day.calls} data-place={placeIn(day.usual, day.calls) ?? ''}>
                 <th scope="row">{weekdayText(day.day)}</th>
-                <td class="week-number">{day.calls > 0 || day.closedBy === null ? formatNumber(day.calls) : words().none}</td>
+                <td class="review-number">{day.calls > 0 || day.closedBy === null ? formatNumber(day.calls) : words().none}</td>
                 <td class="week-days__drawn">
                   <Show when={day.closedBy === null && day.state !== 'ahead'}>
                     <UsualBar calls={day.calls} usual={day.usual} top={top()} />
@@ -55,7 +55,7 @@ export function DaysTable(props: { answer: ReviewWeek }) {
         <tfoot>
           <tr>
             <th scope="row">{words().wholeWeek}</th>
-            <td class="week-number">{formatNumber(whole().calls)}</td>
+            <td class="review-number">{formatNumber(whole().calls)}</td>
             <td class="week-days__drawn" />
             <td>
               {verdictOf(whole(), true)}

@@ -20,15 +20,15 @@ export function MessagesSection(props: { answer: ReviewWeek }) {
           ...(['callBacks', 'callBacksAnswered', 'replies'] as const),
         ]}
       />
-      <section class="week-scroll" aria-label={words().callBacksTable} tabindex="0">
-        <table class="week-table tabular">
-          <caption class="week-table__caption">{words().callBacksTable}</caption>
+      <section class="review-scroll" aria-label={words().callBacksTable} tabindex="0">
+        <table class="review-table tabular">
+          <caption class="review-table__caption">{words().callBacksTable}</caption>
           <thead>
             <tr>
               <th scope="col">{words().reason}</th>
               <For each={CALL_BACK_RESULTS}>
                 {(result) => (
-                  <th scope="col" class="week-number">
+                  <th scope="col" class="review-number">
                     {words().outcomes[result]}
                   </th>
                 )}
@@ -41,7 +41,7 @@ export function MessagesSection(props: { answer: ReviewWeek }) {
                 <tr>
                   <th scope="row">{words().reasons[reason]}</th>
                   <For each={CALL_BACK_RESULTS}>
-                    {(result) => <td class="week-number">{formatNumber(props.answer.figures.callBacks[reason][result])}</td>}
+                    {(result) => <td class="review-number">{formatNumber(props.answer.figures.callBacks[reason][result])}</td>}
                   </For>
                 </tr>
               )}

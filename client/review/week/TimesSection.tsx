@@ -128,16 +128,16 @@ function DotTable(props: { rows: readonly CallDot[]; answer: ReviewWeek }) {
     <details class="no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words().table}</summary>
       <Show when={open()}>
-        <table class="week-table tabular">
+        <table class="review-table tabular">
           <thead>
             <tr>
               <th scope="col">{words().day}</th>
               <th scope="col">{words().quarter}</th>
               <th scope="col">{words().outcome}</th>
-              <th scope="col" class="week-number">
+              <th scope="col" class="review-number">
                 {words().wait}
               </th>
-              <th scope="col" class="week-number">
+              <th scope="col" class="review-number">
                 {words().length}
               </th>
             </tr>
@@ -149,8 +149,8 @@ function DotTable(props: { rows: readonly CallDot[]; answer: ReviewWeek }) {
                   <th scope="row">{weekdayText(props.answer.days[dot.weekday]?.day ?? '')}</th>
                   <td>{clockText(dot.minute)}</td>
                   <td>{words().outcomes[dot.of]}</td>
-                  <td class="week-number">{secondsText(dot.waitedS)}</td>
-                  <td class="week-number">{secondsText(dot.lengthS)}</td>
+                  <td class="review-number">{secondsText(dot.waitedS)}</td>
+                  <td class="review-number">{secondsText(dot.lengthS)}</td>
                 </tr>
               )}
             </For>

@@ -212,5 +212,5 @@ function MeetingSection(props: {
 /** Fields take the arrow keys for themselves, so do open dialogs and frames that scroll. */
 function meansSomethingElse(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open]')) return true
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], .week-scroll, [tabindex="0"]') !== null
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], .review-scroll, [tabindex="0"]') !== null
 }

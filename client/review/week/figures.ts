@@ -1,5 +1,6 @@
 import type { CallSet, ReviewWeek } from '../../../shared/review/week.ts'
 import { totalOf } from '../../../shared/volume/counts.ts'
+import type { Behind } from '../calls/CallsBehind.tsx'
 
 export const FIGURES = [
   ...(['calls', 'answered', 'abandoned', 'abandonedShort', 'voicemail', 'interrupted', 'closedLine', 'serviceLevel'] as const),
@@ -22,7 +23,7 @@ export interface Figure {
   /** Whether the part is said in per cent too. */
   readonly percent: boolean
   /** The calls behind it; null where there are none to list. */
-  readonly behind: { readonly set: CallSet; readonly from: string; readonly to: string } | null
+  readonly behind: Behind | null
 }
 
 /** Under so many a percentage is noise. */
