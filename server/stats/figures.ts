@@ -24,7 +24,7 @@ export interface DayCounts {
 
 /** What a line's figures are reckoned from. */
 export interface FigureSources {
-  /** Of the present month and the one before; days without calls may be missing. */
+  /** Of the present month and the one before, and perhaps others, which do not count; days without calls may be missing. */
   readonly days: readonly DayCounts[]
   /** What became of today's calls, of our own alone. */
   readonly today: Pick<LineFigures, 'answeredToday' | 'abandonedToday' | 'abandonedShortToday'>
@@ -73,7 +73,9 @@ export function lineFigures(line: Line, settings: VolumeSettings, now: number, s
   const today = wallOf(now, line.timeZone).day
   const month = monthOf(today)
   const lastMonth = addMonths(month, -1)
-  const byDay = new Map(days.map((day) => [day.day, day]))
+  // Other lines' months may be others, and a call can be open since long before.
+  const own = days.filter(({ day }) => [month, lastMonth].includes(monthOf(day)))
+  const byDay = new Map(own.map((day) => [day.day, day]))
   const callsBy = (of: Month, count: number) =>
     Array.from({ length: count }, (_, index) => byDay.get(`${of}-${String(index + 1).padStart(2, '0')}`)?.calls ?? 0)
   const monthByDay = callsBy(month, Number(today.slice(8)))
@@ -99,8 +101,8 @@ export function lineFigures(line: Line, settings: VolumeSettings, now: number, s
       : null,
     baseline: baseline && { ...baseline, is: settings.baseline.is, along: settings.along },
     per: settings.per,
-    synthetic: days.some(({ synthetic }) => synthetic > 0),
-    imported: sum(days.map(({ imported }) => imported)),
+    synthetic: own.some(({ synthetic }) => synthetic > 0),
+    imported: sum(own.map(({ imported }) => imported)),
   }
 }
 

@@ -41,10 +41,14 @@ function cellOf(cell: SheetCell) {
   return { value: cell, type: Number }
 }
 
-/** Without what XML has no place for: it would make the whole file unreadable. */
+/**
+ * Without what XML has no place for: it would make the whole file unreadable. Words that every object knows, such as `constructor`, get a
+ * space after them: the library keeps texts as names of an object, and would write what it finds there instead.
+ */
 function clean(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
+  const legible = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
+  return legible in Object.prototype ? `${legible} ` : legible
 }
 
 function widthsOf({ columns, rows }: Sheet): number[] {
