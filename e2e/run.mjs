@@ -10,6 +10,7 @@ const OUT = join(ROOT, 'e2e/.out')
 const MODULES = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/kamailio/modules`
 const PACKAGES = {
   chromium: '/usr/bin/chromium',
+  'chromium-headless-shell': '/usr/bin/chromium-headless-shell',
   kamailio: '/usr/sbin/kamailio',
   'kamailio-extra-modules': `${MODULES}/uuid.so`,
   'kamailio-tls-modules': `${MODULES}/tls.so`,

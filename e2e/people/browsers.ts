@@ -30,6 +30,9 @@ const FLAGS = [
   `--disable-features=${NOT_NEEDED.join(',')}`,
 ]
 
+/** Chromium without what is around its pages: the same engine, a tenth less work. `CHROMIUM` names another program, such as the whole browser. */
+const HEADLESS = '/usr/bin/chromium-headless-shell'
+
 const TONE_DIR = join(ROOT, 'e2e/.out/tones')
 
 /** Whose microphone a browser has. */
@@ -41,7 +44,7 @@ export function launchBrowser(voice: Voice): Promise<Browser> {
   const file = join(TONE_DIR, `${voice}-${process.pid}.wav`)
   writeTone(file, TONES[voice])
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? HEADLESS,
     args: [...FLAGS, `--use-file-for-fake-audio-capture=${file}`],
   })
 }
