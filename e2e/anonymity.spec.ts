@@ -14,6 +14,9 @@ import { ROOT, type RunningServer, startServer } from './server/server.ts'
 
 const LEAKY_HOME = join(ROOT, 'e2e/.out/leaky')
 
+// Notifications are looked at too, and the shell has none.
+test.use({ program: 'whole' })
+
 test.describe('nothing of a caller is anywhere', () => {
   test('a client that tells everything leaves no trace', async ({ server, newAdvisor, newWatcher }) => {
     test.setTimeout(90_000)

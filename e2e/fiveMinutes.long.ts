@@ -11,6 +11,9 @@ const TIMER = [`Session-Expires: ${SESSION_S};refresher=uac`, `Min-SE: ${SESSION
 /** What sound may be lost of 50 packets a second before it can be heard, with a machine that is busy with all other tests. */
 const PACKETS_PER_S = 45
 
+// For once through a border controller in the browser that people have.
+test.use({ program: 'whole' })
+
 test('a telephone call of five minutes: both hear each other all the time, and its length is right', async ({
   newAdvisor,
   newTelephone,

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { test as base } from '@playwright/test'
 import { type Advisor, createAdvisor } from './people/advisor.ts'
 import { createWatcher, type Watcher } from './people/board.ts'
-import { type Browsers, createBrowsers, type Voice } from './people/browsers.ts'
+import { type Browsers, createBrowsers, type Program, type Voice } from './people/browsers.ts'
 import { type Caller, createCaller } from './people/caller.ts'
 import type { Person, PersonOptions } from './people/person.ts'
 import { type Client, signIn } from './server/client.ts'
@@ -10,6 +10,8 @@ import { furnish, STAFF, temporary } from './server/house.ts'
 import { type RunningServer, startServer } from './server/server.ts'
 
 interface ForEachWorker {
+  /** Which browser people have; `test.use` at the top of a file chooses another. */
+  readonly program: Program
   readonly browsers: Browsers
   readonly house: Awaited<ReturnType<typeof furnish>>
 }
@@ -37,17 +39,17 @@ interface ForEachTest {
 export { expect } from '@playwright/test'
 
 export const test = base.extend<ForEachTest & { readonly present: Person[] }, ForEachWorker>({
+  program: ['shell', { scope: 'worker', option: true }],
   browsers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for from this pattern.
-    async ({}, use) => {
-      const browsers = createBrowsers()
+    async ({ program }, use) => {
+      const browsers = createBrowsers(program)
       await use(browsers)
       await browsers.close()
     },
     { scope: 'worker' },
   ],
   house: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for from this pattern.
     async ({}, use) => {
       const house = await furnish()
       await use(house)

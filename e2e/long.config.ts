@@ -1,9 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import config from './playwright.config.ts'
 
-// The whole browser, for once: the others see its engine alone.
-process.env.CHROMIUM ??= '/usr/bin/chromium'
-
 /** What takes minutes by its nature: `npm test` runs it beside everything else, with a browser and a server of its own. */
 export default defineConfig({
   ...config,

@@ -27,6 +27,9 @@ const KNOWN = [
 ]
 const TONE = 650
 
+// Notifications are looked at too, and the shell has none.
+test.use({ program: 'whole' })
+
 test('a telephone call that tells everything leaves no trace on our side of the border', async ({ newAdvisor, sbc, server, wire }) => {
   test.setTimeout(120_000)
   const advisor = await newAdvisor('first', { arrive: false })

@@ -30,8 +30,9 @@ const FLAGS = [
   `--disable-features=${NOT_NEEDED.join(',')}`,
 ]
 
-/** Chromium without what is around its pages: the same engine, a tenth less work. `CHROMIUM` names another program, such as the whole browser. */
-const HEADLESS = '/usr/bin/chromium-headless-shell'
+/** `shell`: the engine without what is around its pages, a tenth less work; it has no notifications. `whole`: the browser that people have. */
+const PROGRAMS = { shell: '/usr/bin/chromium-headless-shell', whole: '/usr/bin/chromium' } as const
+export type Program = keyof typeof PROGRAMS
 
 const TONE_DIR = join(ROOT, 'e2e/.out/tones')
 
@@ -39,12 +40,12 @@ const TONE_DIR = join(ROOT, 'e2e/.out/tones')
 export type Voice = keyof typeof TONES
 
 /** A browser whose microphone gives this voice's tone. Must be closed. */
-export function launchBrowser(voice: Voice): Promise<Browser> {
+export function launchBrowser(voice: Voice, program: Program = 'shell'): Promise<Browser> {
   mkdirSync(TONE_DIR, { recursive: true })
   const file = join(TONE_DIR, `${voice}-${process.pid}.wav`)
   writeTone(file, TONES[voice])
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? HEADLESS,
+    executablePath: PROGRAMS[program],
     args: [...FLAGS, `--use-file-for-fake-audio-capture=${file}`],
   })
 }
@@ -66,13 +67,13 @@ export interface Browsers {
   close(): Promise<void>
 }
 
-export function createBrowsers(): Browsers {
+export function createBrowsers(program: Program): Browsers {
   const open = new Map<Voice, Promise<Browser>>()
   return {
     async get(voice) {
       const known = await open.get(voice)
       if (known?.isConnected()) return known
-      const browser = launchBrowser(voice)
+      const browser = launchBrowser(voice, program)
       open.set(voice, browser)
       return browser
     },

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { temporary } from '../server/house.ts'
-import { freePort, freeUdpPort } from '../server/ports.ts'
+import { freePort, freeUdpPort, takePortRange } from '../server/ports.ts'
 import { ROOT } from '../server/server.ts'
 
 /** The number at which the line is called. */
@@ -54,15 +54,15 @@ export interface Sbc {
 export async function startSbc({ settings = {}, spoil }: SbcOptions = {}): Promise<Sbc> {
   const dir = temporary('sbc')
   const free = settings.OPERATOR_TRANSPORT === 'tcp' || settings.OPERATOR_TRANSPORT === 'tls' ? freePort : freeUdpPort
-  const [port, wsPort, operatorPort, ngPort, mediaPort] = await Promise.all([free(), freePort(), free(), freeUdpPort(), freeUdpPort()])
-  const least = 10_000 + (mediaPort % 200) * 100
+  const [port, wsPort, operatorPort, ngPort] = await Promise.all([free(), freePort(), free(), freeUdpPort()])
+  const media = await takePortRange()
   const all = {
     OPERATOR_ADDRESSES: OPERATOR,
     OPERATOR_HOST: `${OPERATOR}:${operatorPort}`,
     OWN_NUMBERS: LINE_NUMBER,
     PUBLIC_ADDRESS: '127.0.0.1',
     SIP_PORT: String(port),
-    MEDIA_PORTS: `${least}-${least + 399}`,
+    MEDIA_PORTS: `${media.least}-${media.most}`,
     LYHORD_PORT: String(wsPort),
     TRUNK_USER: TRUNK.user,
     TRUNK_PASSWORD: TRUNK.password,
@@ -145,6 +145,7 @@ export async function startSbc({ settings = {}, spoil }: SbcOptions = {}): Promi
     start,
     async stop() {
       await Promise.all([end('kamailio', 'SIGTERM'), end('rtpengine', 'SIGTERM')])
+      media.release()
       rmSync(dir, { recursive: true, force: true })
     },
   }
