@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Two minutes of a telephone: whether it sends in a second, whether its connection is lost by then, and what is answered when it is asked. */
+/** Two minutes of a telephone of which reports come all the time: whether it sends sound in a second, whether its connection is lost by then, and what is answered when it is asked. */
 function twoMinutes(sends: (second: number) => boolean, answer: (asked: number) => string | null, lostAt = Number.POSITIVE_INFINITY) {
   let second = 0
   let asked = 0
@@ -39,7 +39,8 @@ function twoMinutes(sends: (second: number) => boolean, answer: (asked: number) 
     (why) => ends.push(`${why} after ${second} s`),
   )
   for (second = 1; second <= 120; second++) {
-    if (sends(second)) received.any++
+    received.any++
+    if (sends(second)) received.rtp++
     vi.advanceTimersByTime(1_000)
   }
   return { asked, ends }

@@ -19,14 +19,14 @@ export function watchTelephone(
   dialog: () => Pick<Dialog, 'ask'> | null,
   onLost: (why: TelephoneLost) => void,
 ): void {
-  /** Packets that had come when it was asked last. */
+  /** Packets of sound that had come when it was asked last; what stands between goes on reporting (RTCP) when the telephone is gone. */
   let heard = -1
   let unanswered = 0
 
   const listen = (): void =>
     watch.watch(
       leg,
-      () => leg.received.any,
+      () => leg.received.rtp,
       () => true,
       ask,
     )
@@ -34,13 +34,13 @@ export function watchTelephone(
   function ask(): void {
     if (leg.lost) return onLost('fault')
     listen()
-    if (leg.received.any !== heard) unanswered = 0
-    const before = leg.received.any
+    if (leg.received.rtp !== heard) unanswered = 0
+    const before = leg.received.rtp
     heard = before
     dialog()?.ask((answer) => {
       if (answer === 'silence') unanswered++
       else unanswered = 0
-      if (leg.received.any !== before) return
+      if (leg.received.rtp !== before) return
       if (answer === 'here' || (answer === 'silence' && unanswered < MOST_UNANSWERED)) return
       watch.unwatch(leg)
       onLost(answer === 'unknown' ? 'fault' : 'gone')
