@@ -1,9 +1,9 @@
 import { onCleanup } from 'solid-js'
 import type { Floor } from '../../shared/floor/model.ts'
 import { api } from '../ui/api.ts'
+import { createHeld } from '../ui/createHeld.ts'
 import { KeepingNotice } from '../ui/KeepingNotice.tsx'
 import { TrunkNotice } from '../ui/TrunkNotice.tsx'
-import { createHeld } from './createHeld.ts'
 
 /** Supervisors are to know within 30 s that no telephone call can come, or that no message can be kept. */
 const ASK_MS = 10_000

@@ -34,7 +34,8 @@ export function suppress(parts: readonly Part[]): Telling[] {
   return telling.map((told, at) => (told === 'hidden' && isKnown(parts, limits, at) ? 'shown' : told))
 }
 
-const isSmall = (count: number): boolean => count >= 1 && count <= MOST_SMALL
+/** Whether a count is never told. */
+export const isSmall = (count: number): boolean => count >= 1 && count <= MOST_SMALL
 
 /** What a reader knows from what is told of a count alone. */
 function limitsOf({ count }: Edge, telling: Telling): Limits {

@@ -1,4 +1,4 @@
-import { type Part, suppress, type Telling } from './suppress.ts'
+import { isSmall, type Part, suppress, type Telling } from './suppress.ts'
 
 /** A count as readers get it: the number, or why there is none. */
 export type ToldCount = { readonly is: 'shown'; readonly count: number } | { readonly is: Exclude<Telling, 'shown'> }
@@ -63,7 +63,7 @@ export function tellTable(cells: readonly (readonly number[])[]): ToldTable {
 
 function told(parts: readonly Part[], total: number): ToldCount[] {
   const withheld: ToldCount = { is: 'withheld' }
-  if (total >= 1 && total <= 4) return parts.map((_, at) => (at === 0 ? { is: 'small' } : withheld))
+  if (isSmall(total)) return parts.map((_, at) => (at === 0 ? { is: 'small' } : withheld))
   return suppress(parts).map((telling, at) => (telling === 'shown' ? { is: 'shown', count: parts[at]?.count ?? 0 } : { is: telling }))
 }
 

@@ -1,7 +1,7 @@
 import type { ToldCount } from '../../../shared/disclosure/tables.ts'
 import { questionOf } from '../../../shared/form/questionnaire.ts'
 import { COUNTIES } from '../../../shared/geography/counties.ts'
-import { CATEGORY_QUESTION, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
+import { CATEGORY_QUESTION, REPORTED_GROUP, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
 import type { Sheet } from '../../../shared/sheet.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import { daysOf } from './period.ts'
@@ -59,7 +59,7 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
   })
   const { calls, forms, explain } = { ...report, explain: words.explain }
   const perMonth = calls.is === 'shown' ? Math.round((calls.count / daysOf(report)) * MONTH_DAYS * 10) / 10 : words.withheld
-  const group = report.categories.find(({ key }) => key === 'used_violence')?.told ?? { is: 'withheld' as const }
+  const group = report.categories.find(({ key }) => key === REPORTED_GROUP)?.told ?? { is: 'withheld' as const }
   const withForms = forms.is === 'shown' && forms.count > 0
 
   function question(told: ToldQuestion): Block {

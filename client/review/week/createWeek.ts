@@ -3,8 +3,8 @@ import { ok, type Refusal } from '../../../shared/errors.ts'
 import type { LineId } from '../../../shared/floor/model.ts'
 import type { Meeting, ReviewWeek } from '../../../shared/review/week.ts'
 import { addWeeks, type Week } from '../../../shared/review/weeks.ts'
-import { createHeld } from '../../admin/createHeld.ts'
 import { api } from '../../ui/api.ts'
+import { createHeld } from '../../ui/createHeld.ts'
 import { type Choice, choiceOf, queryOf } from './address.ts'
 
 /** The week on the page. Its address says which one; back and forward of the browser go through those that have been looked at. */
