@@ -86,10 +86,9 @@ test('a call-back is given up, busy, not answered and answered: the page says wh
   await dial(advisor)
   await expect(page.getByTestId('call-dialling')).toHaveAttribute('data-value', 'ringing')
   await advisor.hearsSomething()
-  const cancelled = telephone.next(({ status, method }) => status === 0 && method === 'CANCEL', 'the end of the ringing')
   await advisor.hangUp.click()
-  await cancelled
-  await telephone.next(({ status, method }) => status === 0 && method === 'ACK', 'the acknowledgement of 487')
+  await telephone.received(({ status, method }) => status === 0 && method === 'CANCEL', 'the end of the ringing')
+  await telephone.received(({ status, method }) => status === 0 && method === 'ACK', 'the acknowledgement of 487')
   await expect(outcome).toHaveAttribute('data-value', 'gaveUp')
   for (const [words, value] of [
     ['Det var upptaget.', 'busy'],

@@ -48,8 +48,8 @@ export interface Telephone {
   again(): void
   /** All that the far end has asked and answered, oldest first. */
   readonly got: readonly SipMessage[]
-  /** Resolves when a message of that kind has come. */
-  next(is: (message: SipMessage) => boolean, message: string): Promise<SipMessage>
+  /** Resolves when a message of that kind has come, at once when it came before. */
+  received(is: (message: SipMessage) => boolean, message: string): Promise<SipMessage>
   close(): void
 }
 
@@ -110,7 +110,9 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     return last
   }
 
-  function next(is: (message: SipMessage) => boolean, what: string, within = ANSWER_MS): Promise<SipMessage> {
+  function received(is: (message: SipMessage) => boolean, what: string, within = ANSWER_MS): Promise<SipMessage> {
+    const before = got.find(is)
+    if (before) return Promise.resolve(before)
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         waiting.delete(look)
@@ -127,7 +129,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
   }
 
   const answerTo = (method: string, number: number) =>
-    next(
+    received(
       (message) => message.status >= 200 && message.method === method && header(message, 'cseq').startsWith(`${number} `),
       `the answer to ${method}`,
     )
@@ -227,7 +229,7 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
     rtp,
     port: carrier.port,
     got,
-    next,
+    received,
     async call(number = LINE_NUMBER) {
       callId = token()
       const answer = await invite(number)
