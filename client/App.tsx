@@ -1,18 +1,19 @@
-import { createEffect, createResource, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createResource, createSignal, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Me } from '../shared/http.ts'
 import { createWords } from './i18n/i18n.ts'
 import { mayOpen, placeOf, startOf } from './place.ts'
 import { api } from './ui/api.ts'
+import { lazyPart } from './ui/lazyPart.tsx'
 import { uiWords } from './ui/words.ts'
 
 const words = createWords(uiWords)
-const PhonePage = lazy(() => import('./phone/PhonePage.tsx'))
-const BoardPage = lazy(() => import('./board/BoardPage.tsx'))
-const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'))
-const AdminPage = lazy(() => import('./admin/AdminPage.tsx'))
-const SignIn = lazy(() => import('./sign-in/SignIn.tsx'))
-const NotAllowed = lazy(() => import('./NotAllowed.tsx'))
-const SetUp = lazy(() => import('./sign-in/SetUp.tsx'))
+const PhonePage = lazyPart(() => import('./phone/PhonePage.tsx'))
+const BoardPage = lazyPart(() => import('./board/BoardPage.tsx'))
+const ReviewPage = lazyPart(() => import('./review/ReviewPage.tsx'))
+const AdminPage = lazyPart(() => import('./admin/AdminPage.tsx'))
+const SignIn = lazyPart(() => import('./sign-in/SignIn.tsx'))
+const NotAllowed = lazyPart(() => import('./NotAllowed.tsx'))
+const SetUp = lazyPart(() => import('./sign-in/SetUp.tsx'))
 
 /** How long until the server is asked again who this is, in ms. */
 const AGAIN_MS = 5_000

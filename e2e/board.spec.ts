@@ -31,8 +31,11 @@ test('a board that is left while the server restarts says how old its data is, a
   test.setTimeout(90_000)
   const link = await lead.post<MadeBoard>('/api/boards', { name: 'Tavla', lines: [] })
   const board = await newWatcher()
+  const withheld = /LineTable/
+  await board.page.route(withheld, (route) => route.abort())
   await board.page.goto(link.path)
   await board.shows('board-waiting', 0)
+  await expect(board.page.getByText(/kunde inte hämtas/), 'what is missing should be said in its place').toBeVisible()
   await expect.poll(() => board.reads('board-data-age'), { message: 'live data should be young' }).toBeLessThanOrEqual(2)
 
   await server.kill()
@@ -42,6 +45,8 @@ test('a board that is left while the server restarts says how old its data is, a
   await server.start()
   await expect.poll(() => board.reads('board-data-age'), { message: 'it should heal by itself', timeout: 30_000 }).toBeLessThanOrEqual(2)
   await expect(board.page.getByText(/Ingen kontakt sedan/)).toBeHidden()
+  await board.page.unroute(withheld)
+  await expect(board.page.getByRole('table'), 'what was missing should come by itself').toBeVisible()
   await newAdvisor('first')
   await board.shows('board-available', 1)
 })

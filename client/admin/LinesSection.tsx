@@ -1,10 +1,11 @@
-import { createEffect, createSignal, For, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { Refusal } from '../../shared/errors.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import { createWords, formatNumber } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { Changing } from './Changing.tsx'
 import { createForm } from './createForm.ts'
 import { createLineChange } from './createLineChange.ts'
@@ -15,7 +16,7 @@ import { placesAfterMove } from './lineInputs.ts'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
-const LineSettings = lazy(() => import('./line/LineSettings.tsx'))
+const LineSettings = lazyPart(() => import('./line/LineSettings.tsx'))
 
 type Open = { readonly is: 'add' } | { readonly is: 'edit' | 'remove'; readonly line: Line }
 
@@ -31,9 +32,7 @@ export function LinesSection(props: { lines: readonly Line[]; onChanged: () => v
 
   return (
     <Show when={line()?.id} keyed fallback={<LineList lines={props.lines} onChanged={props.onChanged} />}>
-      <Suspense fallback={<p class="muted">{words().loading}</p>}>
-        <Show when={line()}>{(now) => <LineSettings line={now()} part={place()?.part ?? ''} onSaved={props.onChanged} />}</Show>
-      </Suspense>
+      <Show when={line()}>{(now) => <LineSettings line={now()} part={place()?.part ?? ''} onSaved={props.onChanged} />}</Show>
     </Show>
   )
 }

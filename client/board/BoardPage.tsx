@@ -1,8 +1,9 @@
-import { createSignal, ErrorBoundary, lazy, Match, onCleanup, onMount, Switch } from 'solid-js'
+import { createSignal, ErrorBoundary, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Me } from '../../shared/http.ts'
 import { createWords, setLanguage } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { keptBoardPath, readBoardAddress } from './address.ts'
 import { BoardView } from './BoardView.tsx'
 import './board.css'
@@ -11,8 +12,8 @@ import { boardWords } from './words.ts'
 
 const words = createWords(boardWords)
 // most screens come straight in
-const PersonDoor = lazy(async () => ({ default: (await import('./BoardDoor.tsx')).PersonDoor }))
-const ShutDoor = lazy(async () => ({ default: (await import('./BoardDoor.tsx')).ShutDoor }))
+const PersonDoor = lazyPart(async () => ({ default: (await import('./BoardDoor.tsx')).PersonDoor }))
+const ShutDoor = lazyPart(async () => ({ default: (await import('./BoardDoor.tsx')).ShutDoor }))
 const RETRY_MS = 5_000
 /** A screen that is shut out looks now and then whether it has been let in again. */
 const SHUT_OUT_MS = 60_000

@@ -1,7 +1,8 @@
-import { createMemo, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { STALE_MS } from '../../shared/limits.ts'
 import { createWords, formatTime } from '../i18n/i18n.ts'
 import { createClock } from '../ui/clock.ts'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import type { Board } from './createBoard.ts'
 import { MonthPanel } from './MonthPanel.tsx'
 import { lineRows } from './reckon.ts'
@@ -12,7 +13,7 @@ import { boardWords } from './words.ts'
 
 const words = createWords(boardWords)
 // most boards show one line
-const LineTable = lazy(() => import('./LineTable.tsx'))
+const LineTable = lazyPart(() => import('./LineTable.tsx'))
 
 /** What every board shows below its own frame: the head with lines and age of data, and all numbers. */
 export function BoardParts(props: { board: Board }) {
@@ -37,9 +38,7 @@ function Numbers(props: { board: Board }) {
         <div class="board-left">
           <TalkBars board={props.board} />
           <Show when={several()}>
-            <Suspense>
-              <LineTable rows={rows()} />
-            </Suspense>
+            <LineTable rows={rows()} />
           </Show>
         </div>
         <MonthPanel board={props.board} />

@@ -1,14 +1,15 @@
-import { createEffect, lazy, Show } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createLiveFloor } from '../live/floor.ts'
 import { createAwakeScreen } from '../ui/awakeScreen.ts'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import type { BoardAddress } from './address.ts'
 import { BoardParts, staleMark } from './BoardParts.tsx'
 import { type Board, createBoard } from './createBoard.ts'
 import { createHealing, createRestingPointer, createTheme } from './screen.ts'
 
 // a TV has no use for it
-const BoardDesk = lazy(() => import('./BoardDesk.tsx'))
+const BoardDesk = lazyPart(() => import('./BoardDesk.tsx'))
 
 /** The board of somebody who may see it: as a TV for screens, as a page with a head for people. `onRefused` is told when the server no longer lets it in. */
 export function BoardView(props: { me: Me; address: BoardAddress; onRefused: () => void }) {

@@ -1,7 +1,8 @@
-import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { TALK_GUIDANCE_S } from '../../shared/limits.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import type { LiveFloor } from '../live/floor.ts'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { CallLanguage } from './CallLanguage.tsx'
 import { callBackWords } from './callback/words.ts'
 import type { Phone } from './createPhone.ts'
@@ -12,7 +13,7 @@ import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
 const backWords = createWords(callBackWords)
-const PartyKeys = lazy(() => import('./callback/PartyKeys.tsx'))
+const PartyKeys = lazyPart(() => import('./callback/PartyKeys.tsx'))
 
 /** The running call. It outranks everything about links and registrations: while it is here, the talk goes on. */
 export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => number }) {
@@ -155,13 +156,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
       <Show when={up() && floorCall()?.state.is === 'talking' && floorCall()}>
         {(call) => <InterpreterPanel call={call()} live={props.live} now={props.now} parked={talk().held()} />}
       </Show>
-      <Show when={up() && calledBack()}>
-        {(call) => (
-          <Suspense>
-            <PartyKeys live={props.live} call={call().id} party="caller" />
-          </Suspense>
-        )}
-      </Show>
+      <Show when={up() && calledBack()}>{(call) => <PartyKeys live={props.live} call={call().id} party="caller" />}</Show>
       <Show when={up()}>
         <LineQualityView talk={talk()} />
       </Show>

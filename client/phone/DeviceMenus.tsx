@@ -1,12 +1,13 @@
-import { createSignal, createUniqueId, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { createWords } from '../i18n/i18n.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import type { Phone } from './createPhone.ts'
 import { canChooseOutput, type Device, present } from './devices.ts'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
-const SoundSettings = lazy(() => import('./SoundSettings.tsx'))
+const SoundSettings = lazyPart(() => import('./SoundSettings.tsx'))
 
 /** Which microphone, which headphones, and where it rings; before and during a call. */
 export function DeviceMenus(props: { phone: Phone }) {
@@ -62,9 +63,7 @@ export function DeviceMenus(props: { phone: Phone }) {
         </button>
       </div>
       <Dialog open={open()} title={words().settings} onClose={() => setOpen(false)}>
-        <Suspense>
-          <SoundSettings phone={props.phone} />
-        </Suspense>
+        <SoundSettings phone={props.phone} />
       </Dialog>
     </section>
   )

@@ -1,5 +1,5 @@
 import './phone.css'
-import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { createLiveFloor } from '../live/floor.ts'
@@ -7,6 +7,7 @@ import { createClock } from '../ui/clock.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Header } from '../ui/Header.tsx'
 import { KeepingNotice } from '../ui/KeepingNotice.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { TrunkNotice } from '../ui/TrunkNotice.tsx'
 import { Announcer } from './Announcer.tsx'
 import { CallCard } from './CallCard.tsx'
@@ -24,7 +25,7 @@ import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
 // the phone comes first
-const MessagesPanel = lazy(() => import('./messages/MessagesPanel.tsx'))
+const MessagesPanel = lazyPart(() => import('./messages/MessagesPanel.tsx'))
 
 /** The advisor's telephone. Everything it shows about the shift is what the server believes; about the call, what the call itself says. */
 export default function PhonePage(props: { me: Me }) {
@@ -106,9 +107,7 @@ export default function PhonePage(props: { me: Me }) {
               <PresencePanel phone={phone} now={now} />
               <ErrorText refusal={phone.shift.refusal()} />
               <CallBackSection phone={phone} live={live} />
-              <Suspense>
-                <MessagesPanel phone={phone} live={live} me={props.me} now={now} />
-              </Suspense>
+              <MessagesPanel phone={phone} live={live} me={props.me} now={now} />
             </div>
             <aside class="phone__side">
               <DeviceMenus phone={phone} />

@@ -1,20 +1,19 @@
-import { type Component, createEffect, For, lazy, Suspense } from 'solid-js'
+import { type Component, createEffect, For } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { Header } from '../ui/Header.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import '../ui/sections.css'
-import { uiWords } from '../ui/words.ts'
 import { pathOf, REVIEW_PAGES, type ReviewPageName, reviewPageOf } from './place.ts'
 import './review.css'
 import { reviewWords } from './words.ts'
 
 const words = createWords(reviewWords)
-const ui = createWords(uiWords)
 const PAGES: Readonly<Record<ReviewPageName, Component>> = {
-  week: lazy(() => import('./week/WeekPage.tsx')),
-  months: lazy(() => import('./months/MonthsPage.tsx')),
-  reports: lazy(() => import('./reports/ReportsPage.tsx')),
-  history: lazy(() => import('./history/HistoryPage.tsx')),
+  week: lazyPart(() => import('./week/WeekPage.tsx')),
+  months: lazyPart(() => import('./months/MonthsPage.tsx')),
+  reports: lazyPart(() => import('./reports/ReportsPage.tsx')),
+  history: lazyPart(() => import('./history/HistoryPage.tsx')),
 }
 
 /** For supervisors: what has been. Each of its pages has an address of its own, and keeps what was chosen on it in the query. */
@@ -38,9 +37,7 @@ export default function ReviewPage(props: { me: Me }) {
         </For>
       </nav>
       <main class="page review stack" id="main">
-        <Suspense fallback={<p class="muted">{ui().loading}</p>}>
-          <Page />
-        </Suspense>
+        <Page />
       </main>
     </>
   )

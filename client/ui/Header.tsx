@@ -1,12 +1,13 @@
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from './api.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { lazyPart } from './lazyPart.tsx'
 import { uiWords } from './words.ts'
 
 const words = createWords(uiWords)
-const PasswordDialog = lazy(() => import('../sign-in/PasswordDialog.tsx'))
+const PasswordDialog = lazyPart(() => import('../sign-in/PasswordDialog.tsx'))
 const PLACES = ['phone', 'board', 'review', 'admin'] as const
 type Place = (typeof PLACES)[number]
 
@@ -60,9 +61,7 @@ export function Header(props: { me: Me | null; here?: Place; beforeSignOut?: () 
                 </button>
               </Show>
               <Show when={changing()}>
-                <Suspense>
-                  <PasswordDialog onClose={() => setChanging(false)} />
-                </Suspense>
+                <PasswordDialog onClose={() => setChanging(false)} />
               </Show>
               <button type="button" class="button button--quiet" onClick={signOut}>
                 {words().signOut}

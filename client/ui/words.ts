@@ -11,6 +11,7 @@ const sv = {
   review: 'Uppföljning',
   admin: 'Administration',
   loading: 'Hämtar …',
+  partMissing: 'Den här delen kunde inte hämtas. Sidan försöker igen. Hjälper det inte, ladda om sidan, men inte under ett samtal.',
   again: 'Försök igen',
   unreachable: 'Servern svarar inte som den ska. Sidan försöker igen av sig själv.',
 }
@@ -28,6 +29,7 @@ const en: typeof sv = {
   review: 'Review',
   admin: 'Administration',
   loading: 'Loading …',
+  partMissing: 'This part could not be fetched. The page tries again. If that does not help, reload the page, but not during a call.',
   again: 'Try again',
   unreachable: 'The server does not answer as it should. The page tries again by itself.',
 }

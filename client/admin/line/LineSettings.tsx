@@ -1,6 +1,7 @@
-import { type Component, createEffect, createSignal, For, lazy, onMount, Suspense } from 'solid-js'
+import { type Component, createEffect, createSignal, For, onMount } from 'solid-js'
 import type { Line } from '../../../shared/floor/model.ts'
 import { createWords, language } from '../../i18n/i18n.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Changing } from '../Changing.tsx'
 import type { Change } from '../createChange.ts'
 import { createLineChange } from '../createLineChange.ts'
@@ -23,19 +24,19 @@ const PARTS: readonly {
   readonly name: { readonly sv: string; readonly en: string }
   readonly Part: PartOfLine
 }[] = [
-  { id: 'hours', name: { sv: 'Öppettider', en: 'Opening hours' }, Part: lazy(() => import('./HoursEditor.tsx')) },
+  { id: 'hours', name: { sv: 'Öppettider', en: 'Opening hours' }, Part: lazyPart(() => import('./HoursEditor.tsx')) },
   {
     id: 'prompts',
     name: { sv: 'Språk och inspelningar', en: 'Languages and recordings' },
-    Part: lazy(() => import('./PromptsEditor.tsx')),
+    Part: lazyPart(() => import('./PromptsEditor.tsx')),
   },
-  { id: 'voicemail', name: { sv: 'Meddelanden', en: 'Messages' }, Part: lazy(() => import('./VoicemailSettings.tsx')) },
+  { id: 'voicemail', name: { sv: 'Meddelanden', en: 'Messages' }, Part: lazyPart(() => import('./VoicemailSettings.tsx')) },
   {
     id: 'telephone',
     name: { sv: 'Telefonnummer och motringning', en: 'Telephone number and call-backs' },
-    Part: lazy(() => import('./CallBackSettings.tsx')),
+    Part: lazyPart(() => import('./CallBackSettings.tsx')),
   },
-  { id: 'interpreters', name: { sv: 'Tolktjänster', en: 'Interpreters' }, Part: lazy(() => import('./InterpreterList.tsx')) },
+  { id: 'interpreters', name: { sv: 'Tolktjänster', en: 'Interpreters' }, Part: lazyPart(() => import('./InterpreterList.tsx')) },
 ]
 
 /** One line's settings, part by part; `part` is the id in the address. A part that has been opened keeps what is typed in it while another is looked at. */
@@ -71,9 +72,7 @@ export default function LineSettings(props: { line: Line; part: string; onSaved:
       <For each={PARTS.filter(({ id }) => opened().includes(id))}>
         {({ id, Part }) => (
           <div hidden={here() !== id}>
-            <Suspense fallback={<p class="muted">{words().loading}</p>}>
-              <PartOfSettings Part={Part} line={props.line} onSaved={props.onSaved} />
-            </Suspense>
+            <PartOfSettings Part={Part} line={props.line} onSaved={props.onSaved} />
           </div>
         )}
       </For>

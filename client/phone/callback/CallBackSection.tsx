@@ -1,13 +1,14 @@
-import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
+import { createEffect, on, Show } from 'solid-js'
 import { createWords } from '../../i18n/i18n.ts'
 import type { LiveFloor } from '../../live/floor.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { Phone } from '../createPhone.ts'
 import './callback.css'
 import { callBackWords } from './words.ts'
 
 const words = createWords(callBackWords)
 // brings the number plans of all countries
-const DialPanel = lazy(() => import('./DialPanel.tsx'))
+const DialPanel = lazyPart(() => import('./DialPanel.tsx'))
 
 /** The way to call somebody back, where there is a telephone network and this page has the phone. During the call the call's card has the word. */
 export function CallBackSection(props: { phone: Phone; live: LiveFloor }) {
@@ -47,9 +48,7 @@ export function CallBackSection(props: { phone: Phone; live: LiveFloor }) {
               </>
             }
           >
-            <Suspense fallback={<p class="muted">…</p>}>
-              <DialPanel phone={props.phone} live={props.live} />
-            </Suspense>
+            <DialPanel phone={props.phone} live={props.live} />
           </Show>
         </section>
       </Show>

@@ -1,9 +1,10 @@
-import { createEffect, createSignal, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { interpretedMs } from '../../../shared/floor/evolve.ts'
 import type { Call } from '../../../shared/floor/model.ts'
 import { createWords, formatDuration } from '../../i18n/i18n.ts'
 import type { LiveFloor } from '../../live/floor.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { spokenName } from '../../ui/spokenLanguages.ts'
 import { createInterpreter, hearing } from './createInterpreter.ts'
 import { InterpreterChoice } from './InterpreterChoice.tsx'
@@ -11,7 +12,7 @@ import './interpreter.css'
 import { interpreterWords } from './words.ts'
 
 const words = createWords(interpreterWords)
-const PartyKeys = lazy(() => import('../callback/PartyKeys.tsx'))
+const PartyKeys = lazyPart(() => import('../callback/PartyKeys.tsx'))
 
 /** The third party of a talk: brings an interpreter in, says who hears whom, holds one of the two others, lets the interpreter go. */
 export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () => number; parked: boolean }) {
@@ -136,9 +137,7 @@ export function InterpreterPanel(props: { call: Call; live: LiveFloor; now: () =
                 <p class="muted small" id="interpreter-drop-hint">
                   {props.parked ? words().takeBackFirst : words().dropHint}
                 </p>
-                <Suspense>
-                  <PartyKeys live={props.live} call={props.call.id} party="interpreter" />
-                </Suspense>
+                <PartyKeys live={props.live} call={props.call.id} party="interpreter" />
               </>
             )}
           </Match>
