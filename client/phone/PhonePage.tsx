@@ -21,6 +21,7 @@ import { PresencePanel } from './PresencePanel.tsx'
 import { QueueBar } from './QueueBar.tsx'
 import { ShortcutList } from './ShortcutList.tsx'
 import { makeShortcuts } from './shortcuts.ts'
+import { CallTools } from './tools/CallTools.tsx'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
@@ -72,7 +73,7 @@ export default function PhonePage(props: { me: Me }) {
         <h1 class="visually-hidden">{words().title}</h1>
         <Announcer phone={phone} />
         <Show when={live.refused()}>
-          <div class="notice notice--bad row phone__wide" role="alert">
+          <div class="notice notice--bad row" role="alert">
             <p>{words().loggedOut}</p>
             <a class="button" href="/">
               {words().toSignIn}
@@ -80,41 +81,44 @@ export default function PhonePage(props: { me: Me }) {
           </div>
         </Show>
         <Show when={live.known() && !live.connected() && !live.refused()}>
-          <p class="notice phone__wide" role="status">
+          <p class="notice" role="status">
             {phone.talk.call() ? words().linkLostInCall : words().linkLost}
           </p>
         </Show>
         <Show when={stay() && phone.talk.call()}>
-          <p class="notice phone__wide" role="alert">
+          <p class="notice" role="alert">
             {words().leaveInCall}
           </p>
         </Show>
-        <Switch fallback={<p class="muted phone__wide">{words().loading}</p>}>
+        <Switch fallback={<p class="muted">{words().loading}</p>}>
           <Match when={live.known() && !phone.advisor()}>
-            <p class="notice phone__wide">{words().noAccount}</p>
+            <p class="notice">{words().noAccount}</p>
           </Match>
           <Match when={live.known()}>
             <TrunkNotice trunk={live.floor().trunk} />
             <KeepingNotice floor={live.floor()} lines={props.me.role === 'supervisor' ? undefined : phone.advisor()?.lines} />
             <QueueBar live={live} me={props.me.id} now={now} />
-            <div class="phone__desk">
-              <Show when={phone.talk.phase() === 'ringing'}>
-                <OfferCard phone={phone} live={live} now={now} />
-              </Show>
-              <Show when={phone.talk.phase() === 'connecting' || phone.talk.phase() === 'up'}>
-                <CallCard phone={phone} live={live} now={now} />
-              </Show>
-              <PresencePanel phone={phone} now={now} />
-              <ErrorText refusal={phone.shift.refusal()} />
-              <CallBackSection phone={phone} live={live} />
-              <MessagesPanel phone={phone} live={live} me={props.me} now={now} />
+            <div class="phone__room">
+              <div class="phone__desk">
+                <Show when={phone.talk.phase() === 'ringing'}>
+                  <OfferCard phone={phone} live={live} now={now} />
+                </Show>
+                <Show when={phone.talk.phase() === 'connecting' || phone.talk.phase() === 'up'}>
+                  <CallCard phone={phone} live={live} now={now} />
+                </Show>
+                <PresencePanel phone={phone} now={now} />
+                <ErrorText refusal={phone.shift.refusal()} />
+                <CallBackSection phone={phone} live={live} />
+                <MessagesPanel phone={phone} live={live} me={props.me} now={now} />
+              </div>
+              <CallTools me={props.me} live={live} phone={phone} now={now} />
+              <aside class="phone__side">
+                <DeviceMenus phone={phone} />
+                <EmailReplies live={live} me={props.me.id} />
+                <Colleagues live={live} me={props.me.id} />
+                <ShortcutList />
+              </aside>
             </div>
-            <aside class="phone__side">
-              <DeviceMenus phone={phone} />
-              <EmailReplies live={live} me={props.me.id} />
-              <Colleagues live={live} me={props.me.id} />
-              <ShortcutList />
-            </aside>
           </Match>
         </Switch>
       </main>

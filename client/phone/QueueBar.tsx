@@ -23,7 +23,7 @@ export function QueueBar(props: { live: LiveFloor; me: AdvisorId; now: () => num
   }
 
   return (
-    <section class="queue phone__wide" aria-label={words().yourLines}>
+    <section class="queue" aria-label={words().yourLines}>
       <p class="queue__lines muted">
         <Show when={lines().length > 0} fallback={words().allLines}>
           {lines()

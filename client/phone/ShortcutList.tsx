@@ -1,6 +1,7 @@
 import { For } from 'solid-js'
-import { createWords } from '../i18n/i18n.ts'
+import { createWords, language } from '../i18n/i18n.ts'
 import { SHORTCUTS } from './shortcuts.ts'
+import { TOOLS } from './tools/tools.ts'
 import { phoneWords } from './words.ts'
 
 const words = createWords(phoneWords)
@@ -13,6 +14,7 @@ export function ShortcutList() {
       [SHORTCUTS.end, words().shortcutEnd],
       [SHORTCUTS.mute, words().mute],
       [SHORTCUTS.hold, words().hold],
+      ...TOOLS.map(({ key, name }) => [key, name[language()]] as const),
     ] as const
   return (
     <details class="card shortcuts">

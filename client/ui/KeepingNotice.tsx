@@ -49,7 +49,7 @@ export function KeepingNotice(props: { floor: Floor | undefined; lines?: readonl
   return (
     <Show when={unable()}>
       {(now) => (
-        <div class="notice notice--bad phone__wide" role="alert" data-testid="keeping-unable" data-value={now().why}>
+        <div class="notice notice--bad" role="alert" data-testid="keeping-unable" data-value={now().why}>
           <p>{words().unable(momentText(now().since, Date.now()))}</p>
           <p>
             {words().why[now().why]} {words().heals}

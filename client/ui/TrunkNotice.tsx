@@ -36,7 +36,7 @@ export function TrunkNotice(props: { trunk: Trunk | undefined }) {
   return (
     <Show when={down()}>
       {(now) => (
-        <p class="notice notice--bad phone__wide" role="alert" data-testid="trunk-down" data-value={now().since}>
+        <p class="notice notice--bad" role="alert" data-testid="trunk-down" data-value={now().since}>
           {words().down(momentText(now().since, Date.now()))} {words().why[now().why]}
         </p>
       )}
