@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { AdvisorStateName } from '../../shared/floor/model.ts'
-import { createPerson, expectState, fillSignIn, type Person, type PersonOptions, personAt } from './person.ts'
+import { createPerson, expectState, fillSignIn, isKnown, type Person, type PersonOptions, personAt } from './person.ts'
 
 /** An advisor at `/phone`. What is read is what the page shows, which is what the server believes. */
 export interface Advisor extends Person {
@@ -31,10 +31,10 @@ export interface Advisor extends Person {
 }
 
 export async function createAdvisor(options: PersonOptions & { readonly username: string }): Promise<Advisor> {
-  return advisorAt((await createPerson(options)).page, options.username)
+  return advisorAt((await createPerson(options)).page, options.username, options.url)
 }
 
-function advisorAt(page: Page, username: string): Advisor {
+function advisorAt(page: Page, username: string, url: string): Advisor {
   const at = (mark: string) => page.getByTestId(mark)
   const presence = at('presence')
   const is = (state: AdvisorStateName, timeout?: number) => expectState(presence, state, `${username} should be ${state}`, timeout)
@@ -50,8 +50,9 @@ function advisorAt(page: Page, username: string): Advisor {
     hold: at('hold'),
     is,
     async signIn() {
-      await page.goto('/')
-      await fillSignIn(page, username)
+      const known = await isKnown(page, url, username)
+      await page.goto('/phone')
+      if (!known) await fillSignIn(page, username)
       await expect(presence, `${username} should come to the phone`).toBeVisible()
     },
     async startShift() {
@@ -100,7 +101,7 @@ function advisorAt(page: Page, username: string): Advisor {
     async secondTab() {
       const second = await page.context().newPage()
       await second.goto('/phone')
-      return advisorAt(second, username)
+      return advisorAt(second, username, url)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { createPerson, fillSignIn, type Person, type PersonOptions } from './person.ts'
+import { createPerson, fillSignIn, isKnown, type Person, type PersonOptions } from './person.ts'
 
 export type BoardMark =
   | 'board-waiting'
@@ -18,6 +18,7 @@ export interface Watcher extends Person {
   shows(mark: BoardMark, value: number | string, timeout?: number): Promise<void>
   /** The raw number as it stands; NaN for none. */
   reads(mark: BoardMark): Promise<number>
+  /** The page that is open then may be any. */
   signIn(username: string): Promise<void>
 }
 
@@ -33,6 +34,7 @@ export async function createWatcher(options: PersonOptions): Promise<Watcher> {
       return value ? Number(value) : Number.NaN
     },
     async signIn(username) {
+      if (await isKnown(page, options.url, username)) return
       await page.goto('/')
       await fillSignIn(page, username)
       await expect(page.locator('input[name=password]'), `${who} should be signed in`).toHaveCount(0)

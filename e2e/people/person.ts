@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
-import { PASSWORD } from '../server/client.ts'
+import { keptSession, PASSWORD } from '../server/client.ts'
 import { expectDoesNotHear, expectHears, expectHearsSomething, listenIn } from './ears.ts'
 
 /** Somebody in front of a page of the product. */
@@ -51,6 +51,14 @@ export function personAt(page: Page, who: string): Person {
 /** Waits until an element's `data-state` is this. */
 export async function expectState(mark: Locator, state: string, message: string, timeout = 15_000): Promise<void> {
   await expect(mark, message).toHaveAttribute('data-state', state, { timeout })
+}
+
+/** Gives the page the kept session of this user; false when there is none, and somebody has to sign in. */
+export async function isKnown(page: Page, url: string, username: string): Promise<boolean> {
+  const [name, value] = (await keptSession(url, username))?.split('=') ?? []
+  if (!name || !value) return false
+  await page.context().addCookies([{ name, value, url }])
+  return true
 }
 
 /** Fills in the sign-in form by its labels, in the language that the page has. */

@@ -15,10 +15,29 @@ export interface Client {
   floor(): Promise<{ rev: number; floor: Floor }>
 }
 
-/** Signs in; throws when the server refuses. */
-export async function signIn(url: string, username: string, password = PASSWORD): Promise<Client> {
-  const response = await send(url, 'POST', '/api/session', { username, password })
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+/** Sessions that the servers of this process have had since before they started, by user name: a password is slow to check, on purpose. */
+const sessions = new Map<string, string>()
+
+/** Keeps a session that is in the record of every server to come. */
+export function keepSession({ me, cookie }: Client): void {
+  sessions.set(me.username, cookie)
+}
+
+/** The kept session of this user, as `name=value`; undefined where there is none, or the server knows it no more. */
+export async function keptSession(url: string, username: string): Promise<string | undefined> {
+  const cookie = sessions.get(username)
+  if (!cookie) return undefined
+  const { ok } = await fetch(`${url}/api/me`, { headers: { cookie } })
+  return ok ? cookie : undefined
+}
+
+/** Signs in, in the kept session if there is one and no other password is given; throws when the server refuses. */
+export async function signIn(url: string, username: string, password?: string): Promise<Client> {
+  const kept = password === undefined ? await keptSession(url, username) : undefined
+  const response = kept
+    ? await send(url, 'GET', '/api/me', undefined, kept)
+    : await send(url, 'POST', '/api/session', { username, password: password ?? PASSWORD })
+  const cookie = kept ?? response.headers.getSetCookie()[0]?.split(';')[0]
   if (!cookie) throw new Error('the server set no cookie')
   const me = (await response.json()) as Me
   const ask = async <T>(method: string, path: string, body?: unknown) => (await (await send(url, method, path, body, cookie)).json()) as T

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newLineService } from '../../shared/floor/service.ts'
 import type { Account, NewAccount, NewLine } from '../../shared/http.ts'
-import { type Client, PASSWORD, signIn } from './client.ts'
+import { type Client, keepSession, PASSWORD, signIn } from './client.ts'
 import { ROOT, startServer } from './server.ts'
 
 export const LINE = 'valj-att-sluta'
@@ -34,6 +34,7 @@ export async function furnish(): Promise<{ copy(): string; remove(): void }> {
   try {
     const lead = await signIn(server.url, STAFF.lead.username)
     await makeStaff(lead)
+    for (const { username } of Object.values(STAFF)) keepSession(await signIn(server.url, username))
   } finally {
     await server.stop()
   }
