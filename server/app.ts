@@ -12,6 +12,8 @@ import { createSignInThrottle } from './auth/signInThrottle.ts'
 import { type Config, isSecure } from './config.ts'
 import type { FloorPort } from './floor/port.ts'
 import { createWriter } from './floor/writer.ts'
+import { ageForms, bringFormsForward } from './forms/aging.ts'
+import { createForms } from './forms/forms.ts'
 import { createOpening } from './hours/opening.ts'
 import { createApi, lastResort } from './http/api.ts'
 import { createPages } from './http/pages.ts'
@@ -118,6 +120,14 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     clock,
     origin: options.origin ?? 'live',
   })
+  const forms = createForms({ db, lines: () => Object.values(floorNow(floor).lines), log, clock })
+  await bringFormsForward(db)
+  const age = async (): Promise<void> => {
+    const { cut, notesErased } = await ageForms(db, Object.values(floorNow(floor).lines), clock())
+    if (cut > 0) log.info('forms were cut off from their calls', { count: cut })
+    if (notesErased > 0) log.info('notes have come to their end and are erased', { count: notesErased })
+  }
+  await age()
   const mixer = createMixer((error) => log.error('mixer fault', { error }))
 
   const web = express()
@@ -156,6 +166,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     switchboard,
     clock,
     onMessagesChanged: voicemail.onChanged,
+    onFormSaved: forms.onSaved,
     onFiguresMoved: (listener) => {
       const stops = [review.onSettingsChanged(listener), imports.onCounted(listener)]
       return () => {
@@ -185,6 +196,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       setup,
       recordings,
       replies: createEmailReplies(db, clock),
+      forms,
       voicemail,
       review,
       weeks: createWeekReview(db, clock),
@@ -199,7 +211,10 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
 
   const fault = (error: unknown): void => log.error('record fault', { error })
   const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
-  const sweeps = setInterval(() => void sessions.sweep().catch(fault), 3_600_000)
+  const sweeps = setInterval(() => {
+    sessions.sweep().catch(fault)
+    age().catch(fault)
+  }, 3_600_000)
 
   return {
     floor,

@@ -43,6 +43,9 @@ export const ERROR_CODES = [
   'messageUnreadable',
   'recordingUnusable',
   'recordingTooLong',
+  // forms
+  'formOver',
+  'noteHasFindings',
   // our own
   'serverFault',
   'timeout',

@@ -19,6 +19,7 @@ import type { Role } from './wire.ts'
  *   POST   /api/replies            NewReply -> MadeReply: one e-mail of a line has been answered
  *   DELETE /api/replies/:id        -> 204, takes back a slip
  *   GET    /api/replies/count      -> ReplyCounts, of the own lines
+ *   /api/forms …                   filling in forms, see shared/form/forms.ts
  *   supervisors:
  *   GET    /api/accounts           -> Account[]
  *   POST   /api/accounts           NewAccount -> Account

@@ -20,6 +20,8 @@ export interface ServerEvents {
   heartbeat: (beat: Heartbeat) => void
   /** To staff: the work list of messages has changed; whoever shows it asks for it again. */
   'messages:changed': () => void
+  /** To the pages of whoever fills in that form: it has been changed, here or in another page. */
+  'form:saved': (form: { readonly call: CallId; readonly rev: number }) => void
   /** To a board that came by ticket: the ticket is used up, this one replaces it for the next connect. */
   'board:ticket': (ticket: string) => void
 }

@@ -37,6 +37,8 @@ const sv: Record<ErrorCode, string> = {
   messageUnreadable: 'Meddelandet går inte att läsa. Det finns kvar på servern; säg till den som sköter den.',
   recordingUnusable: 'Ljudfilen går inte att använda. Det behöver vara en ljudfil som webbläsaren kan spela.',
   recordingTooLong: 'Inspelningen är för lång. Den får vara högst två minuter och 2 MB.',
+  formOver: 'Dagen är över för det samtalet, och formuläret kan inte ändras längre.',
+  noteHasFindings: 'Anteckningen har något som kan peka ut en person. Ta bort det, eller bekräfta att det ska stå kvar.',
   serverFault: 'Servern svarar inte som den ska. Försök igen om en stund.',
   timeout: 'Servern svarade inte i tid. Försök igen.',
 }
@@ -77,6 +79,8 @@ const en: Record<ErrorCode, string> = {
   messageUnreadable: 'The message cannot be read. It is still on the server; tell whoever looks after it.',
   recordingUnusable: 'The sound file cannot be used. It must be one that this browser can play.',
   recordingTooLong: 'The recording is too long. It may be at most two minutes and 2 MB.',
+  formOver: 'The day of that call is over, and its form can no longer be changed.',
+  noteHasFindings: 'The note has something that could point to a person. Remove it, or confirm that it shall stay.',
   serverFault: 'The server does not answer as it should. Try again in a moment.',
   timeout: 'The server did not answer in time. Try again.',
 }

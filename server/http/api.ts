@@ -5,6 +5,7 @@ import { addressOf } from '../auth/addressThrottle.ts'
 import { hoursRoutes } from '../hours/hoursRoutes.ts'
 import { promptRoutes } from '../prompts/promptRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
+import { formRoutes } from './formRoutes.ts'
 import { importRoutes } from './importRoutes.ts'
 import { parse } from './inputs.ts'
 import { messageRoutes } from './messageRoutes.ts'
@@ -24,6 +25,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...hoursRoutes(parts),
     ...promptRoutes(parts),
     ...replyRoutes(parts),
+    ...formRoutes(parts),
     ...messageRoutes(parts),
     ...reviewRoutes(parts),
     ...weekRoutes(parts),

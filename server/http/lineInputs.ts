@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { plainService } from '../../shared/floor/service.ts'
+import { UNDECIDED } from '../../shared/form/questionnaire.ts'
 import type { Changing, LinePatch, NewLine } from '../../shared/http.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
 import { settingFault } from '../../shared/telephone/numbers.ts'
@@ -76,6 +78,14 @@ const service = z.object({
     )
     .max(40, 'must have at most 40 interpreter services')
     .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'must have each id once'),
+  // who knows nothing of forms leaves them as sparing as they can be
+  forms: z
+    .object({
+      decided: z.array(z.enum(UNDECIDED, { error: `must be of ${UNDECIDED.join(', ')}` })).transform((all) => [...new Set(all)]),
+      cutMonths: z.int('must be a whole number of months').min(1, 'must be at least 1 month').max(36, 'must be at most 36 months'),
+      noteDays: z.int('must be a whole number of days').min(1, 'must be at least 1 day').max(365, 'must be at most 365 days'),
+    })
+    .default({ ...plainService.forms, decided: [] }),
 })
 
 const wholeNumber = (most: number) => {

@@ -22,6 +22,11 @@ const STAFF = [
   'POST /api/replies',
   'DELETE /api/replies/:id',
   'GET /api/replies/count',
+  'GET /api/forms',
+  'GET /api/forms/:call',
+  'PUT /api/forms/:call/answers/:question',
+  'PUT /api/forms/:call/note',
+  'PUT /api/forms/:call/closed',
 ]
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`

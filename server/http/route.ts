@@ -10,6 +10,7 @@ import type { SetupToken } from '../auth/setupToken.ts'
 import type { SignInThrottle } from '../auth/signInThrottle.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
+import type { Forms } from '../forms/forms.ts'
 import type { OpeningHours } from '../hours/opening.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { Log } from '../log.ts'
@@ -33,6 +34,7 @@ export interface ApiParts {
   readonly setup: SetupToken
   readonly recordings: Recordings
   readonly replies: EmailReplies
+  readonly forms: Forms
   readonly voicemail: Voicemail
   readonly review: Review
   readonly weeks: WeekReview

@@ -37,6 +37,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   messageUnreadable: 500,
   recordingUnusable: 400,
   recordingTooLong: 413,
+  formOver: 409,
+  noteHasFindings: 409,
   serverFault: 500,
   timeout: 504,
 }

@@ -10,6 +10,7 @@ import type { BoardLinks } from '../auth/boardLinks.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
+import type { Forms } from '../forms/forms.ts'
 import { parse } from '../http/inputs.ts'
 import { isSameOrigin } from '../http/security.ts'
 import type { Log } from '../log.ts'
@@ -40,6 +41,8 @@ export interface LiveParts {
   readonly clock: () => number
   /** Follows the work list of messages; returns how to stop. */
   readonly onMessagesChanged: (listener: () => void) => () => void
+  /** Follows changes of forms; returns how to stop. */
+  readonly onFormSaved: Forms['onSaved']
   /** Follows what moves figures without a change of the floor; returns how to stop. */
   readonly onFiguresMoved: (listener: () => void) => () => void
   /** Made by the caller, for it reads the record; told here what happens. */
@@ -129,6 +132,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   const stopEnded = sessions.onEnded((keys) => live.in(keys.map(sessionRoom)).disconnectSockets(true))
   const stopRemoved = boards.onRemoved((board) => live.in(boardRoom(board)).disconnectSockets(true))
   const stopFigures = parts.onFiguresMoved(() => feed.refresh())
+  const stopForms = parts.onFormSaved((advisor, form) => live.to(accountRoom(advisor)).emit('form:saved', form))
   const stopMessages = parts.onMessagesChanged(() => live.to(STAFF).emit('messages:changed'))
   const beats = setInterval(() => {
     const at = clock()
@@ -143,6 +147,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
       stopEnded()
       stopRemoved()
       stopFigures()
+      stopForms()
       stopMessages()
       await feed.close()
       io.disconnectSockets(true)
@@ -152,6 +157,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
 }
 
 const sessionRoom = (key: string): string => `session:${key}`
+const accountRoom = (account: string): string => `account:${account}`
 const boardRoom = (board: string): string => `board:${board}`
 
 async function know(socket: LiveSocket, sessions: Sessions, boards: BoardLinks): Promise<Known | null> {
@@ -165,7 +171,7 @@ async function know(socket: LiveSocket, sessions: Sessions, boards: BoardLinks):
   }
   const found = await sessions.find(socket.handshake.headers.cookie)
   if (!found) return null
-  const ties = found.board === null ? [sessionRoom(found.key)] : [sessionRoom(found.key), boardRoom(found.board)]
+  const ties = found.board === null ? [sessionRoom(found.key), accountRoom(found.me.id)] : [sessionRoom(found.key), boardRoom(found.board)]
   return { me: found.me, ties, nextTicket: null }
 }
 

@@ -32,8 +32,9 @@ export interface Tables {
   readonly import_rows: ImportRowTable
   readonly import_days: ImportDayTable
   readonly month_totals: MonthTotalTable
-  readonly forms: FormTable
+  readonly forms: WithDefaults<FormTable, 'closed' | 'rev' | 'saved'>
   readonly answers: AnswerTable
+  readonly form_notes: FormNoteTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -349,8 +350,14 @@ export interface FormTable {
   readonly line: string
   /** YYYY-MM-DD of the arrival in the line's time zone; of one that has been cut off from its call, the Monday of that week. */
   readonly day: string
-  /** Of the questionnaire that it was filled in by. */
+  /** Of the questionnaire whose ids its answers are in: they are brought forward when a new one comes (server/forms/versions.ts). */
   readonly version: number
+  /** 1: there is nothing more to fill in. */
+  readonly closed: 0 | 1
+  /** Counts its changes; 0 when it has been cut off. */
+  readonly rev: number
+  /** Its last change; null when it has been cut off. */
+  readonly saved: number | null
 }
 
 /** One row per answer; a question without a row was not asked. */
@@ -359,4 +366,14 @@ export interface AnswerTable {
   readonly question: string
   /** Id of an option, or a number as text. */
   readonly answer: string
+}
+
+/** What an advisor has written about a call. It has no way out: no report, sheet or export reads this table. */
+export interface FormNoteTable {
+  readonly form: string
+  readonly text: string
+  /** YYYY-MM-DD in the line's time zone: it is erased when that day begins. */
+  readonly erase_on: string
+  /** JSON list: the kinds of findings (shared/notes/guard.ts) that it was saved with all the same. */
+  readonly confirmed: string
 }

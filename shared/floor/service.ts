@@ -14,6 +14,17 @@ export interface LineService {
   readonly voicemail: VoicemailService
   readonly callBack: CallBackService
   readonly interpreters: readonly InterpreterService[]
+  readonly forms: FormService
+}
+
+/** What is asked about the line's calls, and how long it stays tied to them. */
+export interface FormService {
+  /** Questions that are off until it is decided that they may be asked (UNDECIDED), and have been decided on. */
+  readonly decided: readonly string[]
+  /** After so many months, 1 to 36, a form is cut off from its call and knows only the week. */
+  readonly cutMonths: number
+  /** Notes are erased after so many days, 1 to 365. */
+  readonly noteDays: number
 }
 
 /** When a caller may leave a message, and how long it is kept. */
@@ -62,6 +73,7 @@ export const plainService: LineService = {
   voicemail: { whenClosed: false, byKey: false, afterWaitS: null, keepDays: 14 },
   callBack: { shows: 'nothing', prefixes: ['+46'], blocksSpecial: true },
   interpreters: [],
+  forms: { decided: [], cutMonths: 12, noteDays: 90 },
 }
 
 /** What a new line has beside what is asked for. */

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import { first } from './first.ts'
+import { formFilling } from './formFilling.ts'
 import { forms } from './forms.ts'
 import { imports } from './imports.ts'
 import { meetings } from './meetings.ts'
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '006-imports': imports,
   '007-meetings': meetings,
   '008-forms': forms,
+  '011-form-filling': formFilling,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */

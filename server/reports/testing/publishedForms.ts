@@ -51,7 +51,7 @@ export function publishedForms(calls: readonly CallTable[]): { readonly forms: F
     own.forEach(({ id, line, day }, at) => {
       const form = `form-of-${id}`
       const add = (question: string, answer: string) => answers.push({ form, question, answer })
-      forms.push({ id: form, call: id, kind: 'call', line, day, version: QUESTIONNAIRE_VERSION })
+      forms.push({ id: form, call: id, kind: 'call', line, day, version: QUESTIONNAIRE_VERSION, closed: 1, rev: 0, saved: null })
       add(CATEGORY_QUESTION, at < group ? REPORTED_GROUP : (OTHERS[at % OTHERS.length] ?? ''))
       if (at < group)
         for (const question of Object.keys(given))

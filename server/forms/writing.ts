@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import { type Answers, sameAnswer } from '../../shared/form/answers.ts'
+import type { FormTable, Tables } from '../record/schema.ts'
+
+/**
+ * The one place that writes forms and answers: whatever is counted from them can be kept in step here. In a transaction. `before` is what
+ * stands there, null for nothing; a new id moves the form, which leads back to the old one in nothing that is left.
+ */
+export async function writeForm(tx: Kysely<Tables>, before: WrittenForm | null, after: WrittenForm): Promise<void> {
+  const { id } = after.row
+  if (before && before.row.id !== id) {
+    await tx.deleteFrom('forms').where('id', '=', before.row.id).execute()
+    await tx.deleteFrom('answers').where('form', '=', before.row.id).execute()
+    return writeForm(tx, null, after)
+  }
+  await tx
+    .insertInto('forms')
+    .values(after.row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(after.row))
+    .execute()
+  const questions = new Set([...Object.keys(before?.answers ?? {}), ...Object.keys(after.answers)])
+  const changed = [...questions].filter((question) => !sameAnswer(before?.answers[question], after.answers[question]))
+  if (before && changed.length > 0) await tx.deleteFrom('answers').where('form', '=', id).where('question', 'in', changed).execute()
+  const rows = changed.flatMap((question) => (after.answers[question] ?? []).map((answer) => ({ form: id, question, answer })))
+  if (rows.length > 0) await tx.insertInto('answers').values(rows).execute()
+}
+
+export interface WrittenForm {
+  readonly row: FormTable
+  readonly answers: Answers
+}
+
+/** The answers of these forms, by form. */
+export async function answersOf(tx: Kysely<Tables>, forms: readonly string[]): Promise<Map<string, Answers>> {
+  const rows = forms.length === 0 ? [] : await tx.selectFrom('answers').selectAll().where('form', 'in', forms).execute()
+  const found = new Map<string, Record<string, string[]>>()
+  for (const { form, question, answer } of rows) {
+    const own = found.get(form) ?? {}
+    own[question] = [...(own[question] ?? []), answer]
+    found.set(form, own)
+  }
+  return found
+}
