@@ -1,0 +1,33 @@
+import { coverageAt } from './coverage.ts'
+import { findServices, type Reach } from './find.ts'
+import type { HelpAnswer, HelpKind } from './register.ts'
+import { factsOf, noFacts, type Service } from './service.ts'
+
+/** Social services are there for those who live in their own municipality, or have been given by agreement or region. */
+const OWN_WAYS: readonly Reach[] = ['own', 'agreement', 'regional']
+
+/**
+ * What there is of one kind for somebody in a place, and what to fall back on. Talks in social services are help to stop using violence
+ * too; social services of which nothing is known but that they are there are the fallback alone.
+ */
+export function helpFor(place: string, kind: HelpKind, services: readonly Service[]): HelpAnswer {
+  const told = services.map(withoutContacts)
+  const talks = told.filter((service) => service.kind !== 'socialServices' || service.level !== null)
+  const kinds = kind === 'violenceTreatment' ? (['violenceTreatment', 'socialServices'] as const) : ([kind] as const)
+  return {
+    place,
+    kind,
+    found: findServices(place, talks, kinds).filter(({ service, reach }) => service.kind !== 'socialServices' || OWN_WAYS.includes(reach)),
+    coverage: coverageAt(
+      place,
+      services.filter(({ closed }) => !closed),
+    ),
+    fallback: findServices(place, told, ['socialServices']).find(({ reach }) => OWN_WAYS.includes(reach))?.service ?? null,
+  }
+}
+
+/** A service as advisors see it. */
+export const withoutContacts = (service: Service): Service => (service.contacts.length === 0 ? service : { ...service, contacts: [] })
+
+/** The facts that a new service begins with. */
+export const newFacts = (facts: Partial<Service>) => factsOf({ ...noFacts, ...facts })
