@@ -38,6 +38,10 @@ import { lockRecord } from './record/lock.ts'
 import { createMeetings } from './record/meetings.ts'
 import { type Db, openRecord } from './record/open.ts'
 import { readReport } from './reports/readReport.ts'
+import { createAsks } from './services/asks.ts'
+import { createServiceMeetings } from './services/meetings.ts'
+import { createRegister, type Register } from './services/register.ts'
+import { ship } from './services/shipped.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
@@ -65,6 +69,7 @@ export interface App {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly boards: BoardLinks
+  readonly register: Register
   readonly switchboard: Switchboard
   readonly log: Log
 }
@@ -94,6 +99,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const store = createChangeStore(db, options.origin)
   const floor = createWriter(await loadFloor(db, clock()), store, clock, (command, code) => log.debug('refused', { command, code }))
   const imports = await createImports({ db, lineOf: (line) => floorNow(floor).lines[line], log, clock })
+  const register = await createRegister(db, clock)
+  await ship(register)
   const sessions = createSessions(db, isSecure(config), clock)
   await sessions.sweep()
   const accounts = createAccounts(db, floor, sessions)
@@ -203,6 +210,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       meetings: createMeetings(db, clock),
       report: (lines, from, to) => readReport(db, lines, from, to),
       imports,
+      register,
+      serviceMeetings: createServiceMeetings(db, clock),
+      asks: createAsks(db, register, clock),
     }),
   )
   web.use(createPages(config.clientDir))
@@ -222,6 +232,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     accounts,
     sessions,
     boards,
+    register,
     switchboard,
     log,
 

@@ -20,6 +20,11 @@ import type { Role } from './wire.ts'
  *   DELETE /api/replies/:id        -> 204, takes back a slip
  *   GET    /api/replies/count      -> ReplyCounts, of the own lines
  *   /api/forms …                   filling in forms, see shared/form/forms.ts
+ *   GET    /api/help               ?place=ID&kind=HelpKind -> HelpAnswer (shared/services/register.ts)
+ *   GET    /api/help/everywhere    -> Service[], those for the whole country
+ *   GET    /api/help/named         ?text=… -> Service[], by name, at most twelve
+ *   POST   /api/ask                { token } -> AskForm, public: what a service is asked about itself
+ *   POST   /api/ask/answer         AskAnswer -> 204, public; the token is used up
  *   supervisors:
  *   GET    /api/accounts           -> Account[]
  *   POST   /api/accounts           NewAccount -> Account
@@ -58,6 +63,22 @@ import type { Role } from './wire.ts'
  *   POST   /api/imports/:id/keep   Keep -> Import, which counts from then on, as soon as it is `kept`
  *   POST   /api/imports/:id/undo   -> Import, which counts no more
  *   DELETE /api/imports/:id        -> 204, throws away what was never kept
+ *   GET    /api/register           -> Service[] (shared/services/service.ts), closed ones too
+ *   POST   /api/register           NewService -> Service
+ *   PUT    /api/register/:id       ServiceChange -> Service; changedMeanwhile when another version is there
+ *   POST   /api/register/:id/check { version } -> Service, which is true as it stands
+ *   GET    /api/register/:id/history  -> ServiceVersion[], newest first
+ *   GET    /api/register/report    ?day=YYYY-MM-DD -> RegisterReport
+ *   GET    /api/register/file      ?format=csv|hsds -> the whole register as CSV, or as Open Referral HSDS 3.0 JSON
+ *   POST   /api/register/preview   ?format=csv|hsds, the file -> RegisterPreview, nothing is done
+ *   POST   /api/register/import    ?format=csv|hsds&revision=N, the file -> { written }; faulty rows are left out
+ *   GET    /api/register/meetings  -> ServiceMeeting[]
+ *   POST   /api/register/meetings  NewServiceMeeting -> ServiceMeeting
+ *   DELETE /api/register/meetings/:id  -> 204
+ *   GET    /api/register/asks      -> Ask[]
+ *   POST   /api/register/:id/asks  -> MadeAsk
+ *   DELETE /api/register/asks/:id  -> 204, takes back a link that has not been answered
+ *   POST   /api/register/asks/:id/decision  { approve, version } -> 204
  */
 export interface SetupState {
   /** True while no account exists. */

@@ -9,6 +9,7 @@ import { formRoutes } from './formRoutes.ts'
 import { importRoutes } from './importRoutes.ts'
 import { parse } from './inputs.ts'
 import { messageRoutes } from './messageRoutes.ts'
+import { askRoutes, helpRoutes, registerRoutes } from './registerRoutes.ts'
 import { replyRoutes } from './replyRoutes.ts'
 import { reportRoutes } from './reportRoutes.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
@@ -31,6 +32,9 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...weekRoutes(parts),
     ...reportRoutes(parts),
     ...importRoutes(parts),
+    ...helpRoutes(parts),
+    ...registerRoutes(parts),
+    ...askRoutes(parts),
   ]
 }
 

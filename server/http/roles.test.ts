@@ -8,7 +8,16 @@ import type { ApiParts, Route } from './route.ts'
 const routes = apiRoutes({} as ApiParts)
 
 /** Who may do what, once more and by hand: the table must agree with it. */
-const OPEN = ['GET /api/setup', 'POST /api/setup', 'POST /api/session', 'DELETE /api/session', 'POST /api/board-session', 'GET /api/lines']
+const OPEN = [
+  'GET /api/setup',
+  'POST /api/setup',
+  'POST /api/session',
+  'DELETE /api/session',
+  'POST /api/board-session',
+  'GET /api/lines',
+  'POST /api/ask',
+  'POST /api/ask/answer',
+]
 const SIGNED_IN = ['GET /api/me', 'GET /api/floor']
 const STAFF = [
   'PATCH /api/me',
@@ -27,6 +36,9 @@ const STAFF = [
   'PUT /api/forms/:call/answers/:question',
   'PUT /api/forms/:call/note',
   'PUT /api/forms/:call/closed',
+  'GET /api/help',
+  'GET /api/help/everywhere',
+  'GET /api/help/named',
 ]
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`
@@ -103,6 +115,22 @@ describe('every route for every role', () => {
       'POST /api/imports/:id/keep',
       'POST /api/imports/:id/undo',
       'DELETE /api/imports/:id',
+      'GET /api/register',
+      'POST /api/register',
+      'PUT /api/register/:id',
+      'POST /api/register/:id/check',
+      'GET /api/register/:id/history',
+      'GET /api/register/report',
+      'GET /api/register/file',
+      'POST /api/register/preview',
+      'POST /api/register/import',
+      'GET /api/register/meetings',
+      'POST /api/register/meetings',
+      'DELETE /api/register/meetings/:id',
+      'GET /api/register/asks',
+      'POST /api/register/:id/asks',
+      'DELETE /api/register/asks/:id',
+      'POST /api/register/asks/:id/decision',
     ])
   })
 })

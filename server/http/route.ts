@@ -17,6 +17,9 @@ import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 import type { EmailReplies } from '../record/emailReplies.ts'
 import type { Meetings } from '../record/meetings.ts'
+import type { Asks } from '../services/asks.ts'
+import type { ServiceMeetings } from '../services/meetings.ts'
+import type { Register } from '../services/register.ts'
 import type { Review } from '../stats/review.ts'
 import type { WeekReview } from '../stats/week/weekReview.ts'
 import type { Voicemail } from '../voicemail/voicemail.ts'
@@ -42,6 +45,9 @@ export interface ApiParts {
   /** What may be told of these lines, from the first to the last day. */
   readonly report: (lines: readonly Line[], from: string, to: string) => Promise<Report>
   readonly imports: Imports
+  readonly register: Register
+  readonly serviceMeetings: ServiceMeetings
+  readonly asks: Asks
 }
 
 export interface Asked<B> {

@@ -3,6 +3,8 @@ import type { CallBackReason, CallKind, CallOutcome, Channel } from '../../share
 import type { Alike, ImportKind, ImportState } from '../../shared/imports/imports.ts'
 import type { Language } from '../../shared/languages.ts'
 import type { AttemptOutcome, MessageState } from '../../shared/messages.ts'
+import type { ASK_STATES, ChangeWay, MeetingKind } from '../../shared/services/register.ts'
+import type { Service } from '../../shared/services/service.ts'
 import type { MarkKind } from '../../shared/volume/volume.ts'
 import type { Role } from '../../shared/wire.ts'
 
@@ -35,6 +37,10 @@ export interface Tables {
   readonly forms: WithDefaults<FormTable, 'closed' | 'rev' | 'saved'>
   readonly answers: AnswerTable
   readonly form_notes: FormNoteTable
+  readonly services: ServiceTable
+  readonly service_versions: ServiceVersionTable
+  readonly service_meetings: ServiceMeetingTable
+  readonly service_asks: ServiceAskTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -376,4 +382,58 @@ export interface FormNoteTable {
   readonly erase_on: string
   /** JSON list: the kinds of findings (shared/notes/guard.ts) that it was saved with all the same. */
   readonly confirmed: string
+}
+
+/** One row per service of the register, as it is now. */
+export interface ServiceTable {
+  readonly id: string
+  readonly origin: Service['origin']
+  /** Counts up from 1 with each change. */
+  readonly version: number
+  /** ServiceFacts as JSON. */
+  readonly facts: string
+  readonly checked_at: number | null
+  /** Account of who made sure last. */
+  readonly checked_by: string | null
+}
+
+/** Every version that a service has had, and who made it. */
+export interface ServiceVersionTable {
+  readonly service: string
+  readonly version: number
+  readonly at: number
+  /** Null for what came with Lyhörd or a demonstration. */
+  readonly account: string | null
+  readonly way: ChangeWay
+  readonly facts: string
+}
+
+export interface ServiceMeetingTable {
+  readonly id: string
+  /** YYYY-MM-DD */
+  readonly day: string
+  readonly kind: MeetingKind
+  /** Ids of services, and roles of who came, as JSON lists. */
+  readonly services: string
+  readonly roles: string
+  readonly text: string
+  readonly views: string
+  readonly account: string
+  readonly at: number
+}
+
+/** Questions put to a service by a link that takes one answer. */
+export interface ServiceAskTable {
+  readonly id: string
+  readonly service: string
+  /** SHA-256 of what is in the link; null once it has been answered or taken back. */
+  readonly token: string | null
+  readonly state: (typeof ASK_STATES)[number]
+  /** Who asked, and when. */
+  readonly account: string
+  readonly at: number
+  readonly expires: number
+  readonly answered_at: number | null
+  /** AskedFacts as JSON, between the answer and its decision. */
+  readonly facts: string | null
 }
