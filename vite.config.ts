@@ -49,7 +49,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'server',
           environment: 'node',
           testTimeout: 60_000,
-          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts'],
+          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts', 'bench/**/*.test.ts'],
         },
       },
       { root: '.', plugins: [client], test: { name: 'client', environment: 'node', include: ['client/**/*.test.ts'] } },

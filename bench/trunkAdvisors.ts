@@ -1,6 +1,6 @@
 /**
  * The advisors of bench/trunk, in a process of their own: real WebRTC softphones without a person. Gets an AdvisorsPlan, says `ready`, and
- * answers `report` with the talks there have been since the last one. After `hang up` the advisors end every other call themselves, until the next report.
+ * answers `report` with the talks there have been since the last one. After a HangUp the advisors end every other call themselves, until the next report.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -9,7 +9,7 @@ import { createAdvisor, looped } from '../server/demo/peer.ts'
 import { sound, steadyAmplitude, tonePackets } from '../server/media/testing/tones.ts'
 import { type ClientEvents, LIVE_NAMESPACE, type ServerEvents } from '../shared/wire.ts'
 import type { Person } from './stage.ts'
-import { ADVISOR_TONES, CALLER_TONES, farEndHangsUp, type Heard, LISTEN_MS, talkMs } from './trunkTones.ts'
+import { ADVISOR_TONES, CALLER_TONES, farEndHangsUp, type Heard, listening, talkMs } from './trunkTones.ts'
 
 export interface AdvisorsPlan {
   /** WebSocket address that the softphones register at. */
@@ -19,10 +19,18 @@ export interface AdvisorsPlan {
   readonly people: readonly Person[]
 }
 
+/** From now on the advisors end every other call themselves. */
+export interface HangUp {
+  /** How long talks are on average, in s. */
+  readonly talkS: number
+}
+
 export interface Talk {
   /** The advisor's. */
   readonly tone: number
   readonly heard: Heard
+  /** ms of the clock. */
+  readonly begun: number
   /** RTP packets. */
   received: number
 }
@@ -34,14 +42,14 @@ const AUDIBLE = 0.02
 const AGAIN_MS = 100
 
 let talks: Talk[] = []
-/** Whether the advisors hang up on every other caller. */
-let hangsUp = false
+let hangUp: HangUp | null = null
 
 async function seat(plan: AdvisorsPlan, { username, cookie }: Person, tone: number): Promise<void> {
   const instance = randomUUID()
   const next = looped((await tonePackets(tone, 50)).map((packet) => Buffer.from(packet)))
   let packets: Buffer[] = []
   let talk: Talk | null = null
+  let stopListening = () => {}
   let hangUpLater: NodeJS.Timeout | undefined
   const advisor = createAdvisor({
     url: plan.sip,
@@ -56,10 +64,13 @@ async function seat(plan: AdvisorsPlan, { username, cookie }: Person, tone: numb
     },
     onState(state) {
       if (state === 'talking') {
-        talk = { tone, heard: [], received: 0 }
+        talk = { tone, heard: [], begun: Date.now(), received: 0 }
         talks.push(talk)
+        const own = talk
+        stopListening = listening(() => void listen(own))
       }
       if (state !== 'idle' || !talk) return
+      stopListening()
       clearTimeout(hangUpLater)
       hangUpLater = undefined
       talk = null
@@ -79,27 +90,26 @@ async function seat(plan: AdvisorsPlan, { username, cookie }: Person, tone: numb
     while (live && !talk && !(await live.timeout(5_000).emitWithAck('advisor:ready')).ok) await wait(AGAIN_MS)
   }
 
-  setInterval(() => {
-    if (!talk || packets.length < EAR) return
-    const own = talk
+  async function listen(own: Talk): Promise<void> {
     own.received = advisor.stats().received
-    void sound(packets).then((samples) => {
-      const loud = CALLER_TONES.map((hz) => steadyAmplitude(samples, hz))
-      const most = Math.max(...loud)
-      const voice = most > AUDIBLE ? loud.indexOf(most) : null
-      own.heard.push(voice === null ? null : (CALLER_TONES[voice] as number))
-      if (talk === own && hangsUp && !hangUpLater && voice !== null && farEndHangsUp(voice))
-        hangUpLater = setTimeout(advisor.hangUp, talkMs(voice))
-    })
-  }, LISTEN_MS)
+    const came = packets
+    packets = []
+    const samples = came.length < EAR ? null : await sound(came)
+    const loud = samples ? CALLER_TONES.map((hz) => steadyAmplitude(samples, hz)) : []
+    const most = Math.max(0, ...loud)
+    const voice = most > AUDIBLE ? loud.indexOf(most) : null
+    own.heard.push(voice === null ? null : (CALLER_TONES[voice] as number))
+    if (talk === own && hangUp && !hangUpLater && voice !== null && farEndHangsUp(voice))
+      hangUpLater = setTimeout(advisor.hangUp, talkMs(voice, hangUp.talkS))
+  }
 }
 
 process.once('message', async (given) => {
   const plan = given as AdvisorsPlan
   for (const [i, person] of plan.people.entries()) await seat(plan, person, ADVISOR_TONES[i % ADVISOR_TONES.length] as number)
-  process.on('message', (what) => {
-    hangsUp = what === 'hang up'
-    if (hangsUp) return
+  process.on('message', (what: HangUp | 'report') => {
+    hangUp = what === 'report' ? null : what
+    if (hangUp) return
     process.send?.(talks)
     talks = []
   })

@@ -7,7 +7,7 @@ import { OPERATOR } from '../e2e/sbc/sbc.ts'
 import { runSipp } from '../e2e/sbc/sipp.ts'
 import type { Talk } from './trunkAdvisors.ts'
 import { type ByProgram, cpuOf, memoryOf, type Programs } from './trunkProcesses.ts'
-import type { CallerHeard, SoundPlan } from './trunkSound.ts'
+import type { CallerHeard, SoundPlan, Sounds } from './trunkSound.ts'
 
 /** One load of calls by sipp. */
 export interface LoadPlan {
@@ -30,7 +30,11 @@ export interface Loaded {
   readonly complaint: string
   /** From INVITE to 200 at the operator, in ms, shortest first. */
   readonly setUpMs: readonly number[]
+  /** Calls that were ended by whom they were to be ended by. */
   readonly ended: number
+  /** Calls that were asked whether they are still there (UPDATE), and those that were offered anew (re-INVITE), by number of the call. */
+  readonly asked: readonly number[]
+  readonly offeredAnew: readonly number[]
   readonly callers: readonly CallerHeard[]
   readonly talks: readonly Talk[]
   /** CPU in ms of a second. */
@@ -41,6 +45,9 @@ export interface Loaded {
 
 /** What is under way at the end still comes; and memory that can be let go is let go. */
 const SETTLE_MS = 5_000
+const FOLLOW_MS = 50
+/** How long a caller waits for the far end to hang up: by then it never would. */
+const PATIENCE_MS = 180_000
 
 /** Calls, and listens at both ends. `dir` takes files; `advisors` is the process of bench/trunkAdvisors. */
 export async function load(address: string, dir: string, advisors: ChildProcess, programs: Programs, plan: LoadPlan): Promise<Loaded> {
@@ -49,7 +56,7 @@ export async function load(address: string, dir: string, advisors: ChildProcess,
     const ports = await ask<number[]>(sound, { address: OPERATOR, calls: plan.calls } satisfies SoundPlan)
     const calls = join(dir, 'calls.csv')
     const log = join(dir, 'calls.log')
-    const lines = ports.map((port, i) => [port, plan.talkMs(i), plan.farEndHangsUp(i) ? 1 : 0, plan.number(i), ''].join(';'))
+    const lines = ports.map((port, i) => [port, plan.farEndHangsUp(i) ? PATIENCE_MS : plan.talkMs(i), plan.number(i), ''].join(';'))
     writeFileSync(calls, `SEQUENTIAL\n${lines.join('\n')}\n`)
     writeFileSync(log, '')
     const before = memoryOf(programs)
@@ -63,6 +70,19 @@ export async function load(address: string, dir: string, advisors: ChildProcess,
         ],
       },
     )
+    const follower = setInterval(follow, FOLLOW_MS)
+    sipp.done.finally(() => clearInterval(follower))
+    let followed = 0
+    /** Tells the callers' sound what has become of their calls. */
+    function follow(): void {
+      const whole = readFileSync(log, 'utf8')
+      const now = whole.slice(0, whole.lastIndexOf('\n') + 1)
+      for (const [, what, port, far] of now.slice(followed).matchAll(SAID)) {
+        const sounds: Sounds = { call: ports.indexOf(Number(port)), port: far === undefined ? null : Number(far) }
+        if (what !== 'asked') sound.send(sounds)
+      }
+      followed = now.length
+    }
     const all: Programs = {
       ...programs,
       sipp: () => [sipp.pid],
@@ -81,14 +101,22 @@ export async function load(address: string, dir: string, advisors: ChildProcess,
     await pass(window / 2)
     const cpuAfter = cpuOf(all)
     const seconds = (performance.now() - begun) / 1_000
-    const clean = (await sipp.done) === 0
+    const code = await sipp.done
+    follow()
     await wait(SETTLE_MS)
     const said = readFileSync(log, 'utf8')
+    const calledOf = (pattern: RegExp) => [...said.matchAll(pattern)].map(([, port]) => ports.indexOf(Number(port)))
+    const ended =
+      calledOf(/caller hung up (\d+)/g).filter((call) => !plan.farEndHangsUp(call)).length +
+      calledOf(/far end hung up (\d+)/g).filter(plan.farEndHangsUp).length
+    const clean = code === 0 && ended === plan.calls
     return {
       clean,
       complaint: clean ? '' : sipp.output(),
-      setUpMs: [...said.matchAll(/^.*answered \d+ (\S+) (\S+) (\S+) (\S+)/gm)].map(took).sort((a, b) => a - b),
-      ended: said.match(/ended \d+/g)?.length ?? 0,
+      setUpMs: [...said.matchAll(/^.*answered \d+ \d+ (\S+) (\S+) (\S+) (\S+)/gm)].map(took).sort((a, b) => a - b),
+      ended,
+      asked: calledOf(/asked (\d+)/g),
+      offeredAnew: calledOf(/offered anew (\d+)/g),
       talks: await ask<Talk[]>(advisors, 'report'),
       callers: await ask<CallerHeard[]>(sound, 'finish'),
       cpu: Object.fromEntries(Object.entries(cpuAfter).map(([name, ms]) => [name, (ms - (cpuBefore[name] ?? 0)) / seconds])),
@@ -98,6 +126,9 @@ export async function load(address: string, dir: string, advisors: ChildProcess,
     sound.kill()
   }
 }
+
+/** What the scenario says of a call: what happened, the caller's port, and where its sound goes from now on when that is said. */
+const SAID = /^.*(answered|offered anew|asked|hung up) (\d+)(?: (\d+))?/gm
 
 function took([, askedS, askedUs, hadS, hadUs]: RegExpMatchArray): number {
   return (Number(hadS) - Number(askedS)) * 1_000 + (Number(hadUs) - Number(askedUs)) / 1_000

@@ -11,6 +11,8 @@ const FRAME = 160
 const EVENT = 101
 /** Packets of the last half second. */
 const EAR = 25
+/** Samples of 100 ms: tones of whole tens of Hz do not leak into each other. */
+const PIECE = RATE / 10
 /** One that tells sends a report with each so many packets. */
 const REPORT_EVERY = 5
 
@@ -20,12 +22,12 @@ export interface RtpPhone {
   readonly port: number
   /** From now on it sings to this address; `codec` is what was agreed. */
   talk(to: { readonly address: string; readonly port: number }, codec: Codec): void
-  /** From the next packet on it sings to where that came from: for a telephone that somebody else calls with. */
-  talkBack(codec: Codec): void
   /** Presses a key (RFC 4733), with its end sent three times. */
   press(key: string): Promise<void>
   /** Whether a tone is most of what was heard in the last half second. */
   hears(hz: number): boolean
+  /** The same of a tone without pauses that may have been stretched or cut here and there: over its whole length it would cancel itself out. */
+  hearsSteady(hz: number): boolean
   /** Which codec came last; null before any. */
   readonly codec: Codec | null
   /** Keys that have come (RFC 4733), each as often as it was pressed. */
@@ -71,12 +73,10 @@ export async function createRtpPhone(address: string, hz: number | null, tells =
   let codec: Codec = 'PCMA'
   let far: { readonly address: string; readonly port: number } | null = null
   let stop = () => {}
-  let returns: Codec | null = null
 
   reports?.on('message', (packet) => all.push(packet))
-  socket.on('message', (packet, from) => {
+  socket.on('message', (packet) => {
     if (tells) all.push(packet)
-    if (returns) talk(from, returns)
     const type = (packet[1] ?? 0) & 0x7f
     if (type === EVENT && packet.length >= 16) pressed.set(packet.readUInt32BE(4), KEYS[packet[12] ?? 0] ?? '')
     const known = codecOfType(type)
@@ -107,15 +107,21 @@ export async function createRtpPhone(address: string, hz: number | null, tells =
     by.send(report, to.port + 1, to.address)
   }
 
-  function hears(hz: number): boolean {
+  /** What was heard in the last half second; nothing before there was so much. */
+  function lately(): Int16Array {
     const last = heard.at(-1)?.codec
-    if (!last || heard.length < EAR) return false
-    const sound = heard.filter(({ codec }) => codec === last).map(({ payload }) => payload)
-    return isMostly(hz, decode(last, Buffer.concat(sound)), RATE)
+    if (!last || heard.length < EAR) return new Int16Array()
+    return decode(last, Buffer.concat(heard.filter(({ codec }) => codec === last).map(({ payload }) => payload)))
+  }
+
+  function hearsSteady(hz: number): boolean {
+    const samples = lately()
+    const count = Math.floor(samples.length / PIECE)
+    const pieces = Array.from({ length: count }, (_, i) => samples.subarray(i * PIECE, (i + 1) * PIECE))
+    return pieces.filter((piece) => isMostly(hz, piece, RATE)).length * 2 > count
   }
 
   function talk(to: { readonly address: string; readonly port: number }, agreed: Codec): void {
-    returns = null
     far = to
     codec = agreed
     stop()
@@ -142,9 +148,6 @@ export async function createRtpPhone(address: string, hz: number | null, tells =
     },
     telling: reports && { ssrc, reportPort: reports.address().port, sent, heard: all },
     talk,
-    talkBack(agreed) {
-      returns = agreed
-    },
     press(key) {
       const event = KEYS.indexOf(key)
       const begun = timestamp
@@ -162,7 +165,8 @@ export async function createRtpPhone(address: string, hz: number | null, tells =
         })
       })
     },
-    hears,
+    hears: (hz) => isMostly(hz, lately(), RATE),
+    hearsSteady,
     mute(silent) {
       muted = silent
     },
