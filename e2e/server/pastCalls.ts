@@ -1,4 +1,5 @@
 import { rebuildCallDays } from '../../server/record/callDays.ts'
+import { rebuildFormSums } from '../../server/record/formSums.ts'
 import { openRecord } from '../../server/record/open.ts'
 import type { AnswerTable, CallTable, FormTable } from '../../server/record/schema.ts'
 import { publishedForms } from '../../server/reports/testing/publishedForms.ts'
@@ -45,6 +46,7 @@ async function write(dataDir: string, rows: { calls: readonly CallTable[]; forms
       for (const some of pages(rows.forms ?? [])) await tx.insertInto('forms').values(some).execute()
       for (const some of pages(rows.answers ?? [])) await tx.insertInto('answers').values(some).execute()
       await rebuildCallDays(tx)
+      await rebuildFormSums(tx)
     })
   } finally {
     await db.destroy()

@@ -1,18 +1,24 @@
 import type { Kysely } from 'kysely'
 import { type Answers, sameAnswer } from '../../shared/form/answers.ts'
+import { countForm } from '../record/formSums.ts'
 import type { FormTable, Tables } from '../record/schema.ts'
 
 /**
- * The one place that writes forms and answers: whatever is counted from them can be kept in step here. In a transaction. `before` is what
+ * The one place that writes forms and answers: the sums of the forms are kept in step here. In a transaction. `before` is what
  * stands there, null for nothing; a new id moves the form, which leads back to the old one in nothing that is left.
  */
 export async function writeForm(tx: Kysely<Tables>, before: WrittenForm | null, after: WrittenForm): Promise<void> {
-  const { id } = after.row
-  if (before && before.row.id !== id) {
+  if (before) await countForm(tx, before.row.id, -1)
+  if (before && before.row.id !== after.row.id) {
     await tx.deleteFrom('forms').where('id', '=', before.row.id).execute()
     await tx.deleteFrom('answers').where('form', '=', before.row.id).execute()
-    return writeForm(tx, null, after)
-  }
+    await writeRows(tx, null, after)
+  } else await writeRows(tx, before, after)
+  await countForm(tx, after.row.id, 1)
+}
+
+async function writeRows(tx: Kysely<Tables>, before: WrittenForm | null, after: WrittenForm): Promise<void> {
+  const { id } = after.row
   await tx
     .insertInto('forms')
     .values(after.row)

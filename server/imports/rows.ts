@@ -76,12 +76,15 @@ export async function copyRows(
 
 /** Adds an import's days to those of its line. In the transaction that keeps it. */
 export async function addDays({ id, line, channel }: ImportTable, tx: Tx): Promise<void> {
-  await sql`insert into call_days (line, month, week, day, channel, kind, met_closed, answered, abandoned, abandoned_short, imported)
-    select ${line}, month, week, day, ${channel}, 'call', 0, answered, abandoned, abandoned_short, answered + abandoned + abandoned_short
+  await sql`insert into call_days (line, month, week, day, channel, kind, met_closed, answered, abandoned, abandoned_short, imported,
+      imported_answered, imported_abandoned)
+    select ${line}, month, week, day, ${channel}, 'call', 0, answered, abandoned, abandoned_short, answered + abandoned + abandoned_short,
+      answered, abandoned
     from import_days where import_id = ${id}
     on conflict (line, month, channel, kind, met_closed, day) do update set answered = call_days.answered + excluded.answered,
       abandoned = call_days.abandoned + excluded.abandoned, abandoned_short = call_days.abandoned_short + excluded.abandoned_short,
-      imported = call_days.imported + excluded.imported`.execute(tx)
+      imported = call_days.imported + excluded.imported, imported_answered = call_days.imported_answered + excluded.imported_answered,
+      imported_abandoned = call_days.imported_abandoned + excluded.imported_abandoned`.execute(tx)
 }
 
 /** Takes them away again. In the transaction that undoes it. */
@@ -90,7 +93,8 @@ export async function takeBackDays(tx: Tx, { id, line, channel }: ImportTable): 
     and call_days.day in (select day from import_days where import_id = ${id})`
   await sql`update call_days set answered = call_days.answered - taken.answered, abandoned = call_days.abandoned - taken.abandoned,
       abandoned_short = call_days.abandoned_short - taken.abandoned_short,
-      imported = imported - taken.answered - taken.abandoned - taken.abandoned_short
+      imported = imported - taken.answered - taken.abandoned - taken.abandoned_short,
+      imported_answered = imported_answered - taken.answered, imported_abandoned = imported_abandoned - taken.abandoned
     from (select * from import_days where import_id = ${id}) as taken where call_days.month = taken.month and call_days.day = taken.day
       and ${ofImport}`.execute(tx)
   const empty = sql.join(

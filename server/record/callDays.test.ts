@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { callsAround, TURNS, ZONES } from '../stats/testing/anyCalls.ts'
 import { answeredCall } from '../stats/testing/publishedCalls.ts'
 import { type byLine, readMonths } from '../stats/volume.ts'
-import { checkCallDays, countEnded, rebuildCallDays } from './callDays.ts'
+import { checkCallDays, countEnded, monthsToSum, rebuildCallDays, rebuildMonth } from './callDays.ts'
 import { closeOpenCalls } from './heartbeat.ts'
+import { rollups } from './migrations/rollups.ts'
 import { volume } from './migrations/volume.ts'
 import type { Db } from './open.ts'
 import type { CallTable } from './schema.ts'
@@ -35,14 +36,18 @@ describe('the daily sums', () => {
         const all = await db.selectFrom('call_days').selectAll().orderBy('line').orderBy('day').orderBy('channel').execute()
         await db.transaction().execute(rebuildCallDays)
         expect(byKey(await db.selectFrom('call_days').selectAll().execute())).toEqual(byKey(all))
+        for (const month of await monthsToSum(db)) await rebuildMonth(db, month)
+        expect(byKey(await db.selectFrom('call_days').selectAll().execute()), 'month by month').toEqual(byKey(all))
         await db.schema.dropTable('call_days').execute()
         await db.schema.dropTable('line_baselines').execute()
         await db.schema.dropTable('time_marks').execute()
+        await db.schema.dropTable('form_sums').execute()
         await volume.up(db as never)
         // What imports count comes with the next migration, when there are none.
-        await db.schema.alterTable('call_days').addColumn('imported', 'integer').execute()
+        await sql`alter table call_days add column imported integer not null default 0`.execute(db)
+        await rollups.up(db as never)
         const filled = await db.selectFrom('call_days').selectAll().execute()
-        const expected = all.map((row) => ({ ...row, imported: null }))
+        const expected = all.map((row) => ({ ...row, imported: 0 }))
         expect(byKey(filled), 'filled when the table is made').toEqual(byKey(expected))
       }),
       { numRuns: 25 },

@@ -21,7 +21,7 @@ export interface Tables {
   readonly calls: CallTable & FromImport
   /** `calls` without those of an import that is being kept or undone just now: what every figure is counted from. */
   readonly counted_calls: CallTable & FromImport
-  readonly call_days: WithDefaults<CallDayTable, (typeof CALL_DAY_COUNTS)[number]>
+  readonly call_days: WithDefaults<CallDayTable, (typeof CALL_DAY_COUNTS)[number] | (typeof SERVICE_COUNTS)[number]>
   readonly line_baselines: LineBaselineTable
   readonly time_marks: TimeMarkTable
   readonly meeting_notes: MeetingNoteTable
@@ -36,6 +36,7 @@ export interface Tables {
   readonly month_totals: MonthTotalTable
   readonly forms: WithDefaults<FormTable, 'closed' | 'rev' | 'saved'>
   readonly answers: AnswerTable
+  readonly form_sums: FormSumTable
   readonly form_notes: FormNoteTable
   readonly services: ServiceTable
   readonly service_versions: ServiceVersionTable
@@ -163,10 +164,32 @@ export const CALL_DAY_COUNTS = [
   'imported',
 ] as const
 
+/**
+ * What the service level needs besides: answered within SERVICE_S, imported ones left out, for of many the wait is not known; and how many
+ * of `answered` and of `abandoned` are imported.
+ */
+export const SERVICE_COUNTS = ['in_time', 'imported_answered', 'imported_abandoned'] as const
+
 /** The calls of one day that have ended, counted (server/record/callDays.ts); apart by what must never be added up. Made anew by `npm run rollups`. */
 export interface CallDayTable
   extends Pick<CallTable, 'line' | 'month' | 'week' | 'day' | 'channel' | 'kind' | 'met_closed'>,
-    Readonly<Record<(typeof CALL_DAY_COUNTS)[number], number>> {}
+    Readonly<Record<(typeof CALL_DAY_COUNTS)[number] | (typeof SERVICE_COUNTS)[number], number>> {}
+
+/**
+ * How many forms about calls of a span say this (server/record/formSums.ts). Made anew by `npm run rollups`, and as sparing as the forms:
+ * a form that has been cut off from its call counts on the Monday of that week here too.
+ */
+export interface FormSumTable {
+  readonly line: string
+  /** A year, a month or a day: YYYY, YYYY-MM, YYYY-MM-DD. */
+  readonly span: string
+  readonly question: string
+  /** Who called, by the form. */
+  readonly category: string
+  /** Empty: any answer at all that is neither declined nor unknown. */
+  readonly answer: string
+  readonly forms: number
+}
 
 /** What a line's volume is laid beside; a line without a row has the plain settings. */
 export interface LineBaselineTable {

@@ -6,6 +6,7 @@ import { imports } from './imports.ts'
 import { meetings } from './meetings.ts'
 import { messages } from './messages.ts'
 import { replies } from './replies.ts'
+import { rollups } from './rollups.ts'
 import { services } from './services.ts'
 import { telephone } from './telephone.ts'
 import { volume } from './volume.ts'
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '008-forms': forms,
   '011-form-filling': formFilling,
   '012-services': services,
+  '013-rollups': rollups,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
