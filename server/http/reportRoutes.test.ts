@@ -4,6 +4,7 @@ import { countyOf } from '../../shared/geography/counties.ts'
 import type { RefusalBody } from '../../shared/http.ts'
 import type { Report, ReportedQuestion } from '../../shared/reports/report.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
+import { rebuildFormSums } from '../record/formSums.ts'
 import { publishedForms } from '../reports/testing/publishedForms.ts'
 import { answeredCall, publishedCalls } from '../stats/testing/publishedCalls.ts'
 import { LINE, startTestApp, type TestApp } from '../testApp.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
         .insertInto('answers')
         .values(answers.slice(at, at + 500))
         .execute()
+    await rebuildFormSums(tx)
   })
 })
 afterAll(() => server.close())

@@ -6,6 +6,7 @@ import { REPORTED_QUESTIONS } from '../../shared/reports/report.ts'
 import { type Counted, tellReport } from '../../shared/reports/tell.ts'
 import { CALL_BACK_RESULTS, CALL_RESULTS } from '../../shared/volume/volume.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
+import { rebuildFormSums } from '../record/formSums.ts'
 import type { CallTable } from '../record/schema.ts'
 import { openTestRecord } from '../record/testRecord.ts'
 import { LINES, randomCall } from '../stats/week/testing/randomWeek.ts'
@@ -70,6 +71,7 @@ describe('a report equals a plain count of the calls and forms', () => {
         )
         await db.insertInto('forms').values(formRows).execute()
         if (answerRows.length > 0) await db.insertInto('answers').values(answerRows).execute()
+        await db.transaction().execute(rebuildFormSums)
         expect(await readReport(db, LINES, from, to)).toEqual(tellReport(counted(rows, forms, from, to)))
       }),
       { numRuns: 12 },

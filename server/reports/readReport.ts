@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { CHANNELS, type Line } from '../../shared/floor/model.ts'
 import { DECLINED, type Question, questionOf, UNKNOWN } from '../../shared/form/questionnaire.ts'
 import { COUNTIES, countyOf } from '../../shared/geography/counties.ts'
@@ -7,9 +6,11 @@ import { type Counted, type CountedQuestion, type CountedRow, tellReport } from 
 import { addCounts, countsOf, noCounts, totalOf, volumeOf } from '../../shared/volume/counts.ts'
 import { monthsFrom } from '../../shared/volume/months.ts'
 import { CALL_BACK_RESULTS, CALL_RESULTS, type LineMonth } from '../../shared/volume/volume.ts'
+import { ANSWERED } from '../record/formSums.ts'
 import type { Db } from '../record/open.ts'
 import { monthOf } from '../stats/calendar.ts'
 import { readDays } from '../stats/volume.ts'
+import { spansOf } from './spans.ts'
 
 /** Forms of the period: those about calls that came. Forms about call-backs are not of what the line was asked. */
 interface Period {
@@ -79,17 +80,18 @@ async function repliesOf(db: Db, { lines, from, to }: Period): Promise<number> {
   return Number(row?.count ?? 0)
 }
 
-const formsOf = (db: Db, { lines, from, to }: Period) =>
-  db.selectFrom('forms').where('kind', '=', 'call').where('line', 'in', lines).where('day', '>=', from).where('day', '<=', to)
+/** The sums of the forms, by the longest spans that make up the period. */
+const sumsOf = (db: Db, { lines, from, to }: Period) =>
+  db.selectFrom('form_sums').where('line', 'in', lines).where('span', 'in', spansOf(from, to))
 
 /** Who called, by the form; one that does not say it, or says it in words of another questionnaire, is among those that do not know. */
 async function categoriesOf(db: Db, period: Period): Promise<CountedRow[]> {
-  const rows = await formsOf(db, period)
-    .leftJoin('answers', (join) => join.onRef('answers.form', '=', 'forms.id').on('question', '=', CATEGORY_QUESTION))
-    .select(({ fn }) => [fn.coalesce('answer', sql.lit(UNKNOWN)).as('answer'), fn.countAll().as('count')])
-    .groupBy('answer')
+  const rows = await sumsOf(db, period)
+    .where('question', '=', CATEGORY_QUESTION)
+    .select(({ fn }) => ['category', fn.sum('forms').as('count')])
+    .groupBy('category')
     .execute()
-  const counts = sums(rows.map(({ answer, count }) => [answer, Number(count)]))
+  const counts = new Map(rows.map(({ category, count }) => [category, Number(count)]))
   const { options } = questionOf(CATEGORY_QUESTION)
   const known = options.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0)
   const others = [...counts.values()].reduce((sum, count) => sum + count, 0) - known
@@ -98,39 +100,25 @@ async function categoriesOf(db: Db, period: Period): Promise<CountedRow[]> {
 
 /** The reported questions, over the forms about persons who have used violence. */
 async function questionsOf(db: Db, period: Period): Promise<CountedQuestion[]> {
-  const inGroup = formsOf(db, period)
-    .innerJoin('answers as who', (join) =>
-      join.onRef('who.form', '=', 'forms.id').on('who.question', '=', CATEGORY_QUESTION).on('who.answer', '=', REPORTED_GROUP),
-    )
-    .innerJoin('answers', 'answers.form', 'forms.id')
-    .where('answers.question', 'in', REPORTED_QUESTIONS)
-  const options = await inGroup
-    .select(({ fn }) => ['answers.question', 'answers.answer', fn.countAll().as('count')])
-    .groupBy(['answers.question', 'answers.answer'])
+  const rows = await sumsOf(db, period)
+    .where('question', 'in', REPORTED_QUESTIONS)
+    .where('category', '=', REPORTED_GROUP)
+    .select(({ fn }) => ['question', 'answer', fn.sum('forms').as('count')])
+    .groupBy(['question', 'answer'])
     .execute()
-  const answered = await inGroup
-    .select(({ fn }) => ['answers.question', fn.count('forms.id').distinct().as('count')])
-    .where('answers.answer', 'not in', [DECLINED, UNKNOWN])
-    .groupBy('answers.question')
-    .execute()
-  const rows = options.map(({ question, answer, count }) => ({ question, answer, count: Number(count) }))
-  return REPORTED_QUESTIONS.map((id) =>
-    countedQuestion(
-      questionOf(id),
-      id,
-      new Map(rows.filter(({ question }) => question === id).map(({ answer, count }) => [answer, count])),
-      Number(answered.find(({ question }) => question === id)?.count ?? 0),
-    ),
-  )
+  return REPORTED_QUESTIONS.map((id) => {
+    const given = new Map(rows.filter(({ question }) => question === id).map(({ answer, count }) => [answer, Number(count)]))
+    return countedQuestion(questionOf(id), id, given)
+  })
 }
 
 /** A question from how often each of its answers was given. Pure. */
-function countedQuestion(question: Question, id: ReportedQuestion, given: ReadonlyMap<string, number>, answered: number): CountedQuestion {
+function countedQuestion(question: Question, id: ReportedQuestion, given: ReadonlyMap<string, number>): CountedQuestion {
   const numbers = question.type === 'number' ? [...given].filter(([answer]) => /^\d+$/.test(answer)) : []
   return {
     question: id,
     several: question.type === 'multi',
-    answered,
+    answered: given.get(ANSWERED) ?? 0,
     unknown: given.get(UNKNOWN) ?? 0,
     declined: given.get(DECLINED) ?? 0,
     options: question.type === 'municipality' ? byCounty(question, given) : question.type === 'number' ? [] : optionsOf(question, given),
