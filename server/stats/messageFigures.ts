@@ -42,7 +42,7 @@ export async function readMessageMonths(db: Db, line: LineId, origin: 'live' | '
 
 /** The middle of the values, or the mean of the two in the middle; null for none. */
 export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   const upper = sorted[Math.floor(sorted.length / 2)]
   const lower = sorted[Math.ceil(sorted.length / 2) - 1]
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2

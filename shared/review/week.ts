@@ -108,6 +108,15 @@ export interface ServiceLevel {
   readonly abandoned: number
 }
 
+/** More calls than this are not drawn one by one: one in `every` is, taken evenly over time, and the longest wait and talk. */
+export const MOST_DOTS = 3_000
+export interface Sample {
+  /** 1: all of them. */
+  readonly every: number
+  /** How many there are in all. */
+  readonly of: number
+}
+
 export interface WeekLine {
   readonly id: LineId
   readonly name: string
@@ -129,8 +138,9 @@ export interface ReviewWeek {
   /** Seven weekdays of 24 hours. */
   readonly hours: readonly (readonly HourCell[])[]
   readonly figures: WeekFigures
-  /** In order of their time. */
+  /** In order of their time; all of them, or when there are more than MOST_DOTS a sample. */
   readonly dots: readonly CallDot[]
+  readonly sample: Sample
   /** Of the week and the lines. */
   readonly marks: readonly Mark[]
 }

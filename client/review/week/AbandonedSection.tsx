@@ -3,6 +3,7 @@ import type { CallDot, ReviewWeek } from '../../../shared/review/week.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { FigureGrid } from './FigureGrid.tsx'
 import { clockText, dayText, secondsText } from './format.ts'
+import { SampleNote } from './SampleNote.tsx'
 import { weekWords } from './words.ts'
 
 const words = createWords(weekWords)
@@ -22,6 +23,7 @@ export function AbandonedSection(props: { answer: ReviewWeek }) {
           <Show when={waits(of).length > 0}>
             <div>
               <h3>{words().names[of]}</h3>
+              <SampleNote answer={props.answer} />
               <ul class="week-waits tabular">
                 <For each={waits(of).slice(0, WRITTEN_OUT)}>
                   {(dot) => (
@@ -31,8 +33,8 @@ export function AbandonedSection(props: { answer: ReviewWeek }) {
                     </li>
                   )}
                 </For>
-                <Show when={waits(of).length > WRITTEN_OUT}>
-                  <li class="muted">{words().andMore(formatNumber(waits(of).length - WRITTEN_OUT))}</li>
+                <Show when={props.answer.figures[of].count > WRITTEN_OUT}>
+                  <li class="muted">{words().andMore(formatNumber(props.answer.figures[of].count - WRITTEN_OUT))}</li>
                 </Show>
               </ul>
             </div>

@@ -6,6 +6,7 @@ import { type Dot, DotChart, type Level } from '../../ui/DotChart.tsx'
 import { FigureGrid } from './FigureGrid.tsx'
 import type { FigureName } from './figures.ts'
 import { clockText, dayText, secondsText, weekdayText } from './format.ts'
+import { SampleNote } from './SampleNote.tsx'
 import { weekWords } from './words.ts'
 
 const words = createWords(weekWords)
@@ -89,6 +90,7 @@ function Times(props: {
     <section class="card stack week-times" aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
       <p class="muted no-print">{props.note}</p>
+      <SampleNote answer={props.answer} />
       <FigureGrid answer={props.answer} names={props.figures} />
       <Show when={props.dots.length > 0} fallback={<p>{words().noCalls}</p>}>
         <DotChart

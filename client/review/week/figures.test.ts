@@ -18,7 +18,7 @@ const quiet: WeekFigures = {
 }
 const shut = { calls: 0, closedLine: 0, openMinutes: 0 }
 const week = (figures: Partial<WeekFigures> = {}): ReviewWeek => ({
-  ...{ week: '2026-W47', lastWhole: '2026-W47', usual: null, earlier: 0, dots: [], marks: [] },
+  ...{ week: '2026-W47', lastWhole: '2026-W47', usual: null, earlier: 0, dots: [], sample: { every: 1, of: 0 }, marks: [] },
   lines: [{ id: 'a', name: 'Ett', timeZone: 'Europe/Stockholm' }],
   allLines: [{ id: 'a', name: 'Ett', timeZone: 'Europe/Stockholm' }],
   days: daysOfWeek('2026-W47').map((day) => ({ day, closedBy: null, state: 'over', calls: 0, closedLine: 0, usual: null, earlier: 0 })),

@@ -5,6 +5,7 @@ import { CALL_BACK_RESULTS, type MarkKind } from '../../../shared/volume/volume.
 import { createWords, formatNumber, language } from '../../i18n/i18n.ts'
 import { figuresOf } from './figures.ts'
 import { clockText, momentText, periodOf, weekdayText } from './format.ts'
+import { sampleText } from './SampleNote.tsx'
 import { weekWords } from './words.ts'
 
 const words = createWords(weekWords)
@@ -64,9 +65,9 @@ export function weekSheets(answer: ReviewWeek, meeting: Meeting, kinds: Readonly
     ...(synthetic > 0 ? [words().demo(synthetic)] : []),
     ...(imported > 0 ? [words().imported(imported)] : []),
   ]
-  const sheet = (name: string, columns: readonly string[], rows: readonly (readonly SheetCell[])[]): Sheet => ({
+  const sheet = (name: string, columns: readonly string[], rows: readonly (readonly SheetCell[])[], note: string | null = null): Sheet => ({
     name,
-    above,
+    above: note === null ? above : [...above, note],
     columns,
     rows,
   })
@@ -100,6 +101,7 @@ export function weekSheets(answer: ReviewWeek, meeting: Meeting, kinds: Readonly
       answer.dots.map(({ weekday, minute, of, waitedS, lengthS }) => [
         ...[weekdayText(answer.days[weekday]?.day ?? ''), clockText(minute), w.outcomes[of], waitedS, lengthS],
       ]),
+      sampleText(answer),
     ),
     sheet(
       w.callBacksTable,

@@ -91,6 +91,8 @@ const sv = {
   waits: 'Väntan',
   waitsNote: 'Varje samtal är en punkt: när det kom, och hur länge den som ringde väntade.',
   lengths: 'Samtalens längd',
+  sample: (of: string, every: string) =>
+    `Veckan har ${of} samtal där någon väntade, fler än som kan ritas. Här visas vart ${every}:e av dem, jämnt över veckan, och de längsta. Siffrorna räknar alla.`,
   lengthsNote: 'Varje besvarat samtal är en punkt: när det kom, och hur länge det varade. 30 minuter är ett riktmärke, aldrig en gräns.',
   answeredDot: 'besvarat',
   abandonedDot: 'avbröt väntan',
@@ -262,6 +264,8 @@ const en: typeof sv = {
   waits: 'Waits',
   waitsNote: 'Each call is a dot: when it came, and how long the caller waited.',
   lengths: 'Length of the calls',
+  sample: (of, every) =>
+    `The week has ${of} calls in which somebody waited, more than can be drawn. Shown here is one in ${every} of them, evenly over the week, and the longest. The figures count all.`,
   lengthsNote: 'Each answered call is a dot: when it came, and how long it lasted. 30 minutes are guidance, never a limit.',
   answeredDot: 'answered',
   abandonedDot: 'gave up waiting',

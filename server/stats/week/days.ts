@@ -3,9 +3,10 @@ import { hoursOn, minutesOf } from '../../../shared/hours.ts'
 import { type ClosedBy, EARLIER_WEEKS, type HourCell, type WeekDay } from '../../../shared/review/week.ts'
 import { daysOfWeek, mondayOf, type Week } from '../../../shared/review/weeks.ts'
 import { type UsualRange, usualRange } from '../../../shared/volume/usualRange.ts'
-import { addDays, momentOf, weekdayOf } from '../../../shared/zonedTime.ts'
+import { addDays, momentOf } from '../../../shared/zonedTime.ts'
 import { holidays } from '../../hours/holidays.ts'
 import { timetableOf } from '../../hours/opening.ts'
+import { append } from './figures.ts'
 import { makeQuarters } from './quarters.ts'
 import type { WeekCall } from './rows.ts'
 
@@ -29,9 +30,11 @@ export function weekDays(
   now: number,
 ): WeekDay[] {
   const callsOn = (day: string) => lines.reduce((sum, { id }) => sum + (earlier.get(id)?.get(day) ?? 0), 0)
+  const came = new Map<string, WeekCall[]>()
+  for (const call of calls) if (call.kind === 'call') append(came, call.day, call)
   return daysOfWeek(week).map((day) => {
     const state = stateOf(lines, day, now)
-    const ofDay = calls.filter((call) => call.day === day && call.kind === 'call')
+    const ofDay = came.get(day) ?? []
     const alike = closedBy(lines, day)
       ? []
       : earlierDays(day).filter((other) => lines.every((line) => isOpenOn(line, other) === isOpenOn(line, day)))
@@ -72,12 +75,14 @@ export function weekTotal(
  */
 export function weekHours(lines: readonly Line[], week: Week, calls: readonly WeekCall[]): HourCell[][] {
   const zones = new Map(lines.map(({ id, timeZone }) => [id, timeZone]))
+  const weekdays = new Map(daysOfWeek(week).map((day, weekday) => [day, weekday]))
   const quarterOf = makeQuarters()
   const counts = Array.from({ length: WEEKDAYS * HOURS }, () => ({ calls: 0, closedLine: 0 }))
   for (const { line, arrived, day, kind, met_closed } of calls) {
     const zone = zones.get(line)
-    if (kind !== 'call' || zone === undefined) continue
-    const cell = counts[weekdayOf(day) * HOURS + Math.floor(quarterOf(arrived, zone) / 60)]
+    const weekday = weekdays.get(day)
+    if (kind !== 'call' || zone === undefined || weekday === undefined) continue
+    const cell = counts[weekday * HOURS + Math.floor(quarterOf(arrived, zone) / 60)]
     if (cell) cell[met_closed === 1 ? 'closedLine' : 'calls']++
   }
   return daysOfWeek(week).map((day, weekday) => {

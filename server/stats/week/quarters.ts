@@ -8,14 +8,15 @@ const QUARTER_MS = QUARTER * MINUTE_MS
  * quarters from UTC (Nepal's since 1986 as the last), so that a quarter is looked up once: a week has 672 of them, whatever its calls.
  */
 export function makeQuarters(): (at: number, timeZone: string) => number {
-  const known = new Map<string, number>()
+  const zones = new Map<string, Map<number, number>>()
   return (at, timeZone) => {
-    const from = Math.floor(at / QUARTER_MS) * QUARTER_MS
-    const key = `${timeZone} ${from}`
-    let minute = known.get(key)
+    const known = zones.get(timeZone) ?? new Map<number, number>()
+    if (known.size === 0) zones.set(timeZone, known)
+    const quarter = Math.floor(at / QUARTER_MS)
+    let minute = known.get(quarter)
     if (minute === undefined) {
-      minute = Math.floor(wallOf(from, timeZone).minute / QUARTER) * QUARTER
-      known.set(key, minute)
+      minute = Math.floor(wallOf(quarter * QUARTER_MS, timeZone).minute / QUARTER) * QUARTER
+      known.set(quarter, minute)
     }
     return minute
   }

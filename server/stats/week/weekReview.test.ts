@@ -7,9 +7,11 @@ import { CALL_BACK_RESULTS, CALL_RESULTS } from '../../../shared/volume/volume.t
 import { rebuildCallDays } from '../../record/callDays.ts'
 import type { CallTable } from '../../record/schema.ts'
 import { openTestRecord } from '../../record/testRecord.ts'
+import { calendarOf } from '../calendar.ts'
 import { answeredCall } from '../testing/publishedCalls.ts'
 import { weekHours } from './days.ts'
-import { quantile } from './figures.ts'
+import { dotsOf, quantile } from './figures.ts'
+import type { WeekCall } from './rows.ts'
 import { LINES, ODD_WEEKS, randomCall } from './testing/randomWeek.ts'
 import { createWeekReview, lastWholeWeek } from './weekReview.ts'
 
@@ -71,6 +73,25 @@ describe('every figure of a week, recomputed by plain loops', () => {
     expect(days.map(({ calls }) => calls)).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect([usual?.low, usual?.high, dots.length]).toEqual([0, 1, 0])
   })
+})
+
+it('shows a week of very many calls by some of them, evenly, with the longest wait and talk, and says so', () => {
+  const from = Date.parse('2026-11-16T05:00:00Z')
+  const rows = Array.from({ length: 700 }, (_, at): WeekCall => {
+    const arrived = from + at * 864_000
+    return {
+      ...{ line: 'stockholm', day: calendarOf(arrived, 'Europe/Stockholm').day, arrived, channel: 'phone', kind: 'call', reason: null },
+      ...{ met_closed: 0, waited_s: at === 333 ? 999 : 20, origin: 'live', result: 'answered', length_s: at === 500 ? 5_000 : 600 },
+    }
+  })
+  expect(dotsOf(LINES, rows, 700)).toMatchObject({ sample: { every: 1, of: 700 }, dots: { length: 700 } })
+  const { dots, sample } = dotsOf(LINES, rows, 100)
+  expect(sample).toEqual({ every: 7, of: 700 })
+  expect(dots).toHaveLength(102)
+  expect(dots.filter(({ waitedS }) => waitedS === 999)).toHaveLength(1)
+  expect(dots.filter(({ lengthS }) => lengthS === 5_000)).toHaveLength(1)
+  const perDay = Array.from({ length: 7 }, (_, weekday) => dots.filter((dot) => dot.weekday === weekday).length)
+  for (const count of perDay) expect(Math.abs(count - 100 / 7)).toBeLessThan(2)
 })
 
 it('knows for each hour how long one of the lines is open', () => {

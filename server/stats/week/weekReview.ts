@@ -6,7 +6,6 @@ import {
   MOST_LISTED,
   type ReviewWeek,
   SERVICE_DAYS,
-  SERVICE_S,
   type WeekLine,
 } from '../../../shared/review/week.ts'
 import { addWeeks, mondayOf, type Week, weekOf } from '../../../shared/review/weeks.ts'
@@ -40,7 +39,7 @@ export function createWeekReview(db: Db, clock: () => number): WeekReview {
       const [calls, earlier, service, messages, replies, marks] = await Promise.all([
         readCalls(db, ids, from, to),
         readDays(db, ids, addDays(from, -EARLIER_WEEKS * 7), addDays(from, -1)),
-        readService(db, ids, serviceFrom, to, SERVICE_S),
+        readService(db, ids, serviceFrom, to),
         readMessages(db, ids, from, to),
         countReplies(db, ids, from, to),
         readMarks(db, monthOf(from), monthOf(to)),
@@ -54,7 +53,7 @@ export function createWeekReview(db: Db, clock: () => number): WeekReview {
         ...weekTotal(lines, week, earlier, now),
         hours: weekHours(lines, week, calls),
         figures: { ...weekFigures(calls, messages), replies, serviceLevel: { from: serviceFrom, to, ...service } },
-        dots: dotsOf(lines, calls),
+        ...dotsOf(lines, calls),
         marks: marks.filter(({ day, line }) => day >= from && day <= to && (line === null || ids.includes(line))),
       }
     },
