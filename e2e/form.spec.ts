@@ -1,4 +1,46 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
+import { layCable } from './server/cable.ts'
+import { savedForms } from './server/record.ts'
+
+/** Keystroke-Level Model (Card, Moran and Newell 1980), in seconds: a key of an average typist, and making up one's mind before each question. */
+const KEY_S = 0.28
+const MIND_S = 1.35
+
+/** An ordinary call, question by question as the form puts them: the keys, and what they must have answered. */
+const USUAL: readonly { readonly keys: readonly string[]; readonly says: string }[] = [
+  { keys: ['1'], says: 'caller_category used_violence' },
+  { keys: ['5', 'Enter'], says: 'caller_category_also none' },
+  { keys: ['5', '7', 'Enter'], says: 'reason_for_call advice, reason_for_call worried_own_behaviour' },
+  { keys: ['2'], says: 'in_crisis no' },
+  { keys: ['1'], says: 'language sv' },
+  { keys: ['2'], says: 'interpreter no_not_needed' },
+  { keys: ['1'], says: 'adult_in_target_group yes' },
+  { keys: ['1'], says: 'questions_accepted yes' },
+  { keys: ['1', '2', 'Enter'], says: 'violence_types physical, violence_types psychological' },
+  { keys: ['1'], says: 'severity_physical less_severe' },
+  { keys: ['2'], says: 'severity_change more_severe' },
+  { keys: ['1', 'Enter'], says: 'violence_against partner' },
+  { keys: ['1', 'Enter'], says: 'other_problems alcohol' },
+  { keys: ['1'], says: 'has_children yes' },
+  { keys: ['-'], says: 'children_in_home unknown' },
+  { keys: ['1'], says: 'child_concern no' },
+  { keys: ['2'], says: 'informed_of_duty no' },
+  { keys: ['4', 'Enter'], says: 'earlier_contacts social_services' },
+  { keys: ['2'], says: 'sought_help_before no' },
+  { keys: ['2'], says: 'knew_of_service no' },
+  { keys: ['2'], says: 'called_line_before no' },
+  { keys: ['1'], says: 'referral_made yes' },
+  { keys: ['Enter'], says: '' },
+  { keys: ['1', 'Enter'], says: 'referred_service_kind own_municipality' },
+  { keys: ['1'], says: 'survey_invited yes' },
+  { keys: ['3', '4', 'Enter'], says: 'age 34' },
+  { keys: ['2'], says: 'gender man' },
+  { keys: ['m', 'a', 'l', 'm', 'Enter'], says: 'municipality 1280' },
+  { keys: ['x'], says: 'country_of_birth declined' },
+  { keys: ['1', 'Enter'], says: 'heard_of_line search_engine' },
+]
+const CLOSED_KEYS = ['Control+Enter']
 
 test('a tool that cannot be fetched says so and comes when it can, and the phone goes on', async ({ newAdvisor, newCaller }) => {
   const advisor = await newAdvisor('first')
@@ -15,3 +57,147 @@ test('a tool that cannot be fetched says so and comes when it can, and the phone
   await advisor.hangUp.click()
   await advisor.is('afterCall')
 })
+
+test('a call is filled in by keys alone, in part after the next one, which was silent and takes one key', async ({
+  newAdvisor,
+  newCaller,
+  server,
+}) => {
+  test.setTimeout(90_000)
+  const advisor = await newAdvisor('first')
+  const caller = await newCaller()
+  const { page } = advisor
+  const keys = createCounter(page)
+  const [during, afterwards] = [USUAL.slice(0, 12), USUAL.slice(12)]
+
+  await caller.call()
+  await expect(advisor.offer).toBeVisible()
+  await page.keyboard.press('F2')
+  await advisor.is('talking')
+  await expect(page.getByTestId('form-saved'), 'the form has opened by itself').toBeVisible()
+  await expect(page.getByTestId('hang-up'), 'and has not taken the keys of the call').not.toBeFocused()
+  const begun = Date.now()
+  await keys.press('F6')
+  for (const { keys: own } of during) await keys.press(...own)
+  const firstPart = Date.now() - begun
+  await expect(page.getByTestId('form-saved')).toHaveAttribute('data-state', 'saved')
+  await page.keyboard.press('F4')
+  await advisor.is('afterCall')
+  await advisor.presence.focus()
+  await page.keyboard.press('Enter')
+  await advisor.is('available')
+
+  await caller.call()
+  await expect(advisor.offer).toBeVisible()
+  await page.keyboard.press('F2')
+  await advisor.is('talking')
+  await page.keyboard.press('F4')
+  await advisor.is('afterCall')
+  await expect(page.locator('[data-question=caller_category] input').first(), 'the form has the keys after the call').toBeFocused()
+  await page.keyboard.press('8')
+  await expect(page.getByTestId('form-closed')).toHaveAttribute('data-value', 'silent_call')
+  await expect(advisor.presence).toBeFocused()
+  await page.keyboard.press('Enter')
+  await advisor.is('available')
+  await expect(page.getByTestId('forms-left')).toHaveAttribute('data-value', '1')
+
+  await page.getByTestId('form-of-day').and(page.locator('[data-state=open]')).click()
+  const again = Date.now()
+  for (const { keys: own } of afterwards) await keys.press(...own)
+  await keys.press(...CLOSED_KEYS)
+  const seconds = (firstPart + Date.now() - again) / 1000
+  await expect(page.getByTestId('form-closed')).toContainText('Sparat')
+  await expect(page.getByTestId('forms-left')).toHaveAttribute('data-value', '0')
+
+  const [usual, silent] = savedForms(server.dataDir)
+  const said = USUAL.flatMap(({ says }) => (says === '' ? [] : says.split(', ')))
+  expect(usual?.answers).toEqual(['contact_type inbound_call', ...said].sort())
+  expect(silent?.answers).toEqual(['caller_category silent_call', 'contact_type inbound_call'])
+  expect([usual?.closed, silent?.closed]).toEqual([1, 1])
+  const practised = KEY_S * keys.pressed() + MIND_S * USUAL.length
+  await test.info().attach('keys', {
+    body: JSON.stringify({ keys: keys.pressed(), questions: USUAL.length, seconds, practised }),
+    contentType: 'application/json',
+  })
+  expect(practised, 'seconds of a practised advisor').toBeLessThan(60)
+})
+
+test('what is said while the network is cut is kept and sent, two tabs follow each other, and a killed server has lost nothing', async ({
+  newAdvisor,
+  newCaller,
+  server,
+}) => {
+  test.setTimeout(90_000)
+  const cable = await layCable(server.port)
+  try {
+    const advisor = await newAdvisor('first', { url: cable.url })
+    const caller = await newCaller()
+    const { page } = advisor
+    await caller.call()
+    await advisor.answer()
+    await expect(page.getByTestId('form-saved')).toBeVisible()
+    await advisor.hangUp.click()
+    await advisor.is('afterCall')
+    await page.getByTestId('tool-form').focus()
+    await page.keyboard.press('F6')
+    await page.keyboard.press('1')
+    await expect(page.getByTestId('form-saved')).toHaveAttribute('data-state', 'saved')
+
+    cable.cut()
+    for (const key of ['5', 'Enter', '7', 'Enter', '1', '1']) await page.keyboard.press(key)
+    await expect(page.getByTestId('form-away')).toContainText('4 ändringar')
+    await expect(page.locator('[data-question=language] input').first(), 'the page shows what waits').toBeChecked()
+    expect(savedForms(server.dataDir)[0]?.answers).toEqual(['caller_category used_violence', 'contact_type inbound_call'])
+    expect(
+      await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
+      'nothing of it is stored',
+    ).not.toContain('used_violence')
+    cable.mend()
+    await expect(page.getByTestId('form-saved')).toHaveAttribute('data-state', 'saved', { timeout: 20_000 })
+    await expect(page.getByTestId('form-away')).toBeHidden()
+    const saved = [
+      'caller_category used_violence',
+      'caller_category_also none',
+      'contact_type inbound_call',
+      'in_crisis yes',
+      'language sv',
+      'reason_for_call advice',
+    ]
+    expect(savedForms(server.dataDir)[0]?.answers).toEqual(saved)
+
+    const other = await advisor.secondTab()
+    await other.page.getByTestId('tool-form').click()
+    const sv = '[data-question=language] input >> nth=0'
+    await expect(other.page.locator(sv), 'the other tab has it').toBeChecked()
+    await other.page.locator('[data-question=language] input >> nth=1').check()
+    await expect(page.locator(sv), 'and this one follows it').not.toBeChecked()
+    await expect(page.locator('[data-question=language] input >> nth=1')).toBeChecked()
+
+    await page.locator('[data-question=interpreter] input >> nth=1').check()
+    await expect(page.getByTestId('form-saved')).toHaveAttribute('data-state', 'saved')
+    await server.kill()
+    await page.locator('[data-question=adult_in_target_group] input >> nth=0').check()
+    await expect(page.getByTestId('form-away')).toBeVisible()
+    await server.start()
+    await expect(page.getByTestId('form-saved')).toHaveAttribute('data-state', 'saved', { timeout: 20_000 })
+    expect(savedForms(server.dataDir)[0]?.answers).toEqual(
+      [...saved.filter((one) => one !== 'language sv'), 'language en', 'interpreter no_not_needed', 'adult_in_target_group yes'].sort(),
+    )
+    await page.reload()
+    await page.getByTestId('tool-form').click()
+    await expect(page.getByTestId('form-section'), 'and a page loaded anew goes on').toHaveAttribute('data-value', 'consent')
+  } finally {
+    await cable.close()
+  }
+})
+
+function createCounter(page: Page) {
+  let count = 0
+  return {
+    async press(...keys: readonly string[]) {
+      for (const key of keys) await page.keyboard.press(key)
+      count += keys.length
+    },
+    pressed: () => count,
+  }
+}

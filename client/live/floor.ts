@@ -2,7 +2,7 @@ import { type Accessor, batch, createSignal, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { refuse } from '../../shared/errors.ts'
 import type { Change } from '../../shared/floor/changes.ts'
-import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
+import { type CallId, emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import { STALE_MS } from '../../shared/limits.ts'
 import type { Ack, ClientEvents, Figures, FloorSnapshot } from '../../shared/wire.ts'
 import { type Followed, followChanges, followNothing, followSnapshot } from './follow.ts'
@@ -40,6 +40,8 @@ export interface LiveFloor {
   readonly onChanges: (listener: (changes: readonly Change[]) => void) => () => void
   /** Hears that the work list of messages has changed, or may have while the link was down. Until the returned function is called. */
   readonly onMessagesChanged: (listener: () => void) => () => void
+  /** Hears of each change of one's own forms, in whichever page; null: the link was down, and any may have changed. Until the returned function is called. */
+  readonly onFormSaved: (listener: (form: { readonly call: CallId; readonly rev: number } | null) => void) => () => void
   /** Tests the link at once, after sleep or a change of network: a dead connection is replaced instead of waited for. */
   readonly wake: () => void
   readonly dispose: () => void
@@ -71,6 +73,10 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
 
   const listeners = new Set<(changes: readonly Change[]) => void>()
   const messageListeners = new Set<() => void>()
+  const formListeners = new Set<(form: { readonly call: CallId; readonly rev: number } | null) => void>()
+  const tellForm = (form: { readonly call: CallId; readonly rev: number } | null) => {
+    for (const listener of [...formListeners]) listener(form)
+  }
   const tellMessages = () => {
     for (const listener of [...messageListeners]) listener()
   }
@@ -140,8 +146,10 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   socket.on('floor:snapshot', (snapshot) => {
     take(snapshot)
     tellMessages()
+    tellForm(null)
   })
   socket.on('messages:changed', tellMessages)
+  socket.on('form:saved', tellForm)
   socket.on('floor:changed', (changed) => {
     heard()
     for (const listener of [...listeners]) listener(changed.changes)
@@ -192,6 +200,10 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     onMessagesChanged(listener) {
       messageListeners.add(listener)
       return () => messageListeners.delete(listener)
+    },
+    onFormSaved(listener) {
+      formListeners.add(listener)
+      return () => formListeners.delete(listener)
     },
     wake,
     dispose,

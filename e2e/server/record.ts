@@ -34,6 +34,18 @@ export function recordedCalls(dataDir: string): RecordedCall[] {
   return query(dataDir, (database) => database.prepare('SELECT * FROM calls ORDER BY arrived, rowid').all() as RecordedCall[])
 }
 
+/** The forms in the record, in the order of their calls; each answer as its question and itself. */
+export function savedForms(dataDir: string): { readonly call: string; readonly closed: number; readonly answers: readonly string[] }[] {
+  return query(dataDir, (database) => {
+    const forms = database.prepare('SELECT forms.id, call, closed FROM forms JOIN calls ON calls.id = call ORDER BY arrived').all()
+    const answers = database.prepare("SELECT question || ' ' || answer AS said FROM answers WHERE form = ? ORDER BY said")
+    return (forms as { readonly id: string; readonly call: string; readonly closed: number }[]).map(({ id, call, closed }) => ({
+      ...{ call, closed },
+      answers: (answers.all(id) as { readonly said: string }[]).map(({ said }) => said),
+    }))
+  })
+}
+
 /** What SQLite itself says of the file; `ok` when it is whole. */
 export function integrity(dataDir: string): string {
   return query(dataDir, (database) => String(database.pragma('integrity_check', { simple: true })))

@@ -59,6 +59,7 @@ export function fakeLive() {
       return () => listeners.delete(listener)
     },
     onMessagesChanged: () => () => {},
+    onFormSaved: () => () => {},
     wake() {},
     dispose() {},
   }

@@ -50,9 +50,12 @@ export function CallTools(props: { me: Me; live: LiveFloor; phone: Phone; now: (
     const here = document.activeElement
     if (here instanceof HTMLElement && !panels.get(tool.id)?.contains(here)) before = here
     open(tool)
+    startOf(tool)?.focus()
+  }
+
+  function startOf(tool: Tool): HTMLElement | undefined {
     const panel = panels.get(tool.id)
-    const start = panel?.querySelector<HTMLElement>('[data-tool-start]') ?? panel
-    start?.focus()
+    return panel?.querySelector<HTMLElement>('[data-tool-start]') ?? panel
   }
 
   function pressed(event: KeyboardEvent) {
@@ -60,7 +63,7 @@ export function CallTools(props: { me: Me; live: LiveFloor; phone: Phone; now: (
     const tool = TOOLS.find(({ key }) => key === event.key)
     if (!tool) return
     event.preventDefault()
-    const inside = shown() === tool.id && panels.get(tool.id)?.contains(document.activeElement)
+    const inside = shown() === tool.id && startOf(tool)?.contains(document.activeElement)
     if (!inside) return enter(tool)
     before?.focus()
     if (panels.get(tool.id)?.contains(document.activeElement)) close()
