@@ -32,6 +32,7 @@ import { createMediaWatch } from './switchboard/mediaWatch.ts'
 import { createMessageTaking } from './switchboard/messageTaking.ts'
 import { createReach } from './switchboard/reach.ts'
 import { createReception, noWait } from './switchboard/reception.ts'
+import { reofferUntilOpen } from './switchboard/reoffer.ts'
 import { createTalks } from './switchboard/talks.ts'
 import { type TelephoneLost, watchTelephone } from './switchboard/telephoneWatch.ts'
 
@@ -188,7 +189,10 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       callers.delete(caller.id)
       return refuse(503)
     }
-    const late = setTimeout(() => tell({ type: 'end', call: caller.id, by: 'callerLost' }), CONNECT_MS)
+    const late = setTimeout(() => {
+      if (channel === 'phone') void lostTelephone(caller, 'fault')
+      else tell({ type: 'end', call: caller.id, by: 'callerLost' })
+    }, CONNECT_MS)
     leg.onKey = (key) => reception.key(caller, key)
     leg.onOpen = () => {
       clearTimeout(late)
@@ -202,6 +206,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
           onOffer: async (remote) => leg.answer(remote),
         })
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
+    else if (channel === 'phone') reofferUntilOpen(leg, () => caller.dialog)
   }
 
   /** What was said so far of a message is kept first. */

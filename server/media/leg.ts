@@ -32,7 +32,7 @@ export interface MediaPort {
  * A leg lives until `close`; its packets stop then.
  */
 export interface Leg {
-  /** Our offer, for an end that we call; another one begins anew. */
+  /** Our offer, for an end that we call, or to begin anew. Throws when the leg is closed. */
   offer(): string
   /**
    * The other end's answer to our offer; again, when the final answer repeats what came with early media. Throws when libdatachannel cannot
@@ -41,6 +41,8 @@ export interface Leg {
   accept(remote: RemoteAudio): void
   /** Our answer to the other end's offer: the first, one that changes direction (hold), or one that restarts ICE. Throws when it cannot be used. */
   answer(remote: RemoteAudio): string
+  /** Whether media could flow once. */
+  readonly opened: boolean
   /** What the other end said last of its direction; null before. */
   readonly remote: RemoteAudio | null
   /** The other end has closed its connection, or ICE has given it up: nothing more comes unless it offers anew. */
@@ -172,6 +174,9 @@ export function createLeg(media: MediaPort): Leg {
 
   const leg: Leg = {
     source: nextSource++,
+    get opened() {
+      return everOpen
+    },
     get remote() {
       return remote
     },
@@ -184,7 +189,9 @@ export function createLeg(media: MediaPort): Leg {
       return lost
     },
     offer() {
-      local = { ...connect('0', OFFERED_OPUS, null), setup: 'active' }
+      if (closed) throw new Error('offer after close')
+      // What was agreed once stays (RFC 3264, 8.3.2).
+      local = { ...connect(local?.mid ?? '0', local?.opus ?? OFFERED_OPUS, null), setup: 'active' }
       return describe(local, 'sendrecv')
     },
     accept(answered) {

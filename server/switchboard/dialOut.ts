@@ -5,7 +5,7 @@ import type { RemoteAudio } from '../media/remoteAudio.ts'
 import type { Dialog } from '../sip/dialog.ts'
 import type { DialFault } from '../sip/trunk.ts'
 import type { Exchange } from './exchange.ts'
-import { reofferWhenFailed } from './reoffer.ts'
+import { reofferUntilOpen } from './reoffer.ts'
 
 export interface DialOutHandlers {
   onRinging(): void
@@ -21,9 +21,6 @@ export interface DialOutHandlers {
  * is in this call's memory alone. The telephone sees what the line's settings let it. Gives how to withdraw the call while it rings.
  */
 export function dialOut(x: Exchange, line: LineId, leg: Leg, number: string, handlers: DialOutHandlers): () => void {
-  let dialog: Dialog | null = null
-  reofferWhenFailed(leg, () => dialog)
-
   function accept(remote: RemoteAudio): boolean {
     try {
       leg.accept(remote)
@@ -45,7 +42,7 @@ export function dialOut(x: Exchange, line: LineId, leg: Leg, number: string, han
       if (accept(remote)) handlers.onEarlyMedia()
     },
     onAnswer(remote, answered) {
-      dialog = answered
+      reofferUntilOpen(leg, () => answered)
       if (accept(remote)) return handlers.onAnswer(answered)
       answered.bye()
       handlers.onRefused('refused')

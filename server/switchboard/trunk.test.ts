@@ -53,6 +53,15 @@ describe('a telephone call', () => {
     expect(ended()).toMatchObject({ outcome: 'answered', by: 'caller' })
   })
 
+  it('whose sound does not come up is offered anew, and both hear each other', async () => {
+    const advisor = await rig.advisor('a')
+    const caller = voice(0xc1)
+    await telephones.call('020555666', caller, (sdp) => sdp.replace(/^(a=ice-pwd:)\S+/m, '$1notthepasswordthatwassaid')).answered
+    await rig.when(is('talking'))
+    await eventually(caller.heard, 0xa0)
+    await eventually(advisor.heard, 0xc1)
+  })
+
   it('to a number that is nobody’s is refused where there are several lines', async () => {
     await rig.floor.submit({ type: 'setLine', line: { ...(rig.present().lines.two ?? never()), number: '08-123 456 78' } })
     await expect(telephones.call('0850505050', voice(1)).answered).rejects.toThrow('404')

@@ -30,8 +30,8 @@ export interface Sound {
 
 /** The telephones behind a trunk, for tests: they call the server, and are called by it, with real SIP and real sound. */
 export interface Telephones {
-  /** Calls a number of ours. */
-  call(number: string, sound: Sound): TelephoneCall
+  /** Calls a number of ours. `mishears` changes the answer on its way to the telephone's sound. */
+  call(number: string, sound: Sound, mishears?: (sdp: string) => string): TelephoneCall
   /** What the telephone of a number does, and how it sounds; others do not exist. */
   place(number: string, rule: Rule, sound: Sound): void
   /** Calls that have come from the server, in order. */
@@ -47,6 +47,7 @@ interface Live {
   settle: { answered: () => void; refused: (status: number) => void; over: () => void }
   cseq: number
   branch: string
+  mishears: (sdp: string) => string
 }
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -81,7 +82,16 @@ export function createTelephones(registrar: Registrar): Telephones {
       settle.over = resolve
     })
     const one: Live = {
-      ...{ names, leg: createMediaLeg(sound), invite: null, state: 'calling', settle, cseq: 1, branch: `z9hG4bK${randomId()}` },
+      ...{
+        names,
+        leg: createMediaLeg(sound),
+        invite: null,
+        state: 'calling',
+        settle,
+        cseq: 1,
+        branch: `z9hG4bK${randomId()}`,
+        mishears: (sdp) => sdp,
+      },
     }
     live.set(names.callId, one)
     const call: TelephoneCall = {
@@ -158,7 +168,7 @@ export function createTelephones(registrar: Registrar): Telephones {
     link.send(dialogRequest(link, one.names, 'ACK', 1))
     if (one.state !== 'calling') return
     one.state = 'up'
-    one.leg.accept(message.body)
+    one.leg.accept(one.mishears(message.body))
     one.settle.answered()
   }
 
@@ -184,7 +194,7 @@ export function createTelephones(registrar: Registrar): Telephones {
   return {
     came,
     place: (number, rule, sound) => void placed.set(number, { rule, sound }),
-    call(number, sound) {
+    call(number, sound, mishears) {
       const contact = [...registrar.contacts.keys()][0] ?? ''
       const names: DialogNames = {
         callId: randomId(),
@@ -196,6 +206,7 @@ export function createTelephones(registrar: Registrar): Telephones {
         target: contact,
       }
       const { one, call } = begin(names, sound, number, '')
+      if (mishears) one.mishears = mishears
       void one.leg.offer().then((offer) => {
         if (one.state === 'calling') link.send(dialogRequest(link, names, 'INVITE', 1, [], offer, one.branch))
       })
