@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { QUESTIONS } from '../../shared/form/questionnaire.ts'
 import { REACHES } from '../../shared/services/find.ts'
 import { SERVICE_KINDS } from '../../shared/services/service.ts'
-import { serviceOf } from '../../shared/services/testing/anyService.ts'
+import { serviceOf } from '../../shared/services/testing/serviceOf.ts'
 import { kindOf } from './refer.ts'
 import { saidOf, textOf } from './say.ts'
 

@@ -10,10 +10,12 @@ import type { FloorPort } from '../floor/port.ts'
 import { readOggOpus } from '../media/oggOpus.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
 import type { Db } from '../record/open.ts'
+import type { Register } from '../services/register.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
 import { createReview } from '../stats/review.ts'
 import { startCallers } from './callers.ts'
 import { demoHistory } from './history.ts'
+import { demoServices } from './services.ts'
 
 export const DEMO_PASSWORD = 'lyhord-demo'
 const SUPERVISOR = 'demo'
@@ -38,6 +40,7 @@ export interface DemoApp {
   readonly db: Db
   readonly floor: FloorPort
   readonly accounts: Accounts
+  readonly register: Register
 }
 
 /**
@@ -54,6 +57,7 @@ export async function startDemo(app: DemoApp, config: DemoConfig): Promise<() =>
   const { supervisor, advisors } = await needAccounts(app, line)
   const rows = await needHistory(app, line, advisors)
   await needMarks(app, line, supervisor)
+  await needServices(app.register)
   const voice = await readOggOpus(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'server', 'demo', 'sv', 'voice.ogg'))
   const stopCallers = startCallers({ url: ownAddress(config), line: line.id, voice })
   process.stdout.write(announcement(line, rows))
@@ -132,6 +136,14 @@ async function needMarks(app: DemoApp, line: Line, account: string): Promise<voi
   const { marks } = await review.months([line], addMonths(monthOf(today), -12), monthOf(today))
   if (marks.length > 0) return
   for (const [daysAgo, kind, text] of MARKS) await review.addMark({ line: line.id, day: addDays(today, -daysAgo), kind, text }, account)
+}
+
+/** A register of made-up services, in Skåne and Stockholm county. */
+async function needServices(register: Register): Promise<void> {
+  if (register.all().some(({ origin }) => origin === 'demo')) return
+  const writes = demoServices(SEED).map((facts) => ({ id: null, version: 0, facts }))
+  const written = await register.write(writes, { account: null, way: 'demo', origin: 'demo', checked: true })
+  if (!written.ok) throw new Error(`the demonstration's services were refused: ${written.refusal.code}`)
 }
 
 function announcement(line: Line, rows: number): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { coverageAt, coverageOf, criteriaReport } from './coverage.ts'
 import { isDue, type Met, noFacts, type Service } from './service.ts'
-import { serviceOf } from './testing/anyService.ts'
 import { mapping2019 } from './testing/mapping.ts'
+import { serviceOf } from './testing/serviceOf.ts'
 
 const county = (code: string, services = mapping2019(), day = '2019-12-31') =>
   coverageOf(services, day).find((one) => one.county === code) ?? expect.fail(`there is no county ${code}`)

@@ -4,7 +4,8 @@ import { distanceKm, MUNICIPALITIES } from '../geography/municipalities.ts'
 import { PLACES } from '../geography/places.ts'
 import { type Found, findServices, MOST_NEAR, nationwide, REACHES, type Reach } from './find.ts'
 import { noFacts, SERVICE_KINDS, type Service, type ServiceFacts } from './service.ts'
-import { anyService, serviceOf } from './testing/anyService.ts'
+import { anyService } from './testing/anyService.ts'
+import { serviceOf } from './testing/serviceOf.ts'
 
 const specialised = (id: string, ...areas: Service['areas'][number][]) => serviceOf({ id, level: 'specialised', areas })
 

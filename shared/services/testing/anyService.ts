@@ -7,7 +7,6 @@ import {
   CONTACT_ROLES,
   LEVELS,
   MET,
-  noFacts,
   ORIGINS,
   PROVIDERS,
   SERVICE_KINDS,
@@ -79,14 +78,3 @@ export const anyService: fc.Arbitrary<Service> = fc
     checkedAt: fc.option(fc.integer({ min: 1_500_000_000_000, max: 1_800_000_000_000 })),
   })
   .map(({ facts, checkedAt, ...rest }) => ({ ...facts, ...rest, checkedAt, checkedBy: checkedAt === null ? null : 'Lena' }))
-
-/** A service of these facts; everything else is plain. */
-export const serviceOf = (facts: Partial<Service> & { readonly id: string }): Service => ({
-  ...noFacts,
-  name: facts.id,
-  origin: 'entered',
-  version: 1,
-  checkedAt: null,
-  checkedBy: null,
-  ...facts,
-})

@@ -1,7 +1,7 @@
 import { DISTRICTS, DIVIDED } from '../../geography/districts.ts'
 import { MUNICIPALITIES } from '../../geography/municipalities.ts'
 import type { Service } from '../service.ts'
-import { serviceOf } from './anyService.ts'
+import { serviceOf } from './serviceOf.ts'
 
 /**
  * Made-up services whose mapping has the published counts of 2019: in Skåne 21 of 33 municipalities have specialised help and 12 talks, and
