@@ -10,6 +10,7 @@ const words = createWords(uiWords)
 const PhonePage = lazyPart(() => import('./phone/PhonePage.tsx'))
 const BoardPage = lazyPart(() => import('./board/BoardPage.tsx'))
 const ReviewPage = lazyPart(() => import('./review/ReviewPage.tsx'))
+const RegisterPage = lazyPart(() => import('./register/RegisterPage.tsx'))
 const AdminPage = lazyPart(() => import('./admin/AdminPage.tsx'))
 const SignIn = lazyPart(() => import('./sign-in/SignIn.tsx'))
 const NotAllowed = lazyPart(() => import('./NotAllowed.tsx'))
@@ -84,6 +85,9 @@ export function App() {
         </Match>
         <Match when={place === 'review' && me()} keyed>
           {(account) => <ReviewPage me={account} />}
+        </Match>
+        <Match when={place === 'register' && me()} keyed>
+          {(account) => <RegisterPage me={account} />}
         </Match>
         <Match when={place === 'admin'}>
           <AdminPage />

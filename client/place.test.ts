@@ -12,6 +12,7 @@ describe('addresses', () => {
     ['/admin/accounts', 'admin'],
     ['/review', 'review'],
     ['/review/months', 'review'],
+    ['/register/coverage', 'register'],
     ['/nowhere', 'home'],
   ] as const)('%s is %s', (path, place) => expect(placeOf(path)).toBe(place))
 })
@@ -28,6 +29,8 @@ describe('who may open what', () => {
     ['review', as('board'), '', 'no'],
     ['review', null, '', 'signIn'],
     ['admin', as('supervisor'), '', 'yes'],
+    ['register', as('advisor'), '', 'no'],
+    ['register', as('supervisor'), '', 'yes'],
     ['board', null, '#ticket=x&lines=a', 'yes'],
     ['board', null, '#lines=a', 'signIn'],
     ['board', as('board'), '', 'yes'],

@@ -1,6 +1,6 @@
 import type { Me } from '../shared/http.ts'
 
-export const PLACES = ['home', 'setup', 'phone', 'board', 'review', 'admin'] as const
+export const PLACES = ['home', 'setup', 'phone', 'board', 'review', 'register', 'admin'] as const
 export type Place = (typeof PLACES)[number]
 
 /** Which page an address means; an unknown one is the sign-in page. */
@@ -19,7 +19,7 @@ export function mayOpen(place: Place, me: Me | null, hash: string): 'yes' | 'sig
   if (place === 'setup') return 'yes'
   if (place === 'board' && /(^#|&)ticket=/.test(hash)) return 'yes'
   if (!me) return 'signIn'
-  if (place === 'admin' || place === 'review') return me.role === 'supervisor' ? 'yes' : 'no'
+  if (place === 'admin' || place === 'review' || place === 'register') return me.role === 'supervisor' ? 'yes' : 'no'
   if (place === 'phone') return me.role === 'board' ? 'no' : 'yes'
   return 'yes'
 }

@@ -103,3 +103,103 @@ test('a referral during a call: three letters and Enter give what to say, one ke
     await expect(page.getByTestId('help-title')).toHaveCount(0)
   })
 })
+
+for (const locale of ['sv-SE', 'en-GB']) {
+  const words =
+    locale === 'sv-SE'
+      ? {
+          save: 'Spara',
+          saved: 'Sparat.',
+          phone: 'Telefon',
+          wait: 'Väntetid',
+          keep: 'Spara 2 verksamheter',
+          wrong: 'Skriv ett telefonnummer',
+        }
+      : {
+          save: 'Save',
+          saved: 'Saved.',
+          phone: 'Telephone',
+          wait: 'Waiting time',
+          keep: 'Save 2 services',
+          wrong: 'Write a telephone number',
+        }
+
+  test(`the register (${locale}): a change with its history, what two people do, a file looked at before it is kept, coverage`, async ({
+    newWatcher,
+    lead,
+  }) => {
+    const service = await put(lead, lund)
+    const { page, signIn: enter } = await newWatcher({ locale })
+    await enter(STAFF.lead.username)
+    const english = async (state: string) => {
+      await expectAccessible(page, state)
+      await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2))
+    }
+    const form = page.getByTestId('service-form')
+    const saving = form.getByRole('button', { name: words.save, exact: true })
+
+    await test.step('a change, refused and then saved', async () => {
+      await page.goto('/register')
+      await expect(page.getByTestId('register-count')).toHaveAttribute('data-value', '11')
+      await english('the list of services')
+      await page.getByRole('link', { name: lund.name }).click()
+      await form.getByLabel(words.phone, { exact: true }).first().fill('ring oss')
+      await form.getByLabel(words.wait).fill('En månad')
+      await saving.click()
+      await expect(form.getByRole('alert')).toContainText(words.wrong)
+      await expect(form.locator('[name=phone]')).toBeFocused()
+      await expect(form.locator('[name=phone]'), 'what was typed is kept').toHaveValue('ring oss')
+      await english('a service that was refused')
+      await form.locator('[name=phone]').fill('046-12 34 57')
+      await saving.click()
+      await expect(form.getByRole('status')).toHaveText(words.saved)
+      const history = page.getByTestId('service-history')
+      await expect(history.locator('ins')).toHaveText(['046-12 34 57', 'En månad'])
+      await expect(history.locator('del')).toHaveText(['046-12 34 56', 'Två veckor'])
+      await english('a service and its history')
+    })
+
+    await test.step('somebody else was first', async () => {
+      const now = (await lead.get<Service[]>('/api/register')).find(({ id }) => id === service.id)
+      await lead.put(`/api/register/${service.id}`, { version: now?.version, facts: { ...lund, waitingTime: 'En vecka' }, checked: false })
+      await form.getByLabel(words.wait).fill('Tre veckor')
+      await saving.click()
+      await expect(form.getByRole('alert')).toBeVisible()
+      await expect(form.getByLabel(words.wait)).toHaveValue('Tre veckor')
+      await form.getByRole('button').last().click()
+      await expect(form.getByLabel(words.wait)).toHaveValue('En vecka')
+    })
+
+    await test.step('a file', async () => {
+      await page.goto('/register/files')
+      const csv = `id;name;waitingTime;phone\n${service.id};${lund.name};Ingen;046-1\n;Ny mottagning;;\n;Felaktig;;ring\n`
+      await page.locator('input[type=file]').setInputFiles({ name: 'register.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      const counts = page.getByTestId('preview-counts')
+      for (const [what, count] of [
+        ['new', 1],
+        ['changed', 1],
+        ['faulty', 1],
+        ['same', 0],
+      ] as const)
+        await expect(counts.locator(`[data-what=${what}] dd`)).toHaveText(String(count))
+      await english('a file that has been looked at')
+      expect((await lead.get<Service[]>('/api/register')).length, 'nothing is saved yet').toBe(11)
+      await page.getByRole('button', { name: words.keep }).click()
+      await expect(counts).toHaveCount(0)
+      const after = await lead.get<Service[]>('/api/register')
+      expect(after.find(({ id }) => id === service.id)).toMatchObject({ waitingTime: 'Ingen', phone: '046-1', hours: lund.hours })
+      expect(after.map(({ name }) => name)).toContain('Ny mottagning')
+    })
+
+    await test.step('coverage', async () => {
+      await page.goto('/register/coverage')
+      const row = page.getByTestId('coverage').locator('tr[data-county="12"]')
+      await expect(row.getByRole('cell')).toHaveText(['33', '2', '1', '1', '0', '0', '0', '31'])
+      await row.getByRole('button').click()
+      await expect(page.getByTestId('coverage-map').locator('path')).toHaveCount(290)
+      await english('coverage')
+      await page.setViewportSize({ width: 360, height: 740 })
+      await fits(page)
+    })
+  })
+}

@@ -8,7 +8,7 @@ import { uiWords } from './words.ts'
 
 const words = createWords(uiWords)
 const PasswordDialog = lazyPart(() => import('../sign-in/PasswordDialog.tsx'))
-const PLACES = ['phone', 'board', 'review', 'admin'] as const
+const PLACES = ['phone', 'board', 'review', 'register', 'admin'] as const
 type Place = (typeof PLACES)[number]
 
 /**

@@ -9,6 +9,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  */
 export const api = {
   get: <T>(path: string): Promise<Outcome<T>> => send<T>('GET', path),
+  /** Sends a file as it is, and anything else as JSON. */
   post: <T>(path: string, body?: unknown): Promise<Outcome<T>> => send<T>('POST', path, body),
   patch: <T>(path: string, body: unknown): Promise<Outcome<T>> => send<T>('PATCH', path, body),
   /** Sends a file as it is, and anything else as JSON. */

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const PACKED = { br: '.br', gzip: '.gz' } as const
 
 /** Pages of staff and boards; one document, whose router shows what the path says. */
-const STAFF_PAGES = ['/', '/phone', '/board', '/review', '/review/{*rest}', '/admin', '/setup']
+const STAFF_PAGES = ['/', '/phone', '/board', '/review', '/review/{*rest}', '/register', '/register/{*rest}', '/admin', '/setup']
 /** Pages of callers, apart: small, without cookies, and nothing of the staff's in them. */
 const CALLER_PAGES = ['/call', '/call/{*rest}']
 

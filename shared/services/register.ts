@@ -67,6 +67,8 @@ export interface ServiceMeeting extends NewServiceMeeting {
 export const REGISTER_FORMATS = ['csv', 'hsds'] as const
 export type RegisterFormat = (typeof REGISTER_FORMATS)[number]
 
+export type FactValue = ServiceFacts[keyof ServiceFacts]
+
 /** One service of a file, as it would be taken in. */
 export interface PreviewRow {
   /** Its place in the file, from 1; of a CSV without the row of names. */
@@ -75,7 +77,7 @@ export interface PreviewRow {
   readonly what: 'new' | 'changed' | 'same' | 'faulty'
   /** The service that it changes; null for a new one. */
   readonly id: string | null
-  readonly changes: readonly { readonly fact: keyof ServiceFacts; readonly from: string; readonly to: string }[]
+  readonly changes: readonly { readonly fact: keyof ServiceFacts; readonly from: FactValue; readonly to: FactValue }[]
   /** Why it is not taken in: the field, and what is allowed there (English). */
   readonly fault: { readonly field: string; readonly detail: string } | null
 }

@@ -39,7 +39,7 @@ export function compare(drafts: readonly Draft[], services: readonly Service[]):
       return { row: { ...about, what: 'faulty', changes: [], fault: { field: 'id', detail: 'must be there once' } }, write: null }
     if (id !== null) taken.add(id)
     const facts = factsOf(parsed.value)
-    const changes = differing(base, facts).map((fact) => ({ fact, from: shown(base[fact]), to: shown(facts[fact]) }))
+    const changes = differing(base, facts).map((fact) => ({ fact, from: base[fact], to: facts[fact] }))
     const what = !known ? 'new' : changes.length > 0 ? 'changed' : 'same'
     const write = what === 'same' ? null : { id, version: known?.version ?? 0, facts }
     return { row: { ...about, what, changes, fault: null }, write }
@@ -71,5 +71,3 @@ function merged(base: ServiceFacts, facts: Draft['facts']): unknown {
       : over
   return onto(base, facts)
 }
-
-const shown = (value: unknown): string => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value))
