@@ -10,7 +10,12 @@ const zip = new URL('client/review/sheets/zipHere.ts', import.meta.url).pathname
 
 // The sound thread is loaded by its file (server/media/mix/thread.ts).
 const serverEntries: Record<string, string> = { main: 'server/main.ts', soundThread: 'server/media/mix/worker.ts' }
-const pages: Record<string, string> = { index: page('index'), call: page('call') }
+const pages: Record<string, string> = {
+  index: page('index'),
+  call: page('call'),
+  // Its documents are the server's (server/survey/page.ts).
+  survey: new URL('client/survey/main.ts', import.meta.url).pathname,
+}
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild || process.env.VITEST ? '.' : 'client',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import express from 'express'
 import { sql } from 'kysely'
 import type { Floor } from '../shared/floor/model.ts'
+import { linesInOrder } from '../shared/floor/questions.ts'
 import type { Figures } from '../shared/wire.ts'
 import { type Accounts, createAccounts } from './auth/accounts.ts'
 import { createAddressThrottle } from './auth/addressThrottle.ts'
@@ -46,6 +47,8 @@ import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
 import { createWeekReview } from './stats/week/weekReview.ts'
+import { createSurveyTaking } from './survey/answers.ts'
+import { createSurveyPages } from './survey/surveyPages.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
 
@@ -188,7 +191,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     switchboard.figures()
   }
   web.disable('x-powered-by').disable('etag')
-  web.use(securityHeaders(config), sameOriginOnly(config))
+  web.use(securityHeaders(config))
+  web.use(createSurveyPages({ config, lines: () => linesInOrder(now), taking: createSurveyTaking(db, clock), log }))
+  web.use(sameOriginOnly(config))
   web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
   web.use(
     createApi({

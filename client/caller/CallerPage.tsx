@@ -1,4 +1,5 @@
 import { createEffect, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { NEUTRAL_PAGE } from '../../shared/neutralPage.ts'
 import { createWords, language } from '../i18n/i18n.ts'
 import { createAwakeScreen } from '../ui/awakeScreen.ts'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
@@ -8,7 +9,7 @@ import { CallPanel } from './CallPanel.tsx'
 import { isCalling } from './callerState.ts'
 import { createLines, publicLines } from './createLines.ts'
 import { beforeCall, type CallerView, makeCaller } from './makeCaller.ts'
-import { leaveQuickly, makeEscapeExit, NEUTRAL_PAGE } from './quickExit.ts'
+import { leaveQuickly, makeEscapeExit } from './quickExit.ts'
 import { callerWords } from './words.ts'
 
 const words = createWords(callerWords)

@@ -1,5 +1,5 @@
-/** Where a quick exit leads: a page that anyone may have open. */
-export const NEUTRAL_PAGE = 'https://www.smhi.se/'
+import { NEUTRAL_PAGE } from '../../shared/neutralPage.ts'
+
 /** Two presses of Escape within this time leave the page. */
 export const TWICE_MS = 1_500
 

@@ -80,7 +80,7 @@ async function bodyOf(route: Route, request: Request): Promise<Outcome<unknown>>
 }
 
 /** The whole body; null when it has more than that. What is too much is let pass by, so that the sender hears the answer. */
-async function readBytes(request: IncomingMessage, most: number): Promise<Buffer | null> {
+export async function readBytes(request: IncomingMessage, most: number): Promise<Buffer | null> {
   const parts: Buffer[] = []
   let size = Number(request.headers['content-length'] ?? 0)
   if (size <= most) {

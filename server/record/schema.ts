@@ -42,6 +42,8 @@ export interface Tables {
   readonly service_versions: ServiceVersionTable
   readonly service_meetings: ServiceMeetingTable
   readonly service_asks: ServiceAskTable
+  readonly survey_counts: SurveyCountTable
+  readonly referral_counts: ReferralCountTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -459,4 +461,35 @@ export interface ServiceAskTable {
   readonly answered_at: number | null
   /** AskedFacts as JSON, between the answer and its decision. */
   readonly facts: string | null
+}
+
+/** How many callers have answered so afterwards (server/survey/answers.ts). Of no answer is there more than that it is in these sums. */
+export interface SurveyCountTable {
+  readonly line: string
+  /** YYYY-Qn in the line's time zone. */
+  readonly quarter: string
+  /** Empty with an empty answer: all who have answered. */
+  readonly question: string
+  /** Id of an option; empty: all who answered the question and did not decline it. */
+  readonly answer: string
+  readonly count: number
+}
+
+/** How many of those who were referred to a service made contact, as the service itself counts them. */
+export interface ReferralCountTable {
+  readonly id: string
+  readonly line: string
+  readonly year: number
+  /** What it was called when this was written down. */
+  readonly name: string
+  /** Its id in the register; null when it is not there. */
+  readonly service: string | null
+  readonly contacted: number
+  /** Of these: began a programme. Null when the service does not say. */
+  readonly started: number | null
+  /** Where the numbers are from, such as a letter or a meeting and its date. */
+  readonly source: string
+  /** Who wrote it down, and when. */
+  readonly account: string
+  readonly at: number
 }

@@ -8,6 +8,7 @@ import { messages } from './messages.ts'
 import { replies } from './replies.ts'
 import { rollups } from './rollups.ts'
 import { services } from './services.ts'
+import { survey } from './survey.ts'
 import { telephone } from './telephone.ts'
 import { volume } from './volume.ts'
 
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '011-form-filling': formFilling,
   '012-services': services,
   '013-rollups': rollups,
+  '014-survey': survey,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Request, type Response, Router } from 'express'
+import type { Line } from '../../shared/floor/model.ts'
+import { LANGUAGES, type Language } from '../../shared/languages.ts'
+import { readSurvey } from '../../shared/survey/answers.ts'
+import { surveyNow } from '../../shared/survey/survey.ts'
+import { addressOf } from '../auth/addressThrottle.ts'
+import type { Config } from '../config.ts'
+import { readBytes } from '../http/api.ts'
+import { isSameOrigin } from '../http/security.ts'
+import type { Log } from '../log.ts'
+import type { SurveyTaking } from './answers.ts'
+import { type SurveyFault, type SurveyFrame, surveyPage, thanksPage } from './page.ts'
+
+export interface SurveyParts {
+  readonly config: Config
+  /** All lines, in their order. */
+  readonly lines: () => readonly Line[]
+  readonly taking: SurveyTaking
+  readonly log: Log
+}
+
+/** Many times what the longest answer takes. */
+const MOST_BYTES = 8_192
+/** Of a choice that has been sent back. */
+const STATUS: Readonly<Record<SurveyFault, number>> = { empty: 400, unknown: 400, tooMany: 429, unreadable: 400, fault: 500 }
+
+/**
+ * The survey of callers at `/survey`, and of a line at `/survey/LINE`: documents that the server writes, so that they need no script. Nothing is told
+ * to the log of who came, not even that somebody did. It stands before what refuses requests of other sites, for whoever is refused here
+ * reads a page. `/svar` and `/enkat`, as one says them, lead to it.
+ */
+export function createSurveyPages({ config, lines, taking, log }: SurveyParts): Router {
+  const router = Router({ caseSensitive: false })
+  const assets = assetsIn(join(config.clientDir, 'assets'))
+
+  router.use(['/survey', '/svar', '/enkat'], (_request, response, next) => {
+    // With no-referrer a browser would not say that the form it sends is one of ours.
+    response.setHeader('Referrer-Policy', 'same-origin')
+    response.setHeader('Vary', 'Accept-Language')
+    next()
+  })
+  router.get(['/svar', '/enkat'], (_request, response) => response.redirect(302, '/survey'))
+
+  const frameOf = (request: Request, asked: string | undefined): { readonly frame: SurveyFrame; readonly line: Line } | null => {
+    const named = String(request.params.line ?? '')
+    const line = named === '' ? lines()[0] : lines().find(({ id }) => id === named)
+    if (!line) return null
+    const path = named === '' ? '/survey' : `/survey/${line.id}`
+    return { line, frame: { language: languageOf(asked, request), path, lineName: line.name, assets } }
+  }
+
+  router.get(['/survey', '/survey/:line'], (request, response, next) => {
+    const query = new URLSearchParams(request.originalUrl.split('?')[1])
+    const found = frameOf(request, query.get('lang') ?? undefined)
+    if (!found) return next()
+    const thanks = query.has('thanks')
+    send(response, 200, thanks ? thanksPage(found.frame) : surveyPage(found.frame, surveyNow(), null, () => false))
+  })
+
+  router.post(['/survey', '/survey/:line'], async (request, response, next) => {
+    const sent = new URLSearchParams((await readBytes(request, MOST_BYTES))?.toString('utf8'))
+    const pairs = [...sent].filter(([name]) => name !== 'lang')
+    const found = frameOf(request, sent.get('lang') ?? undefined)
+    if (!found) return next()
+    const { frame, line } = found
+    const refuse = (fault: SurveyFault) => {
+      const isChosen = (question: string, option: string) => pairs.some(([name, value]) => name === question && value === option)
+      send(response, STATUS[fault], surveyPage(frame, surveyNow(), fault, isChosen))
+    }
+    if (isFromElsewhere(request, config) || !request.is('application/x-www-form-urlencoded')) return refuse('unreadable')
+    const reading = readSurvey(surveyNow(), pairs)
+    // What was too long to read has no field at all.
+    if (reading.is !== 'answers') return refuse(reading.is === 'empty' && !sent.has('lang') ? 'unreadable' : reading.is)
+    try {
+      const taken = await taking.add(line, addressOf(request), reading.answers)
+      if (!taken.ok) return refuse('tooMany')
+    } catch (error) {
+      log.error('survey fault', { error })
+      return refuse('fault')
+    }
+    response.redirect(303, `${frame.path}?thanks&lang=${frame.language}`)
+  })
+  return router
+}
+
+/** Whether another site's page sends the form. A browser that does not tell is believed: there is nothing here that it could take over. */
+function isFromElsewhere(request: Request, config: Config): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (request.headers.origin === 'null') return site !== undefined && site !== 'same-origin'
+  return !isSameOrigin(request, config)
+}
+
+/** The language that is asked for, else the first of the browser's that the survey has, else Swedish. */
+export function languageOf(asked: string | undefined, request: Pick<Request, 'headers'>): Language {
+  const chosen = LANGUAGES.find((known) => known === asked)
+  if (chosen) return chosen
+  const wanted = (request.headers['accept-language'] ?? '').split(',').flatMap((part) => {
+    const [tag = '', ...settings] = part.trim().toLowerCase().split(';')
+    const weight = Number(
+      settings
+        .find((one) => one.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    )
+    const language = SPOKEN[tag.split('-')[0] ?? '']
+    return language && weight > 0 ? [{ language, weight }] : []
+  })
+  return wanted.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? 'sv'
+}
+
+/** Languages as browsers name them. Kurdish in Arabic script is none of ours. */
+const SPOKEN: Readonly<Record<string, Language | undefined>> = {
+  ...Object.fromEntries(LANGUAGES.map((language) => [language, language])),
+  ...{ bs: 'bcs', hr: 'bcs', sr: 'bcs', sh: 'bcs', ku: 'kmr', prs: 'fa' },
+}
+
+function send(response: Response, status: number, html: string): void {
+  response.status(status).type('text/html; charset=utf-8').send(html)
+}
+
+/** The stylesheet and the script that the build has made for the survey. */
+function assetsIn(dir: string): SurveyFrame['assets'] {
+  const names = existsSync(dir) ? readdirSync(dir) : []
+  const find = (ending: RegExp): string | undefined => names.find((name) => ending.test(name))
+  const [style, script] = [find(/^survey-[\w-]+\.css$/), find(/^survey-[\w-]+\.js$/)]
+  return { ...(style ? { style: `/assets/${style}` } : {}), ...(script ? { script: `/assets/${script}` } : {}) }
+}

@@ -1,0 +1,2 @@
+/** Where a quick exit leads: a page that anyone may have open. */
+export const NEUTRAL_PAGE = 'https://www.smhi.se/'
