@@ -5,10 +5,10 @@ import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { api } from '../../ui/api.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { uiWords } from '../../ui/words.ts'
-import { clockText, dayText, secondsText } from '../week/format.ts'
-import { weekWords } from '../week/words.ts'
+import { clockText, dayText, secondsText } from './format.ts'
+import { callWords } from './words.ts'
 
-const words = createWords(weekWords)
+const words = createWords(callWords)
 const ui = createWords(uiWords)
 /** Rows that are laid out before somebody asks for all. */
 const FIRST_ROWS = 200

@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
 import type { CallDot, ReviewWeek } from '../../../shared/review/week.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
+import { clockText, dayText, secondsText } from '../calls/format.ts'
 import { FigureGrid } from './FigureGrid.tsx'
-import { clockText, dayText, secondsText } from './format.ts'
 import { SampleNote } from './SampleNote.tsx'
 import { weekWords } from './words.ts'
 

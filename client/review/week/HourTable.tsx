@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { HourCell, ReviewWeek } from '../../../shared/review/week.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
-import { clockText, dayText } from './format.ts'
+import { clockText, dayText } from '../calls/format.ts'
 import { hoursShown } from './sheets.ts'
 import { weekWords } from './words.ts'
 

@@ -1,12 +1,9 @@
 import { createWords, formatDate, formatDuration, formatNumber, language } from '../../i18n/i18n.ts'
+import { dayText } from '../calls/format.ts'
 import type { Figure } from './figures.ts'
 import { weekWords } from './words.ts'
 
 const words = createWords(weekWords)
-
-/** A day, YYYY-MM-DD, as a date at its noon; its parts as Intl.DateTimeFormat's options say. */
-export const dayText = (day: string, options: Intl.DateTimeFormatOptions): string =>
-  formatDate(Date.parse(`${day}T12:00:00Z`), { ...options, timeZone: 'UTC' })
 
 /** 'måndag 16 nov.' */
 export const weekdayText = (day: string): string => dayText(day, { weekday: 'long', day: 'numeric', month: 'short' })
@@ -18,16 +15,8 @@ export function periodOf(from: string, to: string): string {
   return new Intl.DateTimeFormat(language() === 'sv' ? 'sv-SE' : 'en-GB', options).formatRange(first ?? 0, last ?? 0)
 }
 
-/** '10:15' of minutes from midnight. */
-export function clockText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-}
-
 /** When somebody wrote something. */
 export const momentText = (at: number): string => formatDate(at, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-
-/** Seconds, or a dash for none. */
-export const secondsText = (seconds: number | null): string => (seconds === null ? words().none : formatDuration(seconds))
 
 /** A figure's value as it is read. */
 export function valueText({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
