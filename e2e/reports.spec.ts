@@ -41,6 +41,16 @@ test('a report tells the published figures, and the file holds what the page sho
   const cellsOf = (line: string) => line.split(';').map((cell) => cell.replace(/^"|"$/g, '').replace(/^– /, ''))
   const inFile = lines.map((line) => cellsOf(line).slice(0, 2))
   for (const [label, count] of rows) expect(inFile, label).toContainEqual([label, count])
+
+  // The calls of a month are for the house: a list of quarters, which is not printed. Behind what the forms say there is none.
+  await expect(page.getByTestId('report').getByRole('region', { name: 'Vilka som ringde' }).getByTitle('Visa samtalen')).toHaveCount(0)
+  await page.getByRole('button', { name: 'april 2019' }).focus()
+  await page.keyboard.press('Enter')
+  const list = page.getByRole('dialog', { name: 'april 2019' })
+  await expect(list.locator('tbody tr')).toHaveCount(40)
+  await expectAccessible(page, 'the calls behind a report')
+  await page.emulateMedia({ media: 'print' })
+  await expect(list).toBeHidden()
 })
 
 test('small counts stay where they are: page, file and answer', async ({ newWatcher, server, lead }) => {

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { ok, refuse } from '../../shared/errors.ts'
 import type { Floor, LineId } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
-import { CALL_SETS, DECISION_LONGEST, type DecisionTick, type NewDecision, type NewNote, NOTE_LONGEST } from '../../shared/review/week.ts'
+import {
+  CALL_SETS,
+  DECISION_LONGEST,
+  type DecisionTick,
+  LONGEST_LIST_DAYS,
+  type NewDecision,
+  type NewNote,
+  NOTE_LONGEST,
+} from '../../shared/review/week.ts'
 import { isWeek } from '../../shared/review/weeks.ts'
 import { addDays } from '../../shared/zonedTime.ts'
 import { day, lineId, parse } from './inputs.ts'
@@ -10,8 +18,6 @@ import { hasUnknown, linesOf } from './lineQuery.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const SUPERVISOR = ['supervisor'] as const
-/** Of a list of calls. */
-const LONGEST_PERIOD_DAYS = 366
 
 const week = z
   .string('must be a week, YYYY-Www')
@@ -23,9 +29,9 @@ const meetingQuery = z.object({ week, lines })
 const callsQuery = z
   .object({ from: day, to: day, lines, of: z.enum(CALL_SETS, { error: `must be of ${CALL_SETS.join(', ')}` }) })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' })
-  .refine(({ from, to }) => to < addDays(from, LONGEST_PERIOD_DAYS), {
+  .refine(({ from, to }) => to < addDays(from, LONGEST_LIST_DAYS), {
     path: ['to'],
-    message: `must be less than ${LONGEST_PERIOD_DAYS} days after from`,
+    message: `must be less than ${LONGEST_LIST_DAYS} days after from`,
   })
 
 const lineSet = z.array(lineId).min(1, 'must have at least one').max(100)

@@ -109,7 +109,7 @@ export interface ServiceLevel {
 }
 
 /** More calls than this are not drawn one by one: one in `every` is, taken evenly over time, and the longest wait and talk. */
-export const MOST_DOTS = 3_000
+export const MOST_DOTS = 5_000
 export interface Sample {
   /** 1: all of them. */
   readonly every: number
@@ -181,6 +181,8 @@ export interface CallList {
   readonly calls: readonly ListedCall[]
 }
 export const MOST_LISTED = 5_000
+/** The longest period of a list of calls, in days. */
+export const LONGEST_LIST_DAYS = 366
 
 /** What was written down at the meeting about a week, for one set of lines. */
 export interface MeetingNote {

@@ -28,7 +28,7 @@ export function SheetTable(props: { sheet: Sheet; caption: string; onRow?: (inde
                 <th scope="row">
                   <Show when={index() < props.sheet.rows.length - 1 && props.onRow} fallback={cell(row[0])}>
                     {(onRow) => (
-                      <button type="button" class="months-table__open" title={words().openCalls} onClick={() => onRow()(index())}>
+                      <button type="button" class="review-open" title={words().openCalls} onClick={() => onRow()(index())}>
                         {cell(row[0])}
                       </button>
                     )}

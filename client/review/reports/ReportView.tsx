@@ -1,6 +1,8 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Report } from '../../../shared/reports/report.ts'
 import { createWords, formatDate, formatNumber, language } from '../../i18n/i18n.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { CallsBehind } from '../calls/CallsBehind.tsx'
 import { SaveSheets } from '../sheets/SaveSheets.tsx'
 import { type Block, type BlockRow, hasAnswers, sectionsOf, sheetsOf } from './blocks.ts'
 import { daysOf } from './period.ts'
@@ -15,6 +17,7 @@ const monthName = (month: string): string =>
 
 /** A report as it is read, printed and saved. */
 export function ReportView(props: { report: Report }) {
+  const [opened, setOpened] = createSignal<BlockRow>()
   const sections = createMemo(() => sectionsOf(props.report, words(), language(), monthName))
   const lines = () => props.report.lines.map(({ name }) => name).join(', ')
   const period = () => words().period(dayName(props.report.from), dayName(props.report.to), daysOf(props.report))
@@ -40,18 +43,24 @@ export function ReportView(props: { report: Report }) {
         <For each={marks()}>{(mark) => <p class="notice">{mark}</p>}</For>
       </header>
       <For each={sections()}>
-        {({ title, note, blocks }) => (
+        {({ title, note, ways, blocks }) => (
           <section class="stack" aria-label={title}>
             <h3 class="report__section">{title}</h3>
             <Show when={note}>
               <p class="muted">{note}</p>
             </Show>
+            <Show when={ways}>
+              <p class="muted no-print">{ways}</p>
+            </Show>
             <div class="report__blocks">
-              <For each={blocks}>{(block) => <BlockTable block={block} />}</For>
+              <For each={blocks}>{(block) => <BlockTable block={block} onOpen={setOpened} />}</For>
             </div>
           </section>
         )}
       </For>
+      <Dialog open={opened() !== undefined} title={opened()?.label ?? ''} onClose={() => setOpened(undefined)}>
+        <Show when={opened()?.behind}>{(behind) => <CallsBehind behind={behind()} lines={props.report.lines} />}</Show>
+      </Dialog>
       <section class="stack notice notice--plain" aria-label={words().protectionTitle}>
         <h3>{words().protectionTitle}</h3>
         <For each={words().protection}>{(line) => <p>{line}</p>}</For>
@@ -60,7 +69,7 @@ export function ReportView(props: { report: Report }) {
   )
 }
 
-function BlockTable(props: { block: Block }) {
+function BlockTable(props: { block: Block; onOpen: (row: BlockRow) => void }) {
   const hasShares = () => props.block.base !== null
   const countText = ({ count }: BlockRow) => (typeof count === 'number' ? formatNumber(count, 1) : count)
 
@@ -95,7 +104,13 @@ function BlockTable(props: { block: Block }) {
           <For each={props.block.rows}>
             {(row) => (
               <tr classList={{ 'report-table__part': row.part === true, 'report-table__kept': typeof row.count === 'string' }}>
-                <th scope="row">{row.label}</th>
+                <th scope="row">
+                  <Show when={row.behind} fallback={row.label}>
+                    <button type="button" class="review-open" title={words().openCalls} onClick={() => props.onOpen(row)}>
+                      {row.label}
+                    </button>
+                  </Show>
+                </th>
                 <td class="report-table__number">{countText(row)}</td>
                 <Show when={hasShares()}>
                   <td class="report-table__number">{row.share ?? words().none}</td>

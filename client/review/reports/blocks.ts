@@ -4,6 +4,8 @@ import { COUNTIES } from '../../../shared/geography/counties.ts'
 import { CATEGORY_QUESTION, REPORTED_GROUP, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
 import type { Sheet } from '../../../shared/sheet.ts'
 import type { Language } from '../../i18n/i18n.ts'
+import type { Behind } from '../calls/CallsBehind.tsx'
+import { listingOf, listsOf } from './behind.ts'
 import { daysOf } from './period.ts'
 import type { ReportWords } from './words.ts'
 
@@ -26,11 +28,15 @@ export interface BlockRow {
   readonly ofAnswers?: number | null
   /** Part of the row above it. */
   readonly part?: boolean
+  /** The list of calls that can be opened, for the house's own eyes: it is no part of the report. */
+  readonly behind?: Behind | undefined
 }
 
 export interface Section {
   readonly title: string
   readonly note: string | null
+  /** What is said on the page alone of the calls behind the figures. */
+  readonly ways?: string
   readonly blocks: readonly Block[]
 }
 
@@ -60,6 +66,7 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
   const { calls, forms, explain } = { ...report, explain: words.explain }
   const perMonth = calls.is === 'shown' ? Math.round((calls.count / daysOf(report)) * MONTH_DAYS * 10) / 10 : words.withheld
   const group = report.categories.find(({ key }) => key === REPORTED_GROUP)?.told ?? { is: 'withheld' as const }
+  const lists = listsOf(report)
   const withForms = forms.is === 'shown' && forms.count > 0
 
   function question(told: ToldQuestion): Block {
@@ -87,13 +94,27 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
     {
       title: words.callsTitle,
       note: calls.is === 'shown' && calls.count === 0 ? words.nothing : null,
+      ways: words.listing[listingOf(report)],
       blocks: [
-        block(words.callsTitle, null, [row(words.calls, calls), { label: words.perMonth, count: perMonth, share: null }], explain.calls),
-        block(words.monthsTitle, words.ofCalls, rows(report.months, monthName, calls), explain.months),
+        block(
+          words.callsTitle,
+          null,
+          [
+            { ...row(words.calls, calls), behind: lists.calls },
+            { label: words.perMonth, count: perMonth, share: null },
+          ],
+          explain.calls,
+        ),
+        block(
+          words.monthsTitle,
+          words.ofCalls,
+          report.months.map(({ key, told }) => ({ ...row(monthName(key), told, calls), behind: lists.month(key, told) })),
+          explain.months,
+        ),
         block(
           words.resultsTitle,
           words.ofCalls,
-          rows(report.results, (key) => words.results[key as 'answered'], calls),
+          report.results.map(({ key, told }) => ({ ...row(words.results[key], told, calls), behind: lists.result(key, told) })),
           explain.results,
         ),
         block(
@@ -112,8 +133,8 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
           words.besideTitle,
           null,
           [
-            row(words.closedLine, report.closedLine),
-            row(words.callBacks, report.callBacks),
+            { ...row(words.closedLine, report.closedLine), behind: lists.closedLine },
+            { ...row(words.callBacks, report.callBacks), behind: lists.callBacks },
             row(words.messages, report.messages),
             row(words.messagesReached, report.messagesReached, null, true),
             row(words.emailReplies, report.emailReplies),
@@ -131,6 +152,7 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
     {
       title: words.formsTitle,
       note: withForms ? null : words.noForms,
+      ...(withForms ? { ways: words.noList } : {}),
       blocks: withForms
         ? [
             block(

@@ -62,6 +62,17 @@ const sv = {
   share: 'Av alla, %',
   ofAnswers: 'Av svaren, %',
   how: 'Så räknas det',
+  openCalls: 'Visa samtalen',
+  listing: {
+    none: '',
+    offered:
+      'Understrukna rader leder till samtalen bakom siffran, för husets egna ögon: listan säger mer än rapporten. Den skrivs inte ut och följer inte med i filerna.',
+    months:
+      'Understrukna månader leder till samtalen bakom siffran, för husets egna ögon: listan säger mer än rapporten. Den skrivs inte ut och följer inte med i filerna. För högst ett år kan även de andra siffrornas samtal visas.',
+    protected:
+      'Ett antal i tabellerna om samtal är för litet för att visas. En lista över samtalen skulle röja det, så den finns inte här. Inom huset finns samtalen månad för månad under Månader.',
+  },
+  noList: 'Bakom siffror ur formulären finns ingen lista över samtal: den skulle föra samman svar med samtal.',
   callsTitle: 'Samtal',
   calls: 'Samtal till öppen linje',
   perMonth: 'I snitt per månad',
@@ -148,6 +159,17 @@ const en: typeof sv = {
   share: 'Of all, %',
   ofAnswers: 'Of answers, %',
   how: 'How it is counted',
+  openCalls: 'Show the calls',
+  listing: {
+    none: '',
+    offered:
+      "Underlined rows lead to the calls behind the figure, for the house's own eyes: the list says more than the report. It is not printed and not in the files.",
+    months:
+      "Underlined months lead to the calls behind the figure, for the house's own eyes: the list says more than the report. It is not printed and not in the files. For a year at most, the calls of the other figures can be shown too.",
+    protected:
+      'A count in the tables of calls is too small to be shown. A list of the calls would give it away, so there is none here. In the house the calls are found month by month under Months.',
+  },
+  noList: 'Behind figures of the forms there is no list of calls: it would lay answers beside calls.',
   callsTitle: 'Calls',
   calls: 'Calls to an open line',
   perMonth: 'On average per month',
