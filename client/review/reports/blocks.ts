@@ -3,6 +3,7 @@ import { questionOf } from '../../../shared/form/questionnaire.ts'
 import { COUNTIES } from '../../../shared/geography/counties.ts'
 import { CATEGORY_QUESTION, REPORTED_GROUP, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
 import type { Sheet } from '../../../shared/sheet.ts'
+import { weekdayOf } from '../../../shared/zonedTime.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { Behind } from '../calls/CallsBehind.tsx'
 import { listingOf, listsOf } from './behind.ts'
@@ -43,9 +44,12 @@ export interface Section {
 /** Whether a block has shares of the answers. */
 export const hasAnswers = ({ rows }: Block): boolean => rows.some(({ ofAnswers }) => ofAnswers !== undefined)
 
-/** count ÷ base × 100 in whole per cent; null when either is not told, or there is nothing to divide by. */
+/** count ÷ base × 100 in whole per cent; null when either is not told, there is nothing to divide by, or the count is no part of it. */
 const shareOf = (told: ToldCount, of: ToldCount | null): number | null =>
-  told.is === 'shown' && of?.is === 'shown' && of.count > 0 ? Math.round((told.count / of.count) * 100) : null
+  told.is === 'shown' && of?.is === 'shown' && of.count > 0 && told.count <= of.count ? Math.round((told.count / of.count) * 100) : null
+
+/** Whether a period begins and ends with a week: forms that are cut off from their calls have only their week left. */
+const isOfWeeks = ({ from, to }: Pick<Report, 'from' | 'to'>): boolean => weekdayOf(from) === 0 && weekdayOf(to) === 6
 
 /** Mean length of a month in days. */
 const MONTH_DAYS = 365.25 / 12
@@ -151,7 +155,7 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
     },
     {
       title: words.formsTitle,
-      note: withForms ? null : words.noForms,
+      note: withForms ? (isOfWeeks(report) ? null : words.formWeeks) : words.noForms,
       ...(withForms ? { ways: words.noList } : {}),
       blocks: withForms
         ? [

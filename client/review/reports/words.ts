@@ -72,6 +72,8 @@ const sv = {
     protected:
       'Ett antal i tabellerna om samtal är för litet för att visas. En lista över samtalen skulle röja det, så den finns inte här. Inom huset finns samtalen månad för månad under Månader.',
   },
+  formWeeks:
+    'Ett formulär skiljs efter en tid från sitt samtal (efter ett år, om inget annat har ställts in). Då finns bara veckan kvar, och det räknas på veckans måndag. Perioden börjar eller slutar mitt i en vecka, så formulären här hör inte precis till samtalen ovan.',
   noList: 'Bakom siffror ur formulären finns ingen lista över samtal: den skulle föra samman svar med samtal.',
   callsTitle: 'Samtal',
   calls: 'Samtal till öppen linje',
@@ -169,6 +171,8 @@ const en: typeof sv = {
     protected:
       'A count in the tables of calls is too small to be shown. A list of the calls would give it away, so there is none here. In the house the calls are found month by month under Months.',
   },
+  formWeeks:
+    'After a while a form is cut off from its call (after a year, unless set otherwise). Then only its week is left, and it counts on the Monday of that week. The period begins or ends within a week, so the forms here do not quite belong to the calls above.',
   noList: 'Behind figures of the forms there is no list of calls: it would lay answers beside calls.',
   callsTitle: 'Calls',
   calls: 'Calls to an open line',
