@@ -2,7 +2,7 @@ import { createMemo, For } from 'solid-js'
 import type { Per } from '../../../shared/volume/volume.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { Chart } from '../../ui/Chart.tsx'
-import { monthBars, namedMonths } from './chartParts.ts'
+import { LEAST_TOP, monthBars, namedMonths } from './chartParts.ts'
 import { monthName } from './names.ts'
 import { amountOf, type Measure, type MonthRow, wholeOf } from './rows.ts'
 import { monthsWords } from './words.ts'
@@ -11,8 +11,6 @@ const words = createWords(monthsWords)
 /** Each in a small chart of its own, so that nothing has to be told apart by colour. */
 const SHOWN = ['answered', 'abandoned', 'abandonedShort', 'voicemail', 'callBacks', 'closedLine'] as const satisfies Measure[]
 const MOST_NAMES = 4
-/** Below it the axis would have halves of calls. */
-const LEAST_TOP = 4
 
 /** What became of the calls, call-backs, and attempts on a closed line, month by month. */
 export function ResultCharts(props: { rows: readonly MonthRow[]; per: Per }) {

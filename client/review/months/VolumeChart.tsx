@@ -3,7 +3,7 @@ import { daysIn } from '../../../shared/volume/months.ts'
 import type { Mark, Per, RunningMonth } from '../../../shared/volume/volume.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { Chart } from '../../ui/Chart.tsx'
-import { type Brush, monthBars, namedMonths } from './chartParts.ts'
+import { type Brush, LEAST_TOP, monthBars, namedMonths } from './chartParts.ts'
 import { MARK_SIGNS } from './marks.ts'
 import { monthName } from './names.ts'
 import { amountOf, baselineAmount, type MonthRow } from './rows.ts'
@@ -47,7 +47,8 @@ export function VolumeChart(props: {
   const yTop = () => {
     const most = Math.max(0, ...values().map((value) => value ?? 0), ...beside().map((value) => value ?? 0))
     const high = range()?.high ?? 0
-    const top = most > 0 ? Math.max(most, Math.min(high, most * MOST_TIMES)) : high
+    const drawn = most > 0 ? Math.max(most, Math.min(high, most * MOST_TIMES)) : high
+    const top = props.per === 'calls' ? Math.max(LEAST_TOP, drawn) : drawn
     // marks stand above the bars
     return props.marks.length > 0 ? top * 1.08 : top
   }

@@ -1,5 +1,8 @@
 import { barPaths, type ChartPlugin, type Plot } from '../../ui/Chart.tsx'
 
+/** Top of an axis of whole calls at least: below it there would be halves of calls. */
+export const LEAST_TOP = 4
+
 /** What a painter draws with; lengths in the canvas's own pixels. */
 export interface Brush {
   readonly context: CanvasRenderingContext2D

@@ -3,7 +3,6 @@ import type { CallDot, ReviewWeek } from '../../../shared/review/week.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import { clockText, dayText, secondsText } from '../calls/format.ts'
 import { FigureGrid } from './FigureGrid.tsx'
-import { SampleNote } from './SampleNote.tsx'
 import { weekWords } from './words.ts'
 
 const words = createWords(weekWords)
@@ -23,7 +22,6 @@ export function AbandonedSection(props: { answer: ReviewWeek }) {
           <Show when={waits(of).length > 0}>
             <div>
               <h3>{words().names[of]}</h3>
-              <SampleNote answer={props.answer} />
               <ul class="week-waits tabular">
                 <For each={waits(of).slice(0, WRITTEN_OUT)}>
                   {(dot) => (

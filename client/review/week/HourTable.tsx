@@ -8,11 +8,15 @@ import { weekWords } from './words.ts'
 const words = createWords(weekWords)
 /** Shades of a cell; each has its number in it. */
 const SHADES = 5
+/** So many digits do not fit beside each other on a phone. */
+const LARGE_DIGITS = 3
 
 /** When calls come: a real table, its cells shaded by their numbers and framed while a line is open. */
 export function HourTable(props: { answer: ReviewWeek }) {
   const top = () => Math.max(SHADES, ...props.answer.hours.flat().map(({ calls }) => calls))
   const shade = (cell: HourCell) => (cell.calls === 0 ? 0 : Math.ceil((cell.calls / top()) * SHADES))
+  const isLarge = () =>
+    props.answer.hours.flat().some(({ calls, closedLine }) => `${calls || ''}${closedLine || ''}`.length >= LARGE_DIGITS)
   const openness = ({ openMinutes }: HourCell) => (openMinutes === 0 ? 'closed' : openMinutes >= 60 ? 'open' : 'partly')
   const said = (cell: HourCell) => ({ open: words().open, partly: words().partlyOpen, closed: words().closedHour })[openness(cell)]
 
@@ -20,7 +24,7 @@ export function HourTable(props: { answer: ReviewWeek }) {
     <section class="card stack week-hours" aria-labelledby="week-hours">
       <h2 id="week-hours">{words().hours}</h2>
       <Show when={hoursShown(props.answer).length > 0} fallback={<p>{words().noCalls}</p>}>
-        <table class="hour-table tabular">
+        <table class="hour-table tabular" classList={{ 'hour-table--large': isLarge() }}>
           <thead>
             <tr>
               <th scope="col">
