@@ -5,6 +5,7 @@ import { DECLINED, QUESTIONNAIRE_VERSION, type Question, questionOf } from '../s
 import { COUNTIES } from '../shared/geography/counties.ts'
 import { SHORT_ABANDON_S } from '../shared/limits.ts'
 import { CATEGORY_QUESTION, REPORTED_GROUP, REPORTED_QUESTIONS } from '../shared/reports/report.ts'
+import { mondayOf } from '../shared/review/weeks.ts'
 
 export const LINES = ['bench', 'second', 'third']
 const ZONE = 'Europe/Stockholm'
@@ -39,7 +40,8 @@ function writer(db: Database.Database, random: Random): (day: number, from: numb
   const call =
     db.prepare(`insert into calls (id, line, channel, kind, reason, met_closed, arrived, answered, ended, waited_s, talked_s, held_s,
     outcome, day, week, month, heartbeat_at, origin) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, 'live')`)
-  const form = db.prepare('insert into forms (id, call, kind, line, day, version) values (?, ?, ?, ?, ?, ?)')
+  // Cut off from their calls, as they are after a year.
+  const form = db.prepare('insert into forms (id, call, kind, line, day, version) values (?, null, ?, ?, ?, ?)')
   const answer = db.prepare('insert into answers (form, question, answer) values (?, ?, ?)')
 
   return (at, from, to) => {
@@ -59,7 +61,7 @@ function writer(db: Database.Database, random: Random): (day: number, from: numb
       )
       if (kind !== 'call' || n % CALLS_A_FORM !== 3) continue
       forms++
-      form.run(`f${id}`, id, kind, line, day, QUESTIONNAIRE_VERSION)
+      form.run(`f${id}`, kind, line, mondayOf(week), QUESTIONNAIRE_VERSION)
       const inGroup = random() < GROUP_SHARE
       answer.run(`f${id}`, CATEGORY_QUESTION, inGroup ? REPORTED_GROUP : 'relative')
       if (inGroup) for (const question of REPORTED_QUESTIONS) answer.run(`f${id}`, question, anyAnswer(questionOf(question), random))
