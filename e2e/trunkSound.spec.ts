@@ -2,12 +2,15 @@ import { expect, test } from '@playwright/test'
 import { tracesIn } from './anonymity/markers.ts'
 import { isReport } from './anonymity/tellingSound.ts'
 import { DIALLED } from './people/dial.ts'
-import { type SbcOptions, startSbc } from './sbc/sbc.ts'
+import { createRtpPhone } from './sbc/rtpPhone.ts'
+import { type SbcOptions, STRANGER, startSbc } from './sbc/sbc.ts'
 import { createTelephone } from './sbc/telephone.ts'
 import { createTellingServer } from './sbc/tellingServer.ts'
 
 /** Packets of sound, one second of it, with which a telephone and a server send ten reports each. */
 const ENOUGH = 50
+/** rtpengine would learn for three seconds who it is that sends. */
+const SECONDS = 5
 
 const WAYS = [
   ['calls', 'routes/operator.cfg'],
@@ -29,6 +32,39 @@ for (const [way, file] of WAYS) {
     for (const shapes of [first?.byServer, first?.byTelephone])
       expect(shapes).toEqual(expect.arrayContaining(['number', 'address', 'name']))
   })
+}
+
+test('who sends sound to a call from elsewhere hears nothing of it', async () => {
+  const { byStranger, byTelephone } = await strangerInACall()
+  expect(byStranger).toBe(0)
+  expect(byTelephone).toBeGreaterThan(SECONDS * ENOUGH)
+})
+
+test('the same look finds a border controller that sends sound to whoever sends some', async () => {
+  const spoil = { file: 'rtpengine.conf', change: (text: string) => text.replace(/^endpoint-learning.*$/m, '') }
+  expect((await strangerInACall({ spoil })).byStranger).toBeGreaterThan(0)
+})
+
+/** Packets that a telephone, and somebody who sends to the same port from elsewhere, get of a call. */
+async function strangerInACall(options: SbcOptions = {}) {
+  const sbc = await startSbc(options)
+  const server = await createTellingServer(sbc)
+  const telephone = await createTelephone(sbc)
+  const stranger = await createRtpPhone(STRANGER, 1_000)
+  try {
+    expect(await telephone.call()).toBe(200)
+    const answer = telephone.got.find(({ status, method }) => status === 200 && method === 'INVITE')
+    stranger.talk({ address: '127.0.0.1', port: Number(/^m=audio (\d+)/m.exec(answer?.body ?? '')?.[1]) }, 'PCMA')
+    await expect
+      .poll(() => telephone.rtp.received + stranger.received, { message: 'the call should sound', timeout: 20_000 })
+      .toBeGreaterThan(SECONDS * ENOUGH)
+    return { byStranger: stranger.received, byTelephone: telephone.rtp.received }
+  } finally {
+    stranger.close()
+    telephone.close()
+    server.close()
+    await sbc.stop()
+  }
 }
 
 /** What each side has heard of the other in a call, and what was sent: at first, and after each renewed offer. */
