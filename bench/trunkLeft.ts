@@ -9,7 +9,7 @@ import { recordedCalls } from '../e2e/server/record.ts'
 import type { Floor } from '../shared/floor/model.ts'
 import type { Row } from './report.ts'
 import type { Person, RunningServer, Stage } from './stage.ts'
-import { socketsOf } from './trunkProcesses.ts'
+import { udpSocketsOf } from './trunkProcesses.ts'
 
 /** What has ended is let go by then. */
 const GONE_MS = 15_000
@@ -19,10 +19,10 @@ export interface Sockets {
   readonly rtpengine: number
 }
 
-/** Sockets that the programs on the way hold open. */
+/** UDP sockets that the programs on the way hold open. */
 export const countSockets = (server: RunningServer, sbc: Sbc): Sockets => ({
-  server: socketsOf(server.pid),
-  rtpengine: socketsOf(sbc.pids().rtpengine),
+  server: udpSocketsOf(server.pid),
+  rtpengine: udpSocketsOf(sbc.pids().rtpengine),
 })
 
 /**

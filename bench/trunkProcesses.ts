@@ -17,11 +17,15 @@ export const cpuOf = (programs: Programs): ByProgram => each(programs, (pid) => 
 export const memoryOf = (programs: Programs): ByProgram =>
   each(programs, (pid) => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024)
 
-/** Sockets that a process holds open. */
-export function socketsOf(pid: number): number {
+/** UDP sockets that a process holds open, as those of sound are. */
+export function udpSocketsOf(pid: number): number {
+  const inodes = new Set(['udp', 'udp6'].flatMap((name) => inodesIn(readFileSync(`/proc/${pid}/net/${name}`, 'utf8'))))
   const dir = `/proc/${pid}/fd`
-  return readdirSync(dir).filter((fd) => targetOf(`${dir}/${fd}`).startsWith('socket:')).length
+  return readdirSync(dir).filter((fd) => inodes.has(/^socket:\[(\d+)\]$/.exec(targetOf(`${dir}/${fd}`))?.[1] ?? '')).length
 }
+
+/** The tenth column of the kernel's table of sockets. */
+const inodesIn = (table: string): string[] => [...table.matchAll(/^(?:\s*\S+){9}\s+(\d+)/gm)].map(([, inode]) => inode ?? '')
 
 function targetOf(link: string): string {
   try {

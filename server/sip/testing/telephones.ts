@@ -82,16 +82,14 @@ export function createTelephones(registrar: Registrar): Telephones {
       settle.over = resolve
     })
     const one: Live = {
-      ...{
-        names,
-        leg: createMediaLeg(sound),
-        invite: null,
-        state: 'calling',
-        settle,
-        cseq: 1,
-        branch: `z9hG4bK${randomId()}`,
-        mishears: (sdp) => sdp,
-      },
+      names,
+      leg: createMediaLeg(sound),
+      invite: null,
+      state: 'calling',
+      settle,
+      cseq: 1,
+      branch: `z9hG4bK${randomId()}`,
+      mishears: (sdp) => sdp,
     }
     live.set(names.callId, one)
     const call: TelephoneCall = {
