@@ -5,6 +5,7 @@ import { CLOSING_CATEGORIES } from '../../shared/form/questionnaire.ts'
 import type { RefusalBody } from '../../shared/http.ts'
 import { PUBLISHED } from '../../shared/volume/publishedFigures.ts'
 import type { ServerEvents } from '../../shared/wire.ts'
+import { addDays } from '../../shared/zonedTime.ts'
 import { apiRoutes } from '../http/api.ts'
 import type { ApiParts } from '../http/route.ts'
 import { silentLog } from '../log.ts'
@@ -131,7 +132,9 @@ describe('a note', () => {
 
   it('is kept apart from the answers, with the day on which it is erased, and goes when it is emptied', async () => {
     const id = await call()
-    expect(await state(save(id, 'Lugnare mot slutet.'))).toMatchObject({ note: { text: 'Lugnare mot slutet.', eraseOn: '2026-10-02' } })
+    expect(await state(save(id, 'Lugnare mot slutet.'))).toMatchObject({
+      note: { text: 'Lugnare mot slutet.', eraseOn: addDays(new Date(now).toISOString().slice(0, 10), 90) },
+    })
     expect((await rows(id)).answers).toEqual(['contact_type inbound_call'])
     expect(await state(save(id, ' '))).toMatchObject({ note: null })
     expect(await server.app.db.selectFrom('form_notes').selectAll().execute()).toEqual([])
