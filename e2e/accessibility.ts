@@ -4,9 +4,9 @@ import { expect, type Page } from '@playwright/test'
 /** WCAG 2.2 AA, and what it builds on. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** What the page as it is now breaks, one sentence each. Throws when hardly any rule could be tried. */
-export async function violationsOf(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+/** What the page as it is now breaks, or a part of it, one sentence each. Throws when hardly any rule could be tried. */
+export async function violationsOf(page: Page, part = 'html'): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).include(part).withTags(RULES).analyze()
   if (passes.length < 3) throw new Error('there is nothing on the page to look at')
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join('; ')}`,
@@ -14,8 +14,8 @@ export async function violationsOf(page: Page): Promise<string[]> {
 }
 
 /** Fails, and goes on, when the page as it is now breaks a rule; `state` names what it shows. */
-export async function expectAccessible(page: Page, state: string): Promise<void> {
-  expect.soft(await violationsOf(page), `${state} should be accessible`).toEqual([])
+export async function expectAccessible(page: Page, state: string, part?: string): Promise<void> {
+  expect.soft(await violationsOf(page, part), `${state} should be accessible`).toEqual([])
 }
 
 /** Names, which are the same in every language. */

@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test'
+import type { Floor } from '../shared/floor/model.ts'
+import { plainService } from '../shared/floor/service.ts'
+import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { layCable } from './server/cable.ts'
-import { savedForms } from './server/record.ts'
+import { LINE } from './server/house.ts'
+import { savedForms, savedNotes } from './server/record.ts'
 
 /** Keystroke-Level Model (Card, Moran and Newell 1980), in seconds: a key of an average typist, and making up one's mind before each question. */
 const KEY_S = 0.28
@@ -201,3 +205,86 @@ function createCounter(page: Page) {
     pressed: () => count,
   }
 }
+
+const LOOKS = [
+  { locale: 'sv-SE', colorScheme: 'light', width: 1280 },
+  { locale: 'en-GB', colorScheme: 'dark', width: 360 },
+] as const
+
+for (const { locale, colorScheme, width } of LOOKS) {
+  test(`a form in ${locale}, ${colorScheme}, ${width} pixels wide`, async ({ newAdvisor, newCaller, server, lead }) => {
+    test.setTimeout(90_000)
+    await lead.patch(`/api/lines/${LINE}`, {
+      service: { ...plainService, forms: { ...plainService.forms, decided: ['honour_context', 'lgbtqi'] } },
+    })
+    const advisor = await newAdvisor('first', { locale })
+    const caller = await newCaller()
+    const { page } = advisor
+    await page.setViewportSize({ width, height: 800 })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const look = async (state: string) => {
+      await expectAccessible(page, state, '.tools')
+      if (locale === 'en-GB') await expectEnglish(page, state)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      expect.soft(overflow, `${state} should fit the width of the screen`).toBeLessThanOrEqual(0)
+      if (process.env.LOOK)
+        await page.screenshot({ path: `${process.env.LOOK}/${locale}-${state.replaceAll(' ', '-')}.png`, fullPage: true })
+    }
+    await caller.call()
+    await advisor.answer()
+    await page.getByTestId('tool-form').focus()
+    await page.keyboard.press('F6')
+    await look('the form of a call that goes on')
+    await page.keyboard.press('1')
+    for (let part = 0; part < 2; part++) await page.keyboard.press('PageDown')
+    await expect(page.getByTestId('form-section'), 'a decided question is put').toContainText(/hbtqi|LGBTQI/i)
+    await look('the part about violence')
+    for (let part = 0; part < 4; part++) await page.keyboard.press('PageDown')
+    await page.keyboard.type('7')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('[data-question=age] [aria-invalid=true]')).toBeVisible()
+    await page.locator('[role=combobox]').fill('kiru')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await look('a wrong age and places found')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('PageDown')
+    await page.keyboard.type('Han heter Exempelkarl.')
+    await expect(page.getByTestId('note-findings')).toContainText('Exempelkarl')
+    await look('a note with a finding')
+    expect(savedNotes(server.dataDir)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('form-note')).toHaveValue('Han heter ….')
+    await expect.poll(() => savedNotes(server.dataDir)).toEqual([{ text: 'Han heter ….', confirmed: '[]' }])
+    await page.getByTestId('form-note').fill('Ring 070-174 06 12')
+    await page.getByTestId('note-confirm').check()
+    await page.getByTestId('note-keep').click()
+    await expect.poll(() => savedNotes(server.dataDir)).toEqual([{ text: 'Ring 070-174 06 12', confirmed: '["phone"]' }])
+    await page.route('**/api/forms/**', (route) => route.abort())
+    await page.getByTestId('form-close').click()
+    await expect(page.getByTestId('form-away')).toBeVisible()
+    await look('a form that waits for the server')
+    await page.unroute('**/api/forms/**')
+    await expect(page.getByTestId('form-away')).toBeHidden()
+    await look('a closed form')
+    expect(server.output(), 'nothing of a note is logged').not.toContain('174 06')
+  })
+}
+
+test('a supervisor decides on sensitive questions, and how long forms and notes are kept', async ({ newWatcher, lead }) => {
+  const supervisor = await newWatcher()
+  const { page } = supervisor
+  await supervisor.signIn('lena')
+  await page.goto(`/admin#lines/${LINE}/forms`)
+  const form = page.getByTestId('form-settings')
+  await form.locator('[name=lgbtqi]').check()
+  await form.locator('[name=cut]').fill('37')
+  await form.getByRole('button').click()
+  await expect(form.locator('[name=cut]')).toBeFocused()
+  await expectAccessible(page, 'a wrong number of months')
+  await form.locator('[name=cut]').fill('6')
+  await form.locator('[name=notes]').fill('30')
+  await form.getByRole('button').click()
+  await expect(form.getByRole('status')).toHaveText('Sparat.')
+  const { floor } = await lead.get<{ floor: Floor }>('/api/floor')
+  expect(floor.lines[LINE]?.service.forms).toEqual({ decided: ['lgbtqi'], cutMonths: 6, noteDays: 30 })
+})

@@ -56,6 +56,15 @@ export default function FormTool(props: ToolProps) {
     const call = chosen()
     return call === undefined ? undefined : forms.form(call)
   })
+  // whoever went into the form before it was there has waited at its door
+  createEffect(
+    on(
+      () => form()?.call,
+      (call) =>
+        call !== undefined &&
+        queueMicrotask(() => document.activeElement?.contains(whole ?? null) && document.activeElement !== document.body && start()),
+    ),
+  )
   const left = () => forms.today().filter(({ closed, endedAt }) => !closed && endedAt !== null).length
   const isFilled = (one: FormOfDay) => forms.form(one.call)?.closed ?? one.closed
 

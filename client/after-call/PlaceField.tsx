@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import type { Question } from '../../shared/form/questionnaire.ts'
 import { findPlaces, type Place, placeOf } from '../../shared/geography/places.ts'
 import { createWords, language } from '../i18n/i18n.ts'
@@ -10,14 +10,17 @@ const LEAST_LETTERS = 3
 /** Finds a municipality, a district or a county by some letters; the arrows go through what was found, Enter takes it. */
 export function PlaceField(props: { question: Question; answer: readonly string[]; onAnswer: (answer: readonly string[]) => void }) {
   const id = createUniqueId()
-  const chosen = () => placeOf(props.answer[0] ?? '')
+  // a memo: what is typed must not go because something else was saved
+  const chosen = createMemo(() => placeOf(props.answer[0] ?? ''))
   const [text, setText] = createSignal('')
   const [at, setAt] = createSignal(0)
   const [open, setOpen] = createSignal(false)
-  createEffect(() => {
-    setText(chosen()?.name ?? '')
-    setOpen(false)
-  })
+  createEffect(
+    on(chosen, (place) => {
+      setText(place?.name ?? '')
+      setOpen(false)
+    }),
+  )
   const found = createMemo(() => (open() && text().trim().length >= LEAST_LETTERS ? findPlaces(text()) : []))
   const told = (place: Place) => {
     const around = placeOf(place.within ?? '')

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { answerFault, pressed } from '../../shared/form/answers.ts'
 import { CATEGORY, CLOSING_CATEGORIES, DECLINED, type Option, type Question, UNKNOWN } from '../../shared/form/questionnaire.ts'
 import { createWords, formatNumber, language } from '../i18n/i18n.ts'
@@ -19,13 +19,12 @@ export function QuestionView(props: Given) {
   const id = createUniqueId()
   const isTyped = () => props.question.type === 'number' || props.question.type === 'municipality'
   const known = () => new Set(props.question.options.map((option) => option.id))
-  /** Answers that are no options, such as services of the register, are shown as they are, and can be taken out. */
-  const options = (): readonly Option[] => [
-    ...(props.question.type === 'multi'
-      ? props.answer.filter((one) => !known().has(one)).map((one) => ({ id: one, sv: one, en: one }))
-      : []),
-    ...props.question.options,
-  ]
+  /** Answers that are no options are services of the register: they can be taken out here, and are put in where help is found. */
+  const options = (): readonly Option[] => {
+    const services = props.question.type === 'multi' ? props.answer.filter((one) => !known().has(one)) : []
+    const told = services.map((one, index) => [one, words().service(formatNumber(index + 1))] as const)
+    return [...told.map(([one, text]) => ({ id: one, sv: text, en: text })), ...props.question.options]
+  }
   const keys = () => keysOf(props.question.options, isTyped())
   const isApart = (option: string) => option === DECLINED || option === UNKNOWN
   const closes = (option: string) => props.question.id === CATEGORY && CLOSING_CATEGORIES.some((category) => category === option)
@@ -92,10 +91,11 @@ export function QuestionView(props: Given) {
 /** Saved as soon as it is a right number; what is not is said when it is left. */
 function NumberField(props: Given) {
   const id = createUniqueId()
-  const saved = () => props.answer.find((one) => /^\d+$/.test(one)) ?? ''
+  // a memo: what is typed must not go because something else was saved
+  const saved = createMemo(() => props.answer.find((one) => /^\d+$/.test(one)) ?? '')
   const [text, setText] = createSignal(saved())
   const [left, setLeft] = createSignal(false)
-  createEffect(() => setText(saved()))
+  createEffect(on(saved, setText))
   const isWrong = () => text() !== '' && answerFault(props.question, [text()]) !== null
   const allowed = () => words().age(formatNumber(props.question.min ?? 0), formatNumber(props.question.max ?? 0))
 

@@ -45,6 +45,7 @@ const sv = {
     ['Ctrl+Enter', 'klart'],
   ] as readonly (readonly [string, string])[],
   warning: 'Skriv inget som kan peka ut en person: inga namn, nummer, adresser, arbetsplatser, skolor eller ovanliga händelser.',
+  service: (number: string) => `Verksamhet ${number} ur registret`,
   eraseOn: (day: string) => `Raderas ${day}.`,
   found: 'Det här kan peka ut en person:',
   kinds: {
@@ -108,6 +109,7 @@ const en: typeof sv = {
     ['Ctrl+Enter', 'done'],
   ],
   warning: 'Write nothing that could point to a person: no names, numbers, addresses, workplaces, schools or unusual events.',
+  service: (number) => `Service ${number} of the register`,
   eraseOn: (day) => `Erased on ${day}.`,
   found: 'This could point to a person:',
   kinds: { identityNumber: 'identity number', phone: 'telephone number', email: 'e-mail address', address: 'street address', name: 'name' },

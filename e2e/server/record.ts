@@ -46,6 +46,11 @@ export function savedForms(dataDir: string): { readonly call: string; readonly c
   })
 }
 
+/** The notes in the record. */
+export function savedNotes(dataDir: string): unknown[] {
+  return query(dataDir, (database) => database.prepare('SELECT text, confirmed FROM form_notes').all())
+}
+
 /** What SQLite itself says of the file; `ok` when it is whole. */
 export function integrity(dataDir: string): string {
   return query(dataDir, (database) => String(database.pragma('integrity_check', { simple: true })))

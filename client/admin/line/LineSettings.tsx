@@ -37,6 +37,7 @@ const PARTS: readonly {
     Part: lazyPart(() => import('./CallBackSettings.tsx')),
   },
   { id: 'interpreters', name: { sv: 'Tolktjänster', en: 'Interpreters' }, Part: lazyPart(() => import('./InterpreterList.tsx')) },
+  { id: 'forms', name: { sv: 'Formulär och anteckningar', en: 'Forms and notes' }, Part: lazyPart(() => import('./FormSettings.tsx')) },
 ]
 
 /** One line's settings, part by part; `part` is the id in the address. A part that has been opened keeps what is typed in it while another is looked at. */
