@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { CallOutcome } from '../../../shared/floor/model.ts'
+import type { CallKind, CallOutcome } from '../../../shared/floor/model.ts'
 import type { CallSet } from '../../../shared/review/week.ts'
 import { COUNT_COLUMNS } from '../../record/callDays.ts'
 import type { Db } from '../../record/open.ts'
-import type { CallTable } from '../../record/schema.ts'
+import type { CallDayTable, CallTable } from '../../record/schema.ts'
 import { monthOf } from '../calendar.ts'
 
 /** What a week's figures are made from: calls that have ended, imported ones with them. Neither their ids nor who answered are read. */
@@ -25,7 +25,9 @@ const length = sql<number>`talked_s + held_s`
  */
 export async function readCalls(db: Db, lines: readonly string[], from: string, to: string): Promise<WeekCall[]> {
   const columns = sql.join([...COLUMNS.map((name) => sql.ref(name)), result, length])
-  const { all } = await callsOf(db, lines, from, to)
+  const { all } = await callsOf(db, lines)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
     .select(sql<string>`json_group_array(json_array(${columns}))`.as('all'))
     .executeTakeFirstOrThrow()
   return (JSON.parse(all) as unknown[][]).map(callOf)
@@ -37,27 +39,58 @@ function callOf(values: readonly unknown[]): WeekCall {
   return { line, day, arrived, channel, kind, reason, met_closed, waited_s, origin, result: became, length_s } as WeekCall
 }
 
-/** Of one set, at most `most`, and how many there are. */
+/** How many days more are read than have enough calls: a day may begin more than a day earlier on another line's clock. */
+const OTHER_ZONES_DAYS = 2
+
+/** Of one set the first calls, at most `most`, and how many there are. The daily sums say how many, and which days must be read. */
 export async function readSet(db: Db, lines: readonly string[], from: string, to: string, set: CallSet, most: number) {
-  const { count } = await inSet(callsOf(db, lines, from, to), set)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  const calls = await inSet(callsOf(db, lines, from, to), set)
+  const days = await daysOf(db, lines, from, to, set === 'callBacks' ? 'callBack' : 'call', set === 'closedLine' ? 1 : 0)
+    .select(['day', sql<number>`sum(${sumOf(columnsOf(set))})`.as('calls')])
+    .groupBy('day')
+    .having(sql`sum(${sumOf(columnsOf(set))})`, '>', 0)
+    .orderBy('day')
+    .execute()
+  if (days.length === 0) return { count: 0, calls: [] }
+  const calls = await inSet(callsOf(db, lines), set)
+    .where(
+      'day',
+      'in',
+      firstDays(days, most).map(({ day }) => day),
+    )
     .select(COLUMNS)
     .select([result.as('result'), length.as('length_s')])
     .orderBy('arrived')
     .orderBy('id')
     .limit(most)
     .execute()
-  return { count: Number(count), calls }
+  return { count: days.reduce((sum, day) => sum + Number(day.calls), 0), calls }
 }
 
-function callsOf(db: Db, lines: readonly string[], from: string, to: string) {
+/** The columns of the daily sums in which the calls of a set count. */
+function columnsOf(set: CallSet): readonly (keyof CallDayTable)[] {
+  if (set === 'calls' || set === 'closedLine' || set === 'callBacks') return Object.values(COUNT_COLUMNS)
+  return set === 'offered' ? [COUNT_COLUMNS.answered, COUNT_COLUMNS.abandoned] : [COUNT_COLUMNS[set]]
+}
+
+const sumOf = (columns: readonly (keyof CallDayTable)[]) =>
+  sql.join(
+    columns.map((name) => sql.ref(name)),
+    sql` + `,
+  )
+
+function firstDays<T extends { readonly calls: number }>(days: readonly T[], most: number): readonly T[] {
+  let sum = 0
+  const enough = days.findIndex(({ calls }) => {
+    sum += Number(calls)
+    return sum >= most
+  })
+  return enough < 0 ? days : days.slice(0, enough + 1 + OTHER_ZONES_DAYS)
+}
+
+function callsOf(db: Db, lines: readonly string[]) {
   return db
     .selectFrom('counted_calls')
     .where('line', 'in', lines.length > 0 ? lines : [''])
-    .where('day', '>=', from)
-    .where('day', '<=', to)
     .where('outcome', 'is not', null)
 }
 
@@ -85,9 +118,8 @@ const wasAnswered = sql<boolean>`(answered is not null or outcome = 'answered')`
 
 /** Calls that came while the line was open: by line, by day; days without any are left out. From the daily sums. */
 export async function readDays(db: Db, lines: readonly string[], from: string, to: string): Promise<Map<string, Map<string, number>>> {
-  const results = Object.values(COUNT_COLUMNS).map((name) => sql.ref(name))
   const rows = await daysOf(db, lines, from, to)
-    .select(['line', 'day', sql<number>`sum(${sql.join(results, sql` + `)})`.as('calls')])
+    .select(['line', 'day', sql<number>`sum(${sumOf(columnsOf('calls'))})`.as('calls')])
     .groupBy(['line', 'day'])
     .execute()
   const days = new Map<string, Map<string, number>>()
@@ -95,8 +127,8 @@ export async function readDays(db: Db, lines: readonly string[], from: string, t
   return days
 }
 
-/** The daily sums of calls that came while the line was open. */
-function daysOf(db: Db, lines: readonly string[], from: string, to: string) {
+/** The daily sums, of calls that came while the line was open if nothing else is asked for. */
+function daysOf(db: Db, lines: readonly string[], from: string, to: string, kind: CallKind = 'call', metClosed: 0 | 1 = 0) {
   return db
     .selectFrom('call_days')
     .where('line', 'in', lines.length > 0 ? lines : [''])
@@ -104,8 +136,8 @@ function daysOf(db: Db, lines: readonly string[], from: string, to: string) {
     .where('month', '<=', monthOf(to))
     .where('day', '>=', from)
     .where('day', '<=', to)
-    .where('kind', '=', 'call')
-    .where('met_closed', '=', 0)
+    .where('kind', '=', kind)
+    .where('met_closed', '=', metClosed)
 }
 
 /**

@@ -11,7 +11,7 @@ import { calendarOf } from '../calendar.ts'
 import { answeredCall } from '../testing/publishedCalls.ts'
 import { weekHours } from './days.ts'
 import { dotsOf, quantile } from './figures.ts'
-import type { WeekCall } from './rows.ts'
+import { readSet, type WeekCall } from './rows.ts'
 import { LINES, ODD_WEEKS, randomCall } from './testing/randomWeek.ts'
 import { createWeekReview, lastWholeWeek } from './weekReview.ts'
 
@@ -58,6 +58,10 @@ describe('every figure of a week, recomputed by plain loops', () => {
             const listed = await createWeekReview(record.db, () => NOW).calls(lines, oracle.from, oracle.to, set)
             expect(listed.count, set).toBe(oracle.countOf(set))
             expect(listed.calls.length, set).toBe(listed.count)
+            const ids = lines.map(({ id }) => id)
+            const all = await readSet(record.db, ids, oracle.from, oracle.to, set, 5_000)
+            const few = await readSet(record.db, ids, oracle.from, oracle.to, set, 3)
+            expect(few, 'the first of them').toEqual({ count: all.count, calls: all.calls.slice(0, 3) })
           }
         },
       ),
