@@ -15,6 +15,7 @@ const PLAIN_ASKED = 3
 const PAGES = {
   months: `/api/review/months?from=2016-01&to=2025-12&lines=${LINES.join(',')}`,
   week: `/api/review/week?week=2025-W47&lines=${LINES.join(',')}`,
+  calls: `/api/review/calls?from=2025-01-01&to=2025-12-31&of=abandoned&lines=${LINES.join(',')}`,
   report: `/api/review/report?from=2016-01-01&to=2025-12-31&lines=${LINES.join(',')}`,
 } as const
 type PageName = keyof typeof PAGES
@@ -62,6 +63,8 @@ const PLAIN = {
   week: `select line, day, kind, met_closed, outcome, count(*), sum(waited_s <= 60 and answered is not null),
     avg(waited_s), max(waited_s), max(talked_s + held_s) from calls
     where line in ('bench', 'second', 'third') and day between '2025-05-19' and '2025-11-23' group by line, day, kind, met_closed, outcome`,
+  calls: `select line, day, arrived, outcome, waited_s, count(*) over () from calls where line in ('bench', 'second', 'third')
+    and day between '2025-01-01' and '2025-12-31' and answered is null and outcome = 'abandoned' order by arrived, id limit 5000`,
   report: `select question, answer, count(*), (select count(*) from calls where day between '2016-01-01' and '2025-12-31') from answers
     where form in (select id from forms join answers on form = id where day between '2016-01-01' and '2025-12-31'
       and kind = 'call' and question = 'caller_category' and answer = 'used_violence') group by question, answer`,
@@ -79,7 +82,7 @@ function plainTimes(file: string): Record<PageName, number[]> {
     })
     return times.sort((one, other) => one - other)
   }
-  const times = { months: timesOf(PLAIN.months), week: timesOf(PLAIN.week), report: timesOf(PLAIN.report) }
+  const times = { months: timesOf(PLAIN.months), week: timesOf(PLAIN.week), calls: timesOf(PLAIN.calls), report: timesOf(PLAIN.report) }
   db.close()
   return times
 }
@@ -97,7 +100,7 @@ async function askedTimes(stage: Stage, calls: number): Promise<Record<PageName,
     const counted = lines.flatMap(({ months }) => months.map((month) => countsOf(month, 'all')))
     const sum = counted.reduce((all, one) => all + totalOf(one.calls) + totalOf(one.closedLine) + totalOf(one.callBacks), 0)
     if (sum !== calls) throw new Error(`the server told of ${sum} calls, and there are ${calls}`)
-    const times = { months: [], week: [], report: [] } as Record<PageName, number[]>
+    const times = { months: [], week: [], calls: [], report: [] } as Record<PageName, number[]>
     for (const page of PAGE_NAMES) {
       await ask(page)
       for (let i = 0; i < ASKED; i++) times[page].push(await timed(() => ask(page)))

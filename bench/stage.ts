@@ -145,7 +145,10 @@ let built = false
 function originSaid(child: ChildProcess, wanted: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
-    const late = setTimeout(() => reject(new Error(`the server did not start: ${said}`)), START_MS)
+    const late = setTimeout(() => {
+      child.kill()
+      reject(new Error(`the server did not start: ${said}`))
+    }, START_MS)
     child.once('exit', (code) => reject(new Error(`the server ended with ${code} instead of starting`)))
     child.stdout?.on('data', (data: Buffer) => {
       said += data.toString()
