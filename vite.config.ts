@@ -13,6 +13,7 @@ const serverEntries: Record<string, string> = { main: 'server/main.ts', soundThr
 const pages: Record<string, string> = {
   index: page('index'),
   call: page('call'),
+  ask: page('ask'),
   // Its documents are the server's (server/survey/page.ts).
   survey: new URL('client/survey/main.ts', import.meta.url).pathname,
 }
@@ -21,7 +22,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild || process.env.VITEST ? '.' : 'client',
   // The server must not see the plugin: it would resolve packages as a browser does.
   plugins: isSsrBuild || process.env.VITEST ? [] : [client],
-  // index serves /, /phone, /board, /admin; call serves /call alone, because a caller's page must be small and keep nothing.
+  // index serves /, /phone, /board, /admin; call serves /call alone, because a caller's page must be small and keep nothing; ask serves /ask, which keeps nothing either.
   resolve: isSsrBuild || process.env.VITEST ? {} : { alias: [{ find: /^fflate$/, replacement: zip }] },
   build: isSsrBuild
     ? {

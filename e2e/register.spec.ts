@@ -203,3 +203,53 @@ for (const locale of ['sv-SE', 'en-GB']) {
     })
   })
 }
+
+test('a service answers about itself by a link, and a supervisor approves it', async ({ newWatcher, lead }) => {
+  const service = await put(lead, lund)
+  await lead.post('/api/register', { facts: beside, checked: false })
+  const supervisor = await newWatcher()
+  await supervisor.signIn(STAFF.lead.username)
+  const { page } = supervisor
+  await page.goto('/register/checks')
+  await expect(page.getByTestId('register-due')).toHaveAttribute('data-value', '11')
+  await page.getByRole('button', { name: `Stämmer fortfarande: ${beside.name}` }).click()
+  await expect(page.getByTestId('register-due'), 'what is checked is no longer due').toHaveAttribute('data-value', '10')
+
+  await page.getByRole('button', { name: 'Fråga verksamheten: Roks' }).click()
+  const other = (await page.getByTestId('ask-link').textContent()) ?? ''
+  const [mine] = await Promise.all([lead.post<{ path: string }>(`/api/register/${service.id}/asks`, {})])
+  await page.reload()
+  await expectAccessible(page, 'checks')
+
+  const staff = (await newWatcher({ locale: 'en-GB' })).page
+  await staff.goto(mine.path)
+  const form = staff.getByTestId('ask-form')
+  await expect(form.getByLabel('Telephone', { exact: true })).toHaveValue('046-12 34 56')
+  await form.getByLabel('E-mail').fill('info')
+  await form.getByLabel('Waiting time').fill('Ingen')
+  await form.getByLabel('Systematic partner contact').selectOption('yes')
+  await form.locator('[type=submit]').click()
+  await expect(form.getByRole('alert')).toContainText('Write an e-mail address')
+  await expect(form.getByLabel('E-mail')).toBeFocused()
+  await expectAccessible(staff, 'questions to a service')
+  await staff.setViewportSize({ width: 360, height: 740 })
+  await fits(staff)
+  await form.getByLabel('E-mail').fill('info@example.org')
+  await form.locator('[type=submit]').click()
+  await expect(staff.getByTestId('ask-sent')).toBeVisible()
+  await staff.reload()
+  await expect(staff.getByTestId('ask-used'), 'the link takes one answer').toBeVisible()
+  expect(await staff.context().cookies()).toEqual([])
+  expect(await staff.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
+  await staff.goto(other)
+  await expect(form.getByLabel('Name')).toHaveValue('Roks')
+
+  await page.reload()
+  const answered = page.getByTestId('register-asks').locator('li[data-state=answered]')
+  await expect(answered.locator('ins')).toHaveText(['info@example.org', 'Ingen', /Systematisk partnerkontakt: Ja/])
+  const now = async () => (await lead.get<Service[]>('/api/register')).find(({ id }) => id === service.id)
+  expect(await now(), 'nothing is changed yet').toMatchObject({ waitingTime: 'Två veckor', version: 1 })
+  await answered.getByRole('button', { name: 'Godkänn svaret' }).click()
+  await expect(answered).toHaveCount(0)
+  expect(await now()).toMatchObject({ waitingTime: 'Ingen', email: 'info@example.org', partnerContact: { systematic: 'yes' } })
+})

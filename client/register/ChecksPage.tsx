@@ -73,13 +73,16 @@ export default function ChecksPage() {
                   </span>
                 </span>
                 <span class="row">
-                  <button type="button" class="button" onClick={() => void check(service)}>
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={`${words().checkNow}: ${service.name}`}
+                    onClick={() => void check(service)}
+                  >
                     {words().checkNow}
-                    <span class="visually-hidden">: {service.name}</span>
                   </button>
-                  <button type="button" class="button" onClick={() => void ask(service)}>
+                  <button type="button" class="button" aria-label={`${words().ask}: ${service.name}`} onClick={() => void ask(service)}>
                     {words().ask}
-                    <span class="visually-hidden">: {service.name}</span>
                   </button>
                 </span>
               </li>

@@ -21,6 +21,8 @@ const PACKED = { br: '.br', gzip: '.gz' } as const
 
 /** Pages of staff and boards; one document, whose router shows what the path says. */
 const STAFF_PAGES = ['/', '/phone', '/board', '/review', '/review/{*rest}', '/register', '/register/{*rest}', '/admin', '/setup']
+/** The page of a service that is asked about itself by a link: public, and without cookies. */
+const ASK_PAGE = '/ask'
 /** Pages of callers, apart: small, without cookies, and nothing of the staff's in them. */
 const CALLER_PAGES = ['/call', '/call/{*rest}']
 
@@ -37,6 +39,7 @@ export function createPages(clientDir: string): Router {
       send(response, files, name, request.headers['accept-encoding'])
   router.get(STAFF_PAGES, page('/index.html'))
   router.get(CALLER_PAGES, page('/call.html'))
+  router.get(ASK_PAGE, page('/ask.html'))
   router.get('/{*path}', (request, response, next) => {
     const { path } = request
     if (!files.has(path) || path.endsWith('.html') || TYPES[extname(path)] === undefined) return next()
