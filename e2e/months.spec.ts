@@ -103,6 +103,7 @@ test('a baseline is chosen once, and every board shows it at once', async ({ new
   await expect(page.getByText(`Valt av ${STAFF.lead.username}`, { exact: false })).toBeVisible()
   await board.shows('board-baseline', 60)
   await expect(board.page.getByTestId('board-baseline')).toHaveText('Mål: 16,67 per miljon')
+  await expect(board.page.getByTestId('board-month-table').locator('tr').last().locator('td').last()).toHaveText('16,67')
 })
 
 test('two supervisors keep the same marks', async ({ newWatcher, lead, server }) => {

@@ -1,4 +1,4 @@
-import { createMemo, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import { createWords, formatDate, formatNumber } from '../i18n/i18n.ts'
 import { Chart } from '../ui/Chart.tsx'
 import type { Board } from './createBoard.ts'
@@ -48,12 +48,18 @@ export function MonthPanel(props: { board: Board }) {
           </Show>
         </div>
       </div>
-      <Show when={month()}>{(known) => <MonthChart month={known()} />}</Show>
+      <Show when={month()}>
+        {(known) => (
+          <>
+            <MonthChart month={known()} />
+            <MonthTable month={known()} />
+          </>
+        )}
+      </Show>
     </section>
   )
 }
 
-/** The table beside it is the desk's: a screen on a wall is read aloud to nobody. */
 function MonthChart(props: { month: Month }) {
   const chart = createMemo(() => monthChart(props.month))
   const ticks = createMemo(() => [1, ...chart().days.filter((day) => day > 0 && day % 5 === 0)])
@@ -70,6 +76,39 @@ function MonthChart(props: { month: Month }) {
         { values: chart().calls, color: '--accent', width: 5, dot: true },
       ]}
     />
+  )
+}
+
+/** What the chart draws, for those who have the board read aloud; the months of the review show theirs. */
+function MonthTable(props: { month: Month }) {
+  const chart = createMemo(() => monthChart(props.month))
+  const cell = (value: number | null | undefined) => (value == null ? words().none : formatNumber(value, props.month.million ? 2 : 1))
+  return (
+    <div class="visually-hidden">
+      <table data-testid="board-month-table">
+        <caption>{words().chart}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words().day}</th>
+            <th scope="col">{monthName(props.month.month)}</th>
+            <th scope="col">{monthName(props.month.month, -1)}</th>
+            <th scope="col">{words().comparison}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={chart().days.slice(1)}>
+            {(day) => (
+              <tr>
+                <th scope="row">{day}</th>
+                <td>{cell(chart().calls[day])}</td>
+                <td>{cell(chart().lastMonth[day])}</td>
+                <td>{cell(chart().baseline[day])}</td>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
   )
 }
 
