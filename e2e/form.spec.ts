@@ -222,13 +222,11 @@ for (const { locale, colorScheme, width } of LOOKS) {
     const { page } = advisor
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const look = async (state: string) => {
+    const look = async (state: string, namesPlaces = false) => {
       await expectAccessible(page, state, '.tools')
-      if (locale === 'en-GB') await expectEnglish(page, state)
+      if (locale === 'en-GB' && !namesPlaces) await expectEnglish(page, state)
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
       expect.soft(overflow, `${state} should fit the width of the screen`).toBeLessThanOrEqual(0)
-      if (process.env.LOOK)
-        await page.screenshot({ path: `${process.env.LOOK}/${locale}-${state.replaceAll(' ', '-')}.png`, fullPage: true })
     }
     await caller.call()
     await advisor.answer()
@@ -238,14 +236,13 @@ for (const { locale, colorScheme, width } of LOOKS) {
     await page.keyboard.press('1')
     for (let part = 0; part < 2; part++) await page.keyboard.press('PageDown')
     await expect(page.getByTestId('form-section'), 'a decided question is put').toContainText(/hbtqi|LGBTQI/i)
-    await look('the part about violence')
     for (let part = 0; part < 4; part++) await page.keyboard.press('PageDown')
     await page.keyboard.type('7')
     await page.keyboard.press('Enter')
     await expect(page.locator('[data-question=age] [aria-invalid=true]')).toBeVisible()
     await page.locator('[role=combobox]').fill('kiru')
     await expect(page.getByRole('option').first()).toBeVisible()
-    await look('a wrong age and places found')
+    await look('a wrong age and places found', true)
     await page.keyboard.press('Enter')
     await page.keyboard.press('PageDown')
     await page.keyboard.type('Han heter Exempelkarl.')
