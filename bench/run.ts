@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [N ...]`: measures, prints a table and writes bench/results/NAME.json. */
 import { answer } from './answer.ts'
+import { form } from './form.ts'
 import { imports } from './import.ts'
 import { live } from './live.ts'
 import { mix } from './mix.ts'
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Resu
   start,
   trunk,
   import: imports,
+  form,
 }
 
 const [name = '', ...rest] = process.argv.slice(2)
