@@ -62,14 +62,23 @@ export function createForms({ db, lines, log, clock }: FormParts): Forms {
   const zoneOf = (line: string): string => lineOf(line)?.timeZone ?? 'UTC'
 
   async function standing(tx: Kysely<Tables>, advisor: string, id: CallId): Promise<Outcome<Standing>> {
-    const call = await tx.selectFrom('calls').select(CALL_COLUMNS).where('id', '=', id).executeTakeFirst()
-    const zone = zoneOf(call?.line ?? '')
-    const fault = fillFault(call, advisor, clock(), zone)
-    if (fault || !call) return refuse(fault ?? 'unknownCall')
-    const row = (await tx.selectFrom('forms').selectAll().where('call', '=', id).executeTakeFirst()) ?? null
-    const form = row?.id ?? ''
-    const note = row && ((await tx.selectFrom('form_notes').selectAll().where('form', '=', form).executeTakeFirst()) ?? null)
-    const answers = row ? ((await answersOf(tx, [form])).get(form) ?? {}) : knownAnswers(call)
+    const found = await tx
+      .selectFrom('calls')
+      .leftJoin('forms', 'forms.call', 'calls.id')
+      .leftJoin('form_notes', 'form_notes.form', 'forms.id')
+      .select(CALL_COLUMNS)
+      .select(['forms.id as form', 'version', 'closed', 'rev', 'saved', 'text', 'erase_on', 'confirmed'])
+      .where('calls.id', '=', id)
+      .executeTakeFirst()
+    const zone = zoneOf(found?.line ?? '')
+    const fault = fillFault(found, advisor, clock(), zone)
+    if (fault || !found) return refuse(fault ?? 'unknownCall')
+    const { form, version, closed, rev, saved, text, erase_on, confirmed, ...call } = found
+    const own = { call: id, kind: call.kind, line: call.line, day: call.day }
+    const row: FormTable | null =
+      form === null ? null : { id: form, ...own, version: version ?? QUESTIONNAIRE_VERSION, closed: closed ?? 0, rev: rev ?? 0, saved }
+    const note = form === null || text === null ? null : { form, text, erase_on: erase_on ?? '', confirmed: confirmed ?? '[]' }
+    const answers = form === null ? knownAnswers(call) : ((await answersOf(tx, [form])).get(form) ?? {})
     return ok({ call, zone, rules: lineOf(call.line)?.service.forms ?? plainService.forms, row, answers, note })
   }
 
@@ -171,7 +180,18 @@ export function createForms({ db, lines, log, clock }: FormParts): Forms {
   }
 }
 
-const CALL_COLUMNS = ['id', 'line', 'kind', 'channel', 'language', 'arrived', 'day', 'advisor', 'answered', 'ended'] as const
+const CALL_COLUMNS = [
+  'calls.id',
+  'calls.line',
+  'calls.kind',
+  'channel',
+  'language',
+  'arrived',
+  'calls.day',
+  'advisor',
+  'answered',
+  'ended',
+] as const
 
 function isSame({ row, answers, note }: Standing, next: Next): boolean {
   const questions = new Set([...Object.keys(answers), ...Object.keys(next.answers ?? {})])

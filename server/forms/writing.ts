@@ -26,7 +26,8 @@ async function writeRows(tx: Kysely<Tables>, before: WrittenForm | null, after: 
     .execute()
   const questions = new Set([...Object.keys(before?.answers ?? {}), ...Object.keys(after.answers)])
   const changed = [...questions].filter((question) => !sameAnswer(before?.answers[question], after.answers[question]))
-  if (before && changed.length > 0) await tx.deleteFrom('answers').where('form', '=', id).where('question', 'in', changed).execute()
+  const old = changed.filter((question) => before?.answers[question])
+  if (old.length > 0) await tx.deleteFrom('answers').where('form', '=', id).where('question', 'in', old).execute()
   const rows = changed.flatMap((question) => (after.answers[question] ?? []).map((answer) => ({ form: id, question, answer })))
   if (rows.length > 0) await tx.insertInto('answers').values(rows).execute()
 }
