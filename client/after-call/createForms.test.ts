@@ -1,4 +1,4 @@
-import { createRoot } from 'solid-js'
+import { createEffect, createRoot } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import { type Answers, give, questionsOf } from '../../shared/form/answers.ts'
@@ -74,6 +74,20 @@ describe('the forms of a page', () => {
     expect(forms.waiting(CALL)).toBe(1)
     await settle()
     expect([forms.waiting(CALL), server.form().answers]).toEqual([0, { caller_category: ['used_violence'] }])
+  })
+
+  it('never shows a form without what was said, also not for a moment', async () => {
+    const { forms } = open()
+    await forms.open(CALL)
+    const seen: string[] = []
+    createRoot((dispose) => {
+      disposers.push(dispose)
+      createEffect(() => seen.push(JSON.stringify(shown(forms))))
+    })
+    forms.answer(CALL, 'gender', ['man'])
+    await settle()
+    expect([...new Set(seen)]).toEqual(['{}', '{"gender":["man"]}'])
+    expect(seen.lastIndexOf('{}')).toBe(seen.indexOf('{}'))
   })
 
   it('keeps what cannot be sent, in its order and each question once, until the server answers', async () => {

@@ -1,5 +1,5 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
-import { createStore, produce, reconcile } from 'solid-js/store'
+import { type Accessor, batch, createSignal, onCleanup } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
 import type { Outcome, Refusal } from '../../shared/errors.ts'
 import type { CallId } from '../../shared/floor/model.ts'
 import { type Answers, give, shownOf } from '../../shared/form/answers.ts'
@@ -132,15 +132,12 @@ export function createForms({ live, questions, ask = api }: FormsParts): FormsOf
       return
     }
     setAway(false)
-    setHeld(
-      produce((all) => {
-        all.waiting[call] = waitingOf(call).slice(1)
-        if (outcome.ok) return
-        all.refusals[call] = outcome.refusal
-      }),
-    )
-    if (outcome.ok) take(outcome.value)
-    else void open(call).then(() => setHeld('refusals', call, outcome.refusal))
+    // in one breath: for a moment without either, questions would go from the page, and the focus with them
+    batch(() => {
+      setHeld('waiting', call, (all = []) => all.slice(1))
+      if (outcome.ok) take(outcome.value)
+    })
+    if (!outcome.ok) void open(call).then(() => setHeld('refusals', call, outcome.refusal))
     if (Object.values(held.waiting).every((all) => all.length === 0)) void list()
     void send()
   }
