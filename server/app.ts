@@ -11,6 +11,10 @@ import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSetupToken } from './auth/setupToken.ts'
 import { createSignInThrottle } from './auth/signInThrottle.ts'
 import { type Config, isSecure } from './config.ts'
+import { createCounts } from './duties/counts.ts'
+import { createReports } from './duties/reports.ts'
+import { sealingWith } from './duties/sealing.ts'
+import { createDutyBook } from './duties/settings.ts'
 import type { FloorPort } from './floor/port.ts'
 import { createWriter } from './floor/writer.ts'
 import { ageForms, bringFormsForward } from './forms/aging.ts'
@@ -130,6 +134,13 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     clock,
     origin: options.origin ?? 'live',
   })
+  const dutyBook = createDutyBook(db, clock)
+  const dutyCounts = createCounts(db, clock)
+  const dutyReports = createReports({
+    ...{ db, sealing: sealingWith(voicemail), counts: dutyCounts, rules: dutyBook.now, log, clock },
+    lineOf: (line) => floorNow(floor).lines[line],
+  })
+  await dutyReports.sweep()
   const forms = createForms({ db, lines: () => Object.values(floorNow(floor).lines), log, clock })
   await bringFormsForward(db)
   const age = async (): Promise<void> => {
@@ -218,6 +229,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       register,
       serviceMeetings: createServiceMeetings(db, clock),
       asks: createAsks(db, register, clock),
+      dutyBook,
+      dutyCounts,
+      dutyReports,
     }),
   )
   web.use(createPages(config.clientDir))
@@ -229,6 +243,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const sweeps = setInterval(() => {
     sessions.sweep().catch(fault)
     age().catch(fault)
+    dutyReports.sweep().catch(fault)
   }, 3_600_000)
 
   return {

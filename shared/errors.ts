@@ -46,6 +46,11 @@ export const ERROR_CODES = [
   // forms
   'formOver',
   'noteHasFindings',
+  // reports to social services and the police
+  'reportsLocked',
+  'reportUnreadable',
+  'reportGone',
+  'reportSent',
   // our own
   'serverFault',
   'timeout',

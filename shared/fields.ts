@@ -46,6 +46,8 @@ export const FIELDS = [
   'password',
   'lines',
   'languages',
+  'lawyer',
+  'qualification',
   'recording',
 ] as const
 

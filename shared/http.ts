@@ -25,6 +25,7 @@ import type { Role } from './wire.ts'
  *   GET    /api/help/named         ?text=… -> Service[], by name, at most twelve
  *   POST   /api/ask                { token } -> AskForm, public: what a service is asked about itself
  *   POST   /api/ask/answer         AskAnswer -> 204, public; the token is used up
+ *   /api/duties …                  duties to report, see shared/duties/reports.ts
  *   supervisors:
  *   GET    /api/accounts           -> Account[]
  *   POST   /api/accounts           NewAccount -> Account
@@ -114,6 +115,10 @@ export interface Account extends Me {
   readonly lines: readonly LineId[]
   /** Languages beside the line's own in which this person can talk with callers. */
   readonly languages: readonly Language[]
+  /** May confirm references to the law (shared/duties/law.ts); nothing else follows from it. */
+  readonly lawyer: boolean
+  /** What this person has trained for, such as socionom or psychologist; for supervisors alone. */
+  readonly qualification: string
 }
 
 export interface NewAccount {
@@ -124,6 +129,8 @@ export interface NewAccount {
   readonly password: string
   readonly lines: readonly LineId[]
   readonly languages?: readonly Language[] | undefined
+  readonly lawyer?: boolean | undefined
+  readonly qualification?: string | undefined
 }
 
 export type AccountPatch = Partial<Omit<NewAccount, 'username'>>

@@ -22,7 +22,7 @@ export function AccountForm(props: {
   onDone: () => void
   onCancel: () => void
 }) {
-  const form = createForm('username', 'name', 'role', 'password', 'lines', 'languages')
+  const form = createForm('username', 'name', 'role', 'password', 'lines', 'languages', 'qualification')
   const account = () => props.change?.base()
   const roles = () => STAFF.map((value) => ({ value, text: words().roles[value] }))
 
@@ -95,6 +95,17 @@ export function AccountForm(props: {
           <p class="error-text">{form.wrong('languages')}</p>
         </Show>
       </fieldset>
+      <Field
+        label={words().qualification}
+        hint={words().qualificationHint}
+        name="qualification"
+        value={account()?.qualification ?? ''}
+        maxLength={200}
+        error={form.wrong('qualification')}
+      />
+      <label class="admin-tick">
+        <input type="checkbox" name="lawyer" checked={account()?.lawyer ?? false} /> {words().lawyer}
+      </label>
       <FormEnd form={form} send={words().save} onCancel={props.onCancel} />
     </form>
   )
@@ -109,6 +120,8 @@ function readAccount(form: HTMLFormElement): NewAccount {
     password: String(new FormData(form).get('password') ?? ''),
     lines: tickedOf(form, 'lines'),
     languages: LANGUAGES.filter((language) => tickedOf(form, 'languages').includes(language)),
+    qualification: textOf(form, 'qualification'),
+    lawyer: new FormData(form).get('lawyer') === 'on',
   }
 }
 

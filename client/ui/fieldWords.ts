@@ -54,6 +54,8 @@ const sv: Record<FieldName, FieldText> = {
   password: ['Lösenord', `Lösenordet ska ha ${PASSWORD_MIN}–200 tecken.`],
   lines: ['Linjer', 'Någon av linjerna finns inte längre. Ladda om sidan.'],
   languages: ['Talar också', svChoice],
+  lawyer: ['Jurist', 'Kryssat eller inte.'],
+  qualification: ['Utbildning', 'Högst 200 tecken.'],
   recording: ['Inspelning', 'En ljudfil, högst två minuter och 2 MB.'],
 }
 
@@ -108,6 +110,8 @@ const en: typeof sv = {
   password: ['Password', `The password must have ${PASSWORD_MIN}–200 characters.`],
   lines: ['Lines', 'One of the lines no longer exists. Reload the page.'],
   languages: ['Also speaks', enChoice],
+  lawyer: ['Lawyer', 'Ticked or not.'],
+  qualification: ['Qualification', 'At most 200 characters.'],
   recording: ['Recording', 'A sound file, at most two minutes and 2 MB.'],
 }
 

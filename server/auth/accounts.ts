@@ -17,7 +17,9 @@ export interface AccountToMake {
   readonly role: Role
   readonly password: string
   readonly lines: readonly string[]
-  readonly languages?: readonly Language[]
+  readonly languages?: readonly Language[] | undefined
+  readonly lawyer?: boolean | undefined
+  readonly qualification?: string | undefined
 }
 
 export interface Accounts {
@@ -75,7 +77,7 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
     const hashed = password === undefined ? {} : { password: await hashPassword(password) }
     await db
       .updateTable('accounts')
-      .set({ name: after.name, role, ...hashed })
+      .set({ name: after.name, role, lawyer: after.lawyer ? 1 : 0, qualification: after.qualification, ...hashed })
       .where('id', '=', id)
       .execute()
     if (role !== 'board') await toFloor(after)
@@ -91,8 +93,11 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
 
     list: () => list(db),
 
-    async create({ username, name, role, password, lines, languages = [] }, onlyFirst = false) {
-      const row = { id: newId(), username, name, role, password: await hashPassword(password), languages: JSON.stringify(languages) }
+    async create({ username, name, role, password, lines, languages = [], lawyer = false, qualification = '' }, onlyFirst = false) {
+      const row = {
+        ...{ id: newId(), username, name, role, password: await hashPassword(password), languages: JSON.stringify(languages) },
+        ...{ lawyer: lawyer ? (1 as const) : (0 as const), qualification },
+      }
       const made = await db.transaction().execute(async (tx): Promise<Outcome> => {
         if (onlyFirst && (await tx.selectFrom('accounts').select('id').limit(1).executeTakeFirst())) return refuse('setupDone')
         const { numInsertedOrUpdatedRows } = await tx
@@ -110,6 +115,8 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
         role,
         lines: role === 'board' ? [] : lines,
         languages: role === 'board' ? [] : languages,
+        lawyer,
+        qualification,
       }
       if (role !== 'board') await toFloor(account)
       return ok(account)
@@ -147,11 +154,16 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
 }
 
 async function list(db: Db, id?: AdvisorId): Promise<Account[]> {
-  const accounts = db.selectFrom('accounts').select(['id', 'username', 'name', 'role', 'languages']).orderBy('name').orderBy('id')
+  const accounts = db
+    .selectFrom('accounts')
+    .select(['id', 'username', 'name', 'role', 'languages', 'lawyer', 'qualification'])
+    .orderBy('name')
+    .orderBy('id')
   const rows = await (id === undefined ? accounts : accounts.where('id', '=', id)).execute()
   const serves = await db.selectFrom('account_lines').selectAll().orderBy('line').execute()
   return rows.map((row) => ({
     ...row,
+    lawyer: row.lawyer === 1,
     languages: JSON.parse(row.languages) as Language[],
     lines: serves.filter(({ account }) => account === row.id).map(({ line }) => line),
   }))

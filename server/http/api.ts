@@ -5,6 +5,7 @@ import { addressOf } from '../auth/addressThrottle.ts'
 import { hoursRoutes } from '../hours/hoursRoutes.ts'
 import { promptRoutes } from '../prompts/promptRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
+import { dutyRoutes } from './dutyRoutes.ts'
 import { formRoutes } from './formRoutes.ts'
 import { importRoutes } from './importRoutes.ts'
 import { parse } from './inputs.ts'
@@ -35,6 +36,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...helpRoutes(parts),
     ...registerRoutes(parts),
     ...askRoutes(parts),
+    ...dutyRoutes(parts),
   ]
 }
 

@@ -29,7 +29,11 @@ export const day = z
   .refine((text) => new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) ?? false, 'must be a day that exists')
 
 const languages = z.array(z.enum(LANGUAGES, { error: `must be of ${LANGUAGES.join(', ')}` })).max(LANGUAGES.length)
-const accountFields = { name, role: staffRole, password: newPassword, lines: lineIds, languages: languages.optional() }
+const accountFields = {
+  ...{ name, role: staffRole, password: newPassword, lines: lineIds, languages: languages.optional() },
+  lawyer: z.boolean('must be true or false').optional(),
+  qualification: z.string().trim().max(200, 'must have at most 200 characters').optional(),
+}
 
 export const setupInput: z.ZodType<SetupRequest> = z.object({ token: secret, username, name, password: newPassword, lineName: name })
 /** Anything can be tried: whether it is a user is the answer's business. */

@@ -36,6 +36,15 @@ const STAFF = [
   'PUT /api/forms/:call/answers/:question',
   'PUT /api/forms/:call/note',
   'PUT /api/forms/:call/closed',
+  'GET /api/duties',
+  'PUT /api/duties/counts/:id',
+  'DELETE /api/duties/counts/:id',
+  'GET /api/duties/reports',
+  'GET /api/duties/reports/:id',
+  'PUT /api/duties/reports/:id',
+  'POST /api/duties/reports/:id/sent',
+  'DELETE /api/duties/reports/:id',
+  'POST /api/duties/laws/:id/confirm',
   'GET /api/help',
   'GET /api/help/everywhere',
   'GET /api/help/named',
@@ -131,6 +140,9 @@ describe('every route for every role', () => {
       'POST /api/register/:id/asks',
       'DELETE /api/register/asks/:id',
       'POST /api/register/asks/:id/decision',
+      'PUT /api/duties/settings',
+      'GET /api/duties/versions',
+      'GET /api/duties/counts',
     ])
   })
 })

@@ -9,6 +9,9 @@ import type { Found, Sessions } from '../auth/sessions.ts'
 import type { SetupToken } from '../auth/setupToken.ts'
 import type { SignInThrottle } from '../auth/signInThrottle.ts'
 import type { Config } from '../config.ts'
+import type { Counts } from '../duties/counts.ts'
+import type { Reports } from '../duties/reports.ts'
+import type { DutyBook } from '../duties/settings.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Forms } from '../forms/forms.ts'
 import type { OpeningHours } from '../hours/opening.ts'
@@ -48,6 +51,9 @@ export interface ApiParts {
   readonly register: Register
   readonly serviceMeetings: ServiceMeetings
   readonly asks: Asks
+  readonly dutyBook: DutyBook
+  readonly dutyCounts: Counts
+  readonly dutyReports: Reports
 }
 
 export interface Asked<B> {

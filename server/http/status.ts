@@ -39,6 +39,10 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   recordingTooLong: 413,
   formOver: 409,
   noteHasFindings: 409,
+  reportsLocked: 503,
+  reportUnreadable: 500,
+  reportGone: 410,
+  reportSent: 409,
   serverFault: 500,
   timeout: 504,
 }

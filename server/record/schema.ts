@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Counted, ReportKind } from '../../shared/duties/reports.ts'
 import type { CallBackReason, CallKind, CallOutcome, Channel } from '../../shared/floor/model.ts'
 import type { Alike, ImportKind, ImportState } from '../../shared/imports/imports.ts'
 import type { Language } from '../../shared/languages.ts'
@@ -14,7 +15,7 @@ import type { Role } from '../../shared/wire.ts'
  */
 export interface Tables {
   readonly lines: WithDefaults<LineTable, 'number' | 'hours' | 'service'>
-  readonly accounts: WithDefaults<AccountTable, 'languages'>
+  readonly accounts: WithDefaults<AccountTable, 'languages' | 'lawyer' | 'qualification'>
   readonly account_lines: { readonly account: string; readonly line: string }
   readonly sessions: SessionTable
   readonly board_links: BoardLinkTable
@@ -44,6 +45,10 @@ export interface Tables {
   readonly service_asks: ServiceAskTable
   readonly survey_counts: SurveyCountTable
   readonly referral_counts: ReferralCountTable
+  readonly duty_reports: DutyReportTable
+  readonly duty_readings: DutyReadingTable
+  readonly duty_counts: DutyCountTable
+  readonly duty_settings: DutySettingsTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -75,6 +80,10 @@ export interface AccountTable {
   readonly password: string
   /** Languages beside the line's own, as a JSON list. */
   readonly languages: string
+  /** 1: may confirm references to the law. */
+  readonly lawyer: 0 | 1
+  /** What somebody has trained for, for supervisors alone. */
+  readonly qualification: string
 }
 
 /** One of `account` and `board` is set. */
@@ -492,4 +501,53 @@ export interface ReferralCountTable {
   /** Who wrote it down, and when. */
   readonly account: string
   readonly at: number
+}
+
+/**
+ * A report to social services or the police. What is in it, and of which call, is sealed with the key that lies outside the database. After the
+ * text is erased the row stays for as long as it is kept who has read it.
+ */
+export interface DutyReportTable {
+  /** Random, made by the page. */
+  readonly id: string
+  readonly line: string
+  /** Account. */
+  readonly author: string
+  readonly kind: ReportKind
+  readonly version: number
+  /** YYYY-MM-DD in the line's time zone, as the two below. */
+  readonly made_on: string
+  readonly sent_on: string | null
+  readonly erased_on: string | null
+  /** Base64; null when it is erased. */
+  readonly sealed: string | null
+  /** Which key. */
+  readonly mark: string | null
+}
+
+/** Somebody has read a report. */
+export interface DutyReadingTable {
+  readonly report: string
+  readonly at: number
+  readonly account: string
+}
+
+/** One row per report that was sent, and per time that something was weighed without one: no day, no call, no author, and an id of its own. */
+export interface DutyCountTable {
+  readonly id: string
+  readonly line: string
+  /** YYYY-MM in the line's time zone. */
+  readonly month: string
+  readonly kind: ReportKind
+  readonly what: Counted
+}
+
+/** Every version of the laws that the guidance names, and of how long reports are kept. */
+export interface DutySettingsTable {
+  readonly version: number
+  readonly at: number
+  readonly account: string
+  readonly way: 'changed' | 'confirmed'
+  /** DutySettings without its version, as JSON. */
+  readonly settings: string
 }

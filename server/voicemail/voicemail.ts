@@ -39,7 +39,7 @@ export interface Asker {
 }
 
 /** Messages of callers: recorded, kept sealed, listened to, worked off, erased. Lives until `close`. */
-export interface Voicemail extends Pick<Keeping, 'check' | 'fault' | 'onFault'> {
+export interface Voicemail extends Pick<Keeping, 'check' | 'fault' | 'onFault' | 'master'> {
   /** Begins a message of a line; nothing of it is visible or on disk until `keep`. `onEnd`: see `createRecording`. */
   begin(line: LineId, language: Language | null, onEnd: () => void): Recording
   /** What became of a call-back that answers a message. A fault is the log's: the call-back has been. */
@@ -77,7 +77,12 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     const keepDays = lineOf(row.line)?.service.voicemail.keepDays
     return dueAt(row, keepDays === undefined ? null : keepDays * DAY_MS)
   }
-  const usedMarks = async () => (await db.selectFrom('message_keys').select('mark').execute()).map(({ mark }) => mark)
+  /** Of all that the one key seals: messages, and reports (server/duties/reports.ts). */
+  const usedMarks = async () => {
+    const messages = await db.selectFrom('message_keys').select('mark').execute()
+    const reports = await db.selectFrom('duty_reports').select('mark').execute()
+    return [...messages, ...reports].flatMap(({ mark }) => mark ?? [])
+  }
   const keeping = await createKeeping({ ...parts, usedMarks })
   const { check, fault, onFault, master } = keeping
   // Where there is no such folder there is nothing to tidy, and the fault has been told.
@@ -163,6 +168,7 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     check,
     fault,
     onFault,
+    master,
 
     begin: (line, language, onEnd) => createRecording(parts.createMeter, (recorded) => store(line, language, recorded), onEnd),
 

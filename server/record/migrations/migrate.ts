@@ -1,4 +1,5 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
+import { duties } from './duties.ts'
 import { first } from './first.ts'
 import { formFilling } from './formFilling.ts'
 import { forms } from './forms.ts'
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '012-services': services,
   '013-rollups': rollups,
   '014-survey': survey,
+  '015-duties': duties,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
