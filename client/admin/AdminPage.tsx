@@ -2,6 +2,7 @@ import { createEffect, createSignal, For, Match, onCleanup, onMount, Show, Switc
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
 import type { Account, BoardLink, Me } from '../../shared/http.ts'
+import { DutySettingsSection } from '../duties/DutySettings.tsx'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
@@ -16,7 +17,7 @@ import { LinesSection } from './LinesSection.tsx'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
-const SECTIONS = ['accounts', 'lines', 'boards'] as const
+const SECTIONS = ['accounts', 'lines', 'boards', 'duties'] as const
 type Section = (typeof SECTIONS)[number]
 
 /** For supervisors: accounts, lines and boards, one at a time; which one is in the address. */
@@ -83,6 +84,9 @@ export default function AdminPage() {
               </Match>
               <Match when={section() === 'boards'}>
                 <BoardsSection boards={now().boards} lines={lines()} onChanged={() => void boards.ask()} />
+              </Match>
+              <Match when={section() === 'duties'}>
+                <DutySettingsSection />
               </Match>
             </Switch>
           )}

@@ -12,13 +12,13 @@ export type Chosen = { readonly is: 'place'; readonly place: Place } | { readonl
  * Finds a place by its letters, or hands on what was typed as a name to look for. A combobox (WAI-ARIA, list autocomplete with manual
  * selection) whose first place is marked from the start: letters and Enter are enough. The field empties itself when something is chosen.
  */
-export function PlaceField(props: { ref: HTMLInputElement; onChosen: (chosen: Chosen) => void }) {
+export function PlaceField(props: { ref: HTMLInputElement; placesOnly?: boolean; onChosen: (chosen: Chosen) => void }) {
   const id = createUniqueId()
   const [typed, setTyped] = createSignal('')
   const [at, setAt] = createSignal(0)
   const options = createMemo((): Chosen[] => {
     const places = findPlaces(typed()).map((place) => ({ is: 'place', place }) as const)
-    return typed().trim().length < 2 ? places : [...places, { is: 'name', text: typed().trim() }]
+    return props.placesOnly || typed().trim().length < 2 ? places : [...places, { is: 'name', text: typed().trim() }]
   })
 
   function choose(option: Chosen | undefined) {

@@ -39,7 +39,8 @@ const sv: Record<ErrorCode, string> = {
   recordingTooLong: 'Inspelningen är för lång. Den får vara högst två minuter och 2 MB.',
   formOver: 'Dagen är över för det samtalet, och formuläret kan inte ändras längre.',
   noteHasFindings: 'Anteckningen har något som kan peka ut en person. Ta bort det, eller bekräfta att det ska stå kvar.',
-  reportsLocked: 'Anmälningar kan inte sparas eller läsas nu: nyckeln som de låses med går inte att använda. Säg till den som sköter servern.',
+  reportsLocked:
+    'Anmälningar kan inte sparas eller läsas nu: nyckeln som de låses med går inte att använda. Säg till den som sköter servern.',
   reportUnreadable: 'Anmälan går inte att läsa: den är låst med en annan nyckel än serverns. Säg till den som sköter servern.',
   reportGone: 'Anmälan är raderad.',
   reportSent: 'Anmälan är markerad som skickad och kan inte ändras.',
@@ -85,8 +86,10 @@ const en: Record<ErrorCode, string> = {
   recordingTooLong: 'The recording is too long. It may be at most two minutes and 2 MB.',
   formOver: 'The day of that call is over, and its form can no longer be changed.',
   noteHasFindings: 'The note has something that could point to a person. Remove it, or confirm that it shall stay.',
-  reportsLocked: 'Reports can be neither kept nor read now: the key that they are locked with cannot be used. Tell whoever looks after the server.',
-  reportUnreadable: 'The report cannot be read: it is locked with another key than that of the server. Tell whoever looks after the server.',
+  reportsLocked:
+    'Reports can be neither kept nor read now: the key that they are locked with cannot be used. Tell whoever looks after the server.',
+  reportUnreadable:
+    'The report cannot be read: it is locked with another key than that of the server. Tell whoever looks after the server.',
   reportGone: 'The report has been erased.',
   reportSent: 'The report is marked as sent and cannot be changed.',
   serverFault: 'The server does not answer as it should. Try again in a moment.',

@@ -34,4 +34,5 @@ export interface Tool {
 export const TOOLS: readonly Tool[] = [
   { id: 'form', key: 'F6', name: { sv: 'Formulär', en: 'Form' }, Body: lazyPart(() => import('../../after-call/FormTool.tsx')) },
   { id: 'help', key: 'F7', name: { sv: 'Hitta hjälp', en: 'Find help' }, Body: lazyPart(() => import('../../find-help/FindHelpTool.tsx')) },
+  { id: 'duties', key: 'F10', name: { sv: 'Anmäla?', en: 'Report?' }, Body: lazyPart(() => import('../../duties/DutiesTool.tsx')) },
 ]

@@ -2,6 +2,7 @@ import { createResource, createSignal, For, Show } from 'solid-js'
 import { emptyFloor, type Floor } from '../../../shared/floor/model.ts'
 import { linesInOrder } from '../../../shared/floor/questions.ts'
 import { MOST_DAYS, type Report } from '../../../shared/reports/report.ts'
+import { DutyCountsSection } from '../../duties/DutyCountsSection.tsx'
 import { createWords } from '../../i18n/i18n.ts'
 import { api } from '../../ui/api.ts'
 import { createHeld } from '../../ui/createHeld.ts'
@@ -107,6 +108,7 @@ export default function ReportsPage() {
         <ErrorText refusal={refusal()} />
       </form>
       <Show when={report()}>{(known) => <ReportView report={known()} />}</Show>
+      <DutyCountsSection />
     </>
   )
 }

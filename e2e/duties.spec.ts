@@ -1,0 +1,171 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { ReportItem } from '../shared/duties/reports.ts'
+import { exactTime } from '../shared/duties/reportText.ts'
+import type { FormOfDay, FormState } from '../shared/form/forms.ts'
+import { expectAccessible, expectEnglish } from './accessibility.ts'
+import { expect, test } from './fixtures.ts'
+import { signIn } from './server/client.ts'
+import { LINE, STAFF } from './server/house.ts'
+
+/** How long until the server has looked at its key, and pages have heard of it. */
+const SEEN_MS = 20_000
+const SENTENCE = 'Barnet går i förskolan Solrosen och är rädd för att gå hem.'
+
+const verdict = (page: Page) => page.getByTestId('duty-verdict')
+/** Nothing of the page is wider than the window. */
+const fits = (page: Page) =>
+  expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+
+test('a report of concern during a call, by keyboard, over a lost network, and read by nobody else', async ({
+  newAdvisor,
+  newCaller,
+  lead,
+  server,
+}) => {
+  const advisor = await newAdvisor('first')
+  const { page } = advisor
+  const { keyboard } = page
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  const own = await signIn(server.url, STAFF.first.username)
+  const call = async () => (await own.get<FormOfDay[]>('/api/forms'))[0] as FormOfDay
+
+  await test.step('one key away; the answers lead to what must be done', async () => {
+    await keyboard.press('F10')
+    await expect(page.getByTestId('duty-guide-child')).toBeFocused()
+    await keyboard.press('Enter')
+    await expect(page.locator('[data-question=concern] input').first()).toBeFocused()
+    await keyboard.press('Space')
+    await keyboard.press('Tab')
+    await expect(page.locator('[data-question=known] input').first()).toBeFocused()
+    await expect(verdict(page)).toHaveAttribute('data-value', 'open')
+    await keyboard.press('Tab')
+    await keyboard.press('Space')
+    for (const _ of [1, 2, 3]) await keyboard.press('Tab')
+    await keyboard.press('Tab')
+    await keyboard.press('Space')
+    await expect(verdict(page)).toHaveAttribute('data-value', 'must')
+    await expect(verdict(page).getByRole('status')).toContainText('Du måste anmäla')
+    await page.getByText('Lagen', { exact: true }).click()
+    await expect(page.getByTestId('duty-law').first()).toContainText('Ska bekräftas av en jurist')
+    await expectAccessible(page, 'the answer that one must')
+  })
+
+  await test.step('the caller is told, which stands in the form', async () => {
+    await page.getByTestId('duty-told').click()
+    await expect(page.getByTestId('duty-told')).toHaveAttribute('aria-pressed', 'true')
+    const form = await own.get<FormState>(`/api/forms/${(await call()).call}`)
+    expect(form.answers.informed_of_duty).toEqual(['yes'])
+  })
+
+  const report = page.getByTestId('duty-report')
+  const saving = page.getByTestId('duty-saving')
+  await test.step('what is typed while the network is away is there when it is back', async () => {
+    await page.getByTestId('duty-write-socialServices').click()
+    await expect(report.locator('textarea').first()).toBeFocused()
+    await keyboard.type('Barnet går i förskolan')
+    await expect(saving).toHaveAttribute('data-value', 'saved')
+    await page.route('**/api/duties/reports/*', (route) => route.abort())
+    await keyboard.type(' Solrosen och är rädd för att gå hem.')
+    await expect(saving).toHaveAttribute('data-value', 'waiting')
+    await expect(page.getByTestId('duty-close')).toBeDisabled()
+    await expectAccessible(page, 'a report that is not saved yet')
+    await page.unroute('**/api/duties/reports/*')
+    await expect(saving).toHaveAttribute('data-value', 'saved')
+  })
+
+  await test.step('the recipient by its letters; what the register lacks is said', async () => {
+    await report.getByTestId('help-place').focus()
+    await keyboard.type('malmo')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('duty-place')).toHaveAttribute('data-value', '1280')
+    await expect(report).toContainText('Kontaktuppgifterna finns inte i registret.')
+    const sheet = page.getByTestId('duty-sheet')
+    await expect(sheet).toContainText('Socialtjänsten i Malmö')
+    await expect(sheet).toContainText(SENTENCE)
+    await expect(sheet).toContainText('Avslutades: har inte registrerats')
+    await expect(sheet).toContainText(exactTime((await call()).arrivedAt, 'Europe/Stockholm'))
+  })
+
+  await test.step('a small window', async () => {
+    await page.setViewportSize({ width: 360, height: 740 })
+    await fits(page)
+    await expectAccessible(page, 'a report in a small window')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  await test.step('after the call it knows when it ended, and is sent', async () => {
+    await advisor.hangUp.click()
+    await expect.poll(async () => (await call()).endedAt).not.toBeNull()
+    await page.getByTestId('duty-send').click()
+    await expect(page.getByTestId('duty-sent')).toBeVisible()
+    await page.getByTestId('duty-close').click()
+    await expect(page.getByTestId('duty-item')).toHaveAttribute('data-sent', 'true')
+    await page.getByTestId('duty-item').getByRole('button', { name: 'Läs' }).click()
+    await expect(page.getByTestId('duty-sheet')).toContainText(`Avslutades: ${exactTime((await call()).endedAt ?? 0, 'Europe/Stockholm')}`)
+    await expect(report.locator('textarea')).toHaveCount(0)
+  })
+
+  await test.step('a colleague finds nothing, a supervisor reads, and that is told', async () => {
+    const [item] = await own.get<ReportItem[]>('/api/duties/reports')
+    const colleague = await signIn(server.url, STAFF.second.username)
+    expect(await colleague.get<ReportItem[]>('/api/duties/reports')).toEqual([])
+    const asked = (cookie: string) => fetch(`${server.url}/api/duties/reports/${item?.id}`, { headers: { cookie } })
+    expect((await asked(colleague.cookie)).status).toBe(403)
+    expect(await (await asked(lead.cookie)).text()).toContain('Solrosen')
+    const readers = (await own.get<ReportItem[]>('/api/duties/reports'))[0]?.readings.map(({ name }) => name)
+    expect(readers).toEqual([STAFF.lead.username, STAFF.first.name])
+  })
+
+  await test.step('the next call begins with none of the answers', async () => {
+    await expect(verdict(page)).toHaveCount(1)
+    await page.getByTestId('duty-close').click()
+    await advisor.presence.click()
+    await caller.call()
+    await advisor.answer()
+    await expect(verdict(page)).toHaveCount(0)
+    await expect(page.getByTestId('duty-told')).toHaveAttribute('aria-pressed', 'false')
+  })
+
+  await test.step('the browser keeps nothing of it', async () => {
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, location.href]))
+    expect(kept).not.toContain('Solrosen')
+    expect(await page.evaluate(async () => (await indexedDB.databases()).length + (await caches.keys()).length)).toBe(0)
+  })
+})
+
+test('without its key nobody is asked to write, and what cannot be reported is counted all the same', async ({
+  newAdvisor,
+  lead,
+  server,
+}) => {
+  const advisor = await newAdvisor('first', { onShift: false, locale: 'en-GB' })
+  const { page } = advisor
+  await page.keyboard.press('F10')
+  await expect(page.getByTestId('duty-write-police')).toBeVisible()
+  const key = join(server.dataDir, 'voicemail.key')
+  // so that something needs it
+  await lead.put(`/api/duties/reports/${crypto.randomUUID()}`, {
+    ...{ kind: 'police', call: null, line: LINE, place: null, texts: { what: 'x' }, version: 0 },
+  })
+  renameSync(key, `${key}.away`)
+  await expect(page.getByTestId('duty-locked')).toBeVisible({ timeout: SEEN_MS })
+  await expect(page.getByTestId('duty-write-police')).toHaveCount(0)
+
+  await page.getByTestId('duty-guide-crime').click()
+  await page.getByText('None of these', { exact: true }).click()
+  await expect(verdict(page)).toHaveAttribute('data-value', 'cannot')
+  await page.getByTestId('duty-count').click()
+  await expect(page.locator('.duty-count .duty-done')).toHaveText('Counted.')
+  await expectAccessible(page, 'the answer that one cannot')
+  await expectEnglish(page, 'the answer that one cannot')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await fits(page)
+
+  renameSync(`${key}.away`, key)
+  await expect(page.getByTestId('duty-locked')).toHaveCount(0, { timeout: SEEN_MS })
+  await expect(page.getByTestId('duty-write-police')).toBeVisible()
+})
