@@ -65,7 +65,11 @@ export function DutySettingsSection() {
 /** One form for all of it; what is typed stays when it is refused. */
 function SettingsForm(props: { settings: DutySettings; isSaved: boolean; onSaved: (settings: DutySettings) => void }) {
   const { version, keepSentDays, keepUnsentDays, laws } = structuredClone(unwrap(props.settings))
-  const [draft, setDraft] = createStore<{ keepSentDays: number; keepUnsentDays: number; laws: { -readonly [F in keyof LawText]: LawText[F] }[] }>({
+  const [draft, setDraft] = createStore<{
+    keepSentDays: number
+    keepUnsentDays: number
+    laws: { -readonly [F in keyof LawText]: LawText[F] }[]
+  }>({
     ...{ keepSentDays, keepUnsentDays },
     laws: laws.map(({ confirmed: _, ...law }) => law),
   })

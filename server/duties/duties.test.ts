@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DutySettings, DutyVersion } from '../../shared/duties/law.ts'
 import type { DutyCounts, DutyState, OpenedReport, ReportDraft, ReportItem, SavedReport } from '../../shared/duties/reports.ts'
 import { plainService } from '../../shared/floor/service.ts'
@@ -27,8 +27,12 @@ let people: Record<'ada' | 'bo' | 'boss' | 'other', { readonly id: string; reado
 
 const start = () => startTestApp({ dir, clock: () => now, log: createLog('debug', { write: (line: string) => void logged.push(line) }) })
 
-beforeEach(async () => {
+/** A record with the people in it, which each test gets a copy of: passwords are slow to make, on purpose. */
+let house: string
+
+beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'lyhord-duties-'))
+  house = dir
   now = NOON
   logged = []
   server = await start()
@@ -47,6 +51,16 @@ beforeEach(async () => {
   })
   // a supervisor, and not of this line
   await server.app.accounts.change(people.other.id, { lines: [] })
+  await server.close()
+})
+afterAll(() => rmSync(house, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'lyhord-duties-'))
+  cpSync(house, dir, { recursive: true })
+  now = NOON
+  logged = []
+  server = await start()
 })
 afterEach(async () => {
   await server.close()
