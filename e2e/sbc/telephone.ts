@@ -46,7 +46,7 @@ export interface Telephone {
   ask(method: string, more?: { readonly headers?: readonly string[]; readonly direction?: string }): Promise<SipMessage>
   /** Sends its last request once more, as when no answer has come. */
   again(): void
-  /** All that the far end has asked and answered, oldest first. */
+  /** All that the far end has asked and answered, oldest first; what it has asked again, because no answer had come in time, once. */
   readonly got: readonly SipMessage[]
   /** Resolves when a message of that kind has come, at once when it came before. */
   received(is: (message: SipMessage) => boolean, message: string): Promise<SipMessage>
@@ -175,13 +175,11 @@ export async function createTelephone(sbc: Sbc, options: TelephoneOptions = {}):
       if (message) send(formatResponse(message, 200, 'OK', tag))
       return
     }
-    // What comes again is not served again.
-    const again =
-      message.status === 0 &&
-      got.some((one) => one.status === 0 && header(one, 'via') === header(message, 'via') && one.method === message.method)
+    const again = (one: SipMessage) => one.status === 0 && one.method === message.method && header(one, 'via') === header(message, 'via')
+    if (message.status === 0 && got.some(again)) return
     got.push(message)
     for (const look of [...waiting]) look(message)
-    if (message.status === 0 && !again) serve(message)
+    if (message.status === 0) serve(message)
   }
 
   async function invite(number: string): Promise<SipMessage> {
