@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import express from 'express'
 import { sql } from 'kysely'
-import type { Floor } from '../shared/floor/model.ts'
+import type { Floor, Line } from '../shared/floor/model.ts'
 import { linesInOrder } from '../shared/floor/questions.ts'
 import type { Figures } from '../shared/wire.ts'
 import { type Accounts, createAccounts } from './auth/accounts.ts'
@@ -52,6 +52,7 @@ import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
 import { createWeekReview } from './stats/week/weekReview.ts'
 import { createSurveyTaking } from './survey/answers.ts'
+import { createSurveyReviewing } from './survey/review.ts'
 import { createSurveyPages } from './survey/surveyPages.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
@@ -143,10 +144,17 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   await dutyReports.sweep()
   const forms = createForms({ db, lines: () => Object.values(floorNow(floor).lines), log, clock })
   await bringFormsForward(db)
+  const report = (lines: readonly Line[], from: string, to: string) => readReport(db, lines, from, to)
+  const serviceNamed = (name: string) => register.all().find((one) => one.name === name)?.id ?? null
+  const surveyReview = createSurveyReviewing({ db, report, serviceNamed, clock })
   const age = async (): Promise<void> => {
     const { cut, notesErased } = await ageForms(db, Object.values(floorNow(floor).lines), clock())
     if (cut > 0) log.info('forms were cut off from their calls', { count: cut })
     if (notesErased > 0) log.info('notes have come to their end and are erased', { count: notesErased })
+    for (const line of Object.values(floorNow(floor).lines)) {
+      const erased = await surveyReview.age(line)
+      if (erased > 0) log.info('survey answers have come to their end and are erased', { line: line.id, count: erased })
+    }
   }
   await age()
   const mixer = createMixer((error) => log.error('mixer fault', { error }))
@@ -224,7 +232,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       review,
       weeks: createWeekReview(db, clock),
       meetings: createMeetings(db, clock),
-      report: (lines, from, to) => readReport(db, lines, from, to),
+      report,
+      surveyReview,
       imports,
       register,
       serviceMeetings: createServiceMeetings(db, clock),

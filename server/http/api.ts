@@ -17,6 +17,7 @@ import { reviewRoutes } from './reviewRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { STATUS } from './status.ts'
+import { surveyRoutes } from './surveyRoutes.ts'
 import { weekRoutes } from './weekRoutes.ts'
 
 /** Every route of /api, in one table. */
@@ -32,6 +33,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...reviewRoutes(parts),
     ...weekRoutes(parts),
     ...reportRoutes(parts),
+    ...surveyRoutes(parts),
     ...importRoutes(parts),
     ...helpRoutes(parts),
     ...registerRoutes(parts),

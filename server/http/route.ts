@@ -25,6 +25,7 @@ import type { ServiceMeetings } from '../services/meetings.ts'
 import type { Register } from '../services/register.ts'
 import type { Review } from '../stats/review.ts'
 import type { WeekReview } from '../stats/week/weekReview.ts'
+import type { SurveyReviewing } from '../survey/review.ts'
 import type { Voicemail } from '../voicemail/voicemail.ts'
 
 /** What the routes stand on. */
@@ -47,6 +48,7 @@ export interface ApiParts {
   readonly meetings: Meetings
   /** What may be told of these lines, from the first to the last day. */
   readonly report: (lines: readonly Line[], from: string, to: string) => Promise<Report>
+  readonly surveyReview: SurveyReviewing
   readonly imports: Imports
   readonly register: Register
   readonly serviceMeetings: ServiceMeetings

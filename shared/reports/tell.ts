@@ -88,18 +88,18 @@ function tellQuestion(counted: CountedQuestion, group: ToldCount, groupCount: nu
 }
 
 /** One of several that may be chosen at once: a list of its own, of those that chose it and those that did not. */
-const tellOption = ({ key, count }: CountedRow, answered: ToldCount, of: number): ToldRow => ({
+export const tellOption = ({ key, count }: CountedRow, answered: ToldCount, of: number): ToldRow => ({
   key,
   told: listUnder(answered, [count, of - count]).counts[0] ?? WITHHELD,
 })
 
 /** A list whose sum stands elsewhere in the report: withheld when that is not told. Null: it stands nowhere else. */
-function listUnder(sum: ToldCount | null, counts: readonly number[]): ToldList {
+export function listUnder(sum: ToldCount | null, counts: readonly number[]): ToldList {
   if (sum !== null && sum.is !== 'shown') return { total: sum, counts: counts.map(() => WITHHELD) }
   return tellList(counts)
 }
 
-function rowsUnder<K extends string>(sum: ToldCount | null, rows: readonly CountedRow<K>[]): ToldRow<K>[] {
+export function rowsUnder<K extends string>(sum: ToldCount | null, rows: readonly CountedRow<K>[]): ToldRow<K>[] {
   const { counts } = listUnder(
     sum,
     rows.map(({ count }) => count),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { poissonInterval, rateRatio, wholeInterval } from './intervals.ts'
+import { poissonInterval, rateRatio, shareInterval, wholeInterval } from './intervals.ts'
 
 /** ln(n!) by a plain loop. */
 const lnFactorials = [0]
@@ -117,4 +117,20 @@ describe('what the whole will come to', () => {
     expect(interval?.low).toBeGreaterThan(997_000)
     expect(interval?.high).toBeLessThan(1_003_000)
   })
+})
+
+describe('the interval of a share', () => {
+  // Clopper & Pearson; of none and of all it is 1 - 0.025^(1/n)
+  it.each([
+    [5, 10, 0.187, 0.813],
+    [0, 10, 0, 0.308],
+    [10, 10, 0.692, 1],
+    [20, 30, 0.472, 0.827],
+  ])('%i of %i', (count, of, low, high) => {
+    const interval = shareInterval(count, of)
+    expect(interval?.low).toBeCloseTo(low, 3)
+    expect(interval?.high).toBeCloseTo(high, 3)
+  })
+
+  it('of nothing is none', () => expect(shareInterval(0, 0)).toBeNull())
 })

@@ -43,6 +43,15 @@ export interface Rate {
   readonly exposure: number
 }
 
+/** The shares that `count` of `of` do not contradict: the exact limits of Clopper & Pearson. Null when there is nothing to have a share of. */
+export function shareInterval(count: number, of: number): Interval | null {
+  if (of <= 0) return null
+  return {
+    low: count === 0 ? 0 : root((p) => binomialAtLeast(count, of, p) - TAIL, 0, 1),
+    high: count === of ? 1 : root((p) => TAIL - binomialAtMost(count, of, p), 0, 1),
+  }
+}
+
 /**
  * What the whole will come to when a share of it has given `count`, if calls go on coming at random and at the same rate: given the
  * whole N the count is Binomial(N, share), and N is kept while neither tail is below 2.5 %. Of itself it is wide with few
