@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<ReviewPageName, Component>> = {
   week: lazyPart(() => import('./week/WeekPage.tsx')),
   months: lazyPart(() => import('./months/MonthsPage.tsx')),
   reports: lazyPart(() => import('./reports/ReportsPage.tsx')),
+  survey: lazyPart(() => import('./survey/SurveyPage.tsx')),
   history: lazyPart(() => import('./history/HistoryPage.tsx')),
 }
 

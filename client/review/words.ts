@@ -4,6 +4,7 @@ const sv = {
   week: 'Veckan',
   months: 'Månader',
   reports: 'Rapporter',
+  survey: 'Enkät och hänvisningar',
   history: 'Tidigare år',
 }
 
@@ -13,6 +14,7 @@ const en: typeof sv = {
   week: 'The week',
   months: 'Months',
   reports: 'Reports',
+  survey: 'Survey and referrals',
   history: 'Earlier years',
 }
 

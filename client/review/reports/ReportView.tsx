@@ -69,7 +69,8 @@ export function ReportView(props: { report: Report }) {
   )
 }
 
-function BlockTable(props: { block: Block; onOpen: (row: BlockRow) => void }) {
+/** One table of a report; without `onOpen` no row leads anywhere. */
+export function BlockTable(props: { block: Block; onOpen?: (row: BlockRow) => void }) {
   const hasShares = () => props.block.base !== null
   const countText = ({ count }: BlockRow) => (typeof count === 'number' ? formatNumber(count, 1) : count)
 
@@ -106,7 +107,7 @@ function BlockTable(props: { block: Block; onOpen: (row: BlockRow) => void }) {
               <tr classList={{ 'report-table__part': row.part === true, 'report-table__kept': typeof row.count === 'string' }}>
                 <th scope="row">
                   <Show when={row.behind} fallback={row.label}>
-                    <button type="button" class="review-open" title={words().openCalls} onClick={() => props.onOpen(row)}>
+                    <button type="button" class="review-open" title={words().openCalls} onClick={() => props.onOpen?.(row)}>
                       {row.label}
                     </button>
                   </Show>
