@@ -1,18 +1,19 @@
-import { type ToldCount, tellList, tellTable } from '../disclosure/tables.ts'
+import { type ToldCount, tellList } from '../disclosure/tables.ts'
 import type { LineId } from '../floor/model.ts'
 import type { ToldQuestion, ToldRow } from '../reports/report.ts'
 import { listUnder, rowsUnder, tellOption } from '../reports/tell.ts'
 import { CONTACT_QUESTION, CONTACTED, DECLINED, NOT_CONTACTED, SURVEY_QUESTIONS, type SurveyQuestion } from './survey.ts'
 
-/** A question of the survey over all who answered in a period. Each of them is in one of the first three. */
+/** A question of the survey, of a period. */
 export interface ToldSurveyQuestion {
   readonly question: string
-  readonly answered: ToldCount
-  readonly declined: ToldCount
-  /** Not answered, or not put. */
-  readonly passedOver: ToldCount
-  /** Of those that answered; of a question with several answers each option is counted by itself. */
+  /** To how many it was put: to all who answered, or to those who gave the answer from which it follows. */
+  readonly of: ToldCount
+  /** Each option, without `declined`. Of a question with several answers each is counted by itself. */
   readonly options: readonly ToldRow[]
+  readonly declined: ToldCount
+  /** Put and not answered; null for a question with several answers. With the options and `declined` it adds up to `of`. */
+  readonly passedOver: ToldCount | null
   /** Of the question about what became of a referral: who made contact, and who did not. */
   readonly contact: { readonly made: ToldCount; readonly notMade: ToldCount } | null
 }
@@ -33,7 +34,6 @@ export interface ToldSurveyPeriod {
 export interface ToldServiceYear {
   readonly year: number
   readonly contacted: ToldCount
-  readonly started: ToldCount
   readonly services: readonly ToldService[]
 }
 
@@ -87,39 +87,62 @@ export interface SurveyKeeping {
 export const KEEP_MONTHS = { usual: 60, least: 12, most: 240 } as const
 
 const WITHHELD: ToldCount = { is: 'withheld' }
-const toldAt = (list: readonly ToldCount[], at: number): ToldCount => list[at] ?? WITHHELD
+const toldAt = (rows: readonly ToldRow[], at: number): ToldCount => rows.at(at)?.told ?? WITHHELD
 
-/** What may be told of the answers of a period that is over. `count` gives how many chose an option, and with an empty one how many answered the question. */
+/**
+ * What may be told of the answers of a period that is over: of `all` who answered, of which the number is told. `count` gives how many chose an
+ * option. The options of a question with several answers overlap, so each is told of all who answered and of nothing else: how many answered that
+ * question at all would give away those few who did not.
+ */
 export function tellSurvey(all: number, count: (question: string, option: string) => number): ToldSurveyQuestion[] {
-  const total = tellList([all]).total
-  return SURVEY_QUESTIONS.map((question) => tellQuestion(question, total, all, (option) => count(question.id, option))).filter(
-    ({ question, answered, declined }) => isPut(question) || hasAny(answered) || hasAny(declined),
-  )
+  const questions = SURVEY_QUESTIONS.filter(({ id, retired, options }) => !retired || options.some((option) => count(id, option.id) > 0))
+  const told = new Map<string, ToldSurveyQuestion>()
+  for (const question of questions) {
+    const { showIf } = question
+    const before = showIf?.anyOf[0] ?? ''
+    // Nothing is told beside what it follows from: whoever knows how many were asked knows much of what they answered.
+    const put = showIf
+      ? {
+          told: told.get(showIf.question)?.options.find(({ key }) => key === before)?.told ?? WITHHELD,
+          count: count(showIf.question, before),
+        }
+      : { told: tellList([all]).total, count: all }
+    told.set(
+      question.id,
+      tellQuestion(question, put, (option) => count(question.id, option)),
+    )
+  }
+  return [...told.values()]
 }
 
-const isPut = (id: string): boolean => !SURVEY_QUESTIONS.find((one) => one.id === id)?.retired
-const hasAny = (told: ToldCount): boolean => told.is !== 'shown' || told.count > 0
-
-function tellQuestion(question: SurveyQuestion, total: ToldCount, all: number, count: (option: string) => number): ToldSurveyQuestion {
-  const [answered, declined] = [count(''), count(DECLINED)]
-  const { counts } = listUnder(total, [answered, declined, all - answered - declined])
-  const base = toldAt(counts, 0)
-  const rows = question.options.filter(({ id }) => id !== DECLINED).map(({ id }) => ({ key: id, count: count(id) }))
-  const head = { question: question.id, answered: base, declined: toldAt(counts, 1), passedOver: toldAt(counts, 2) }
-  if (question.id !== CONTACT_QUESTION) {
-    const options = question.type === 'multi' ? rows.map((row) => tellOption(row, base, answered)) : rowsUnder(base, rows)
-    return { ...head, options, contact: null }
+function tellQuestion(
+  question: SurveyQuestion,
+  put: { readonly told: ToldCount; readonly count: number },
+  count: (option: string) => number,
+): ToldSurveyQuestion {
+  const ids = question.options.map(({ id }) => id).filter((id) => id !== DECLINED)
+  const rowsOf = (some: readonly string[]) => some.map((id) => ({ key: id, count: count(id) }))
+  const sumOf = (some: readonly string[]) => some.reduce((sum, id) => sum + count(id), 0)
+  const declined = { key: DECLINED, count: count(DECLINED) }
+  const head = { question: question.id, of: put.told }
+  if (question.type === 'multi') {
+    const alone = (row: { readonly key: string; readonly count: number }) => tellOption(row, put.told, put.count)
+    return { ...head, options: rowsOf(ids).map(alone), declined: alone(declined).told, passedOver: null, contact: null }
   }
   // What it comes to before how: where not all can be told, who made contact is what readers want.
-  const sumOf = (ids: readonly string[]) => ids.reduce((sum, id) => sum + count(id), 0)
-  const told = listUnder(base, [sumOf(CONTACTED), sumOf(NOT_CONTACTED)]).counts
-  const [made, notMade] = [toldAt(told, 0), toldAt(told, 1)]
-  const under = (sum: ToldCount, ids: readonly string[]) =>
-    rowsUnder(
-      sum,
-      rows.filter(({ key }) => ids.includes(key)),
-    )
-  return { ...head, options: [...under(made, CONTACTED), ...under(notMade, NOT_CONTACTED)], contact: { made, notMade } }
+  const isContact = question.id === CONTACT_QUESTION
+  const first = isContact
+    ? [
+        { key: 'made', count: sumOf(CONTACTED) },
+        { key: 'notMade', count: sumOf(NOT_CONTACTED) },
+      ]
+    : rowsOf(ids)
+  const told = rowsUnder(put.told, [...first, declined, { key: '', count: put.count - sumOf(ids) - declined.count }])
+  const rest = { declined: toldAt(told, -2), passedOver: toldAt(told, -1) }
+  if (!isContact) return { ...head, ...rest, options: told.slice(0, ids.length), contact: null }
+  const contact = { made: toldAt(told, 0), notMade: toldAt(told, 1) }
+  const options = [...rowsUnder(contact.made, rowsOf(CONTACTED)), ...rowsUnder(contact.notMade, rowsOf(NOT_CONTACTED))]
+  return { ...head, ...rest, options, contact }
 }
 
 export interface ServiceCount extends Omit<NewServiceCount, 'line'> {
@@ -127,21 +150,23 @@ export interface ServiceCount extends Omit<NewServiceCount, 'line'> {
   readonly service: string | null
 }
 
-/** What may be told of what services have counted, year by year; in the order of names, for an order by counts would tell of them. */
+/**
+ * What may be told of what services have counted, year by year; in the order of names, for an order by counts would tell of them. How many
+ * began is told service by service under how many came, and not in all, which would tie the small ones together.
+ */
 export function tellServices(counts: readonly ServiceCount[]): ToldServiceYear[] {
   const years = [...new Set(counts.map(({ year }) => year))].sort((a, b) => b - a)
   return years.map((year) => {
     const rows = counts.filter((one) => one.year === year).toSorted((a, b) => a.name.localeCompare(b.name, 'sv'))
-    const told = tellTable(rows.map(({ contacted, started }) => (started === null ? [0, 0, contacted] : [started, contacted - started, 0])))
+    const told = tellList(rows.map(({ contacted }) => contacted))
     return {
       year,
       contacted: told.total,
-      started: toldAt(told.columnTotals, 0),
-      services: rows.map(({ id, name, service, started, source }, at) => ({
-        ...{ id, name, inRegister: service !== null, source },
-        contacted: toldAt(told.rowTotals, at),
-        started: started === null ? null : toldAt(told.cells[at] ?? [], 0),
-      })),
+      services: rows.map(({ id, name, service, contacted, started, source }, at) => {
+        const came = told.counts[at] ?? WITHHELD
+        const began = started === null ? null : (listUnder(came, [started, contacted - started]).counts[0] ?? WITHHELD)
+        return { id, name, inRegister: service !== null, source, contacted: came, started: began }
+      }),
     }
   })
 }

@@ -53,17 +53,20 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
   function question(told: ToldSurveyQuestion): Block {
     const asked = SURVEY_QUESTIONS.find(({ id }) => id === told.question)
     const name = (key: string) => asked?.options.find(({ id }) => id === key)?.text[language] ?? key
+    const others = told.passedOver ? [told.declined, told.passedOver] : []
+    const all = told.passedOver && told.of.is === 'shown' ? told.of.count : Number.NaN
+    const given = others.reduce((left, one) => (one.is === 'shown' ? left - one.count : Number.NaN), all)
+    const base: ToldCount | null = given > 0 ? { is: 'shown', count: given } : null
     return {
       title: asked?.text[language] ?? told.question,
-      base: report.of(words.ofAll),
+      base: report.of(asked?.showIf ? words.ofReferred : words.ofAll),
       rows: [
-        row(report.answered, told.answered, answered),
         ...told.options.map(({ key, told: one }) => ({
-          ...row(name(key), one, answered, true),
-          ofAnswers: share(one, told.answered),
+          ...row(name(key), one, told.of),
+          ...(told.passedOver ? { ofAnswers: share(one, base) } : {}),
         })),
-        row(report.declined, told.declined, answered),
-        row(words.passedOver, told.passedOver, answered),
+        row(report.declined, told.declined, told.of),
+        ...(told.passedOver ? [row(words.passedOver, told.passedOver, told.of)] : []),
       ],
       explanation: asked?.type === 'multi' ? words.explainSeveral : words.explainSingle,
     }
@@ -110,20 +113,15 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
     ]
   }
 
-  const byServices = ({ year, contacted, started, services }: ToldServiceYear): Block => ({
+  const byServices = ({ year, contacted, services }: ToldServiceYear): Block => ({
     title: words.servicesTitle(year),
     base: null,
     rows: [
       row(words.allServices, contacted),
-      row(words.ofThem, started, null, true),
-      ...services.map((one) => ({
-        ...row(
-          `${one.name} (${one.source})${one.started ? `, ${words.startedNote(String(text(one.started)))}` : ''}`,
-          one.contacted,
-          null,
-          true,
-        ),
-      })),
+      ...services.flatMap((one) => [
+        row(`${one.name} (${one.source})`, one.contacted),
+        ...(one.started ? [row(words.ofThem, one.started, null, true)] : []),
+      ]),
     ],
     explanation: words.explainServices,
   })
@@ -135,7 +133,7 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
       note: null,
       blocks: [
         {
-          title: words.reachTitle,
+          title: words.reachBlock,
           base: null,
           rows: [
             row(words.calls, review.calls),

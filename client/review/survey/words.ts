@@ -18,6 +18,7 @@ const sv = {
   draftNote: (languages: string) =>
     `Texterna på ${languages} är maskinöversatta utkast. Låt någon med språket som modersmål läsa dem innan ni berättar om enkäten på det språket.`,
   reachTitle: 'Svar och inbjudna',
+  reachBlock: 'I perioden',
   calls: 'Samtal som en rådgivare besvarade',
   invited: 'Fick veta att enkäten finns, enligt formulären',
   answered: 'Har svarat på enkäten',
@@ -51,7 +52,6 @@ const sv = {
     'Vad verksamheterna själva har räknat och meddelat linjen. Bara de som har svarat är med, så det är minst så många. Antal från 1 till 4 visas inte.',
   allServices: 'Kom till verksamheterna',
   ofThem: 'Av dem: började ett program',
-  startedNote: (count: string) => `började: ${count}`,
   publishedLabel: 'Hänvisningar som ledde till kontakt, mars–november 2021',
   publishedValue: 'nära två tredjedelar',
   publishedMajority: 'Personer som tog kontakt med en verksamhet, samma tid',
@@ -59,9 +59,11 @@ const sv = {
   explainPublished: (source: string) => `Källa: ${source}. Hur kontakten mättes står inte i källan.`,
   questionsTitle: 'Svar på frågorna',
   ofAll: 'de som svarat på enkäten',
-  passedOver: 'Hoppade över eller fick inte frågan',
-  explainSingle: 'Varje svar på enkäten finns på en av raderna.',
-  explainSeveral: 'Flera svar kan väljas, så raderna kan bli fler än svaren på enkäten.',
+  ofReferred: 'de som fick tips om en verksamhet',
+  passedOver: 'Hoppade över frågan',
+  explainSingle: 'Var och en som fick frågan finns på en av raderna.',
+  explainSeveral:
+    'Flera svar kan väljas, så raderna kan bli fler än svaren på enkäten. Hur många som hoppade över frågan visas inte: det kunde röja de få som gjorde det.',
   protectionTitle: 'Så skyddas de som har svarat',
   protection: [
     'Ett svar tas isär när det kommer: varje fråga lägger ett till sin summa för kvartalet. Det finns ingen rad för ett enskilt svar, och varken tid, språk eller adress sparas.',
@@ -116,6 +118,7 @@ const en: typeof sv = {
   draftNote: (languages) =>
     `The texts in ${languages} are machine-made drafts. Have a native speaker read them before you tell of the survey in that language.`,
   reachTitle: 'Answers and invitations',
+  reachBlock: 'In the period',
   calls: 'Calls that an advisor answered',
   invited: 'Were told of the survey, by the forms',
   answered: 'Have answered the survey',
@@ -149,7 +152,6 @@ const en: typeof sv = {
     'What services have counted themselves and told the line. Only those that have answered are here, so it is at least so many. Counts from 1 to 4 are not shown.',
   allServices: 'Came to the services',
   ofThem: 'Of them: began a programme',
-  startedNote: (count) => `began: ${count}`,
   publishedLabel: 'Referrals that led to contact, March–November 2021',
   publishedValue: 'near two thirds',
   publishedMajority: 'Persons who contacted a service, same time',
@@ -157,9 +159,11 @@ const en: typeof sv = {
   explainPublished: (source) => `Source: ${source}. How contact was measured is not stated there.`,
   questionsTitle: 'Answers to the questions',
   ofAll: 'those who answered the survey',
-  passedOver: 'Passed it over or were not asked',
-  explainSingle: 'Each answer to the survey is in one of the rows.',
-  explainSeveral: 'Several may be chosen, so the rows may add up to more than the answers to the survey.',
+  ofReferred: 'those who were told of a service',
+  passedOver: 'Passed the question over',
+  explainSingle: 'Everybody who was asked is in one of the rows.',
+  explainSeveral:
+    'Several may be chosen, so the rows may add up to more than the answers to the survey. How many passed the question over is not shown: it could give away the few who did.',
   protectionTitle: 'How those who have answered are protected',
   protection: [
     'An answer is taken apart as it comes: each question adds one to its sum of the quarter. There is no row for a single answer, and neither time, language nor address is stored.',
