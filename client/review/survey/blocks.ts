@@ -63,7 +63,7 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
       rows: [
         ...told.options.map(({ key, told: one }) => ({
           ...row(name(key), one, told.of),
-          ...(told.passedOver ? { ofAnswers: share(one, base) } : {}),
+          ...(base ? { ofAnswers: share(one, base) } : {}),
         })),
         row(report.declined, told.declined, told.of),
         ...(told.passedOver ? [row(words.passedOver, told.passedOver, told.of)] : []),
@@ -72,7 +72,7 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
     }
   }
 
-  function bySurvey({ question: id, contact: told, options }: ToldSurveyQuestion): Block {
+  function bySurvey({ question: id, of, contact: told, options }: ToldSurveyQuestion): Block {
     const asked = SURVEY_QUESTIONS.find((one) => one.id === id)
     const parts = (made: boolean) =>
       options
@@ -87,7 +87,8 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
         ...parts(true),
         row(words.contactNot, told?.notMade ?? { is: 'withheld' }),
         ...parts(false),
-        said(words.contactShare, shareText(told?.made, all, words)),
+        said(words.contactShareOfAnswers, shareText(told?.made, all, words)),
+        said(words.contactShareOfAll, shareText(told?.made, of.is === 'shown' ? of.count : null, words)),
       ],
       explanation: words.explainSurvey,
     }

@@ -43,9 +43,11 @@ const sv = {
   contactMade: 'Tog kontakt',
   contactNot: 'Tog inte kontakt',
   contactShare: 'Andel som tog kontakt',
+  contactShareOfAnswers: 'Andel som tog kontakt, av dem som svarat på frågan',
+  contactShareOfAll: 'Andel av alla som fick tips om en verksamhet',
   interval: (share: number, low: number, high: number) => `${share} % (${low}–${high})`,
   explainSurvey:
-    'Andelen är de tre ja-svaren ÷ alla som svarade på frågan. Inom parentes: mellan vilka andelar den verkliga kan ligga, med 95 procents säkerhet (Clopper och Pearson). Svaren kommer ofta strax efter samtalet, så många har inte hunnit.',
+    'Den första andelen är de tre ja-svaren ÷ alla som svarade ja eller nej, den andra ÷ alla som fick tips om en verksamhet enligt enkäten. Inom parentes: mellan vilka andelar den verkliga kan ligga, med 95 procents säkerhet (Clopper och Pearson). Svaren kommer ofta strax efter samtalet, så många har inte hunnit.',
   explainEarlier:
     'Den som har ringt tidigare får frågan om kontakt med den verksamhet som det hänvisades till förra gången. Andelen är ja ÷ alla svar utom från dem som inte fick någon hänvisning då.',
   explainServices:
@@ -143,9 +145,11 @@ const en: typeof sv = {
   contactMade: 'Made contact',
   contactNot: 'Did not make contact',
   contactShare: 'Share that made contact',
+  contactShareOfAnswers: 'Share that made contact, of those who answered',
+  contactShareOfAll: 'Share of all who were told of a service',
   interval: (share, low, high) => `${share}% (${low}–${high})`,
   explainSurvey:
-    'The share is the three yes-answers ÷ all who answered the question. In brackets: between which shares the true one may lie, with 95 per cent confidence (Clopper and Pearson). Answers often come soon after the call, so many have not had the time.',
+    'The first share is the three yes-answers ÷ all who answered yes or no, the second ÷ all who were told of a service by the survey. In brackets: between which shares the true one may lie, with 95 per cent confidence (Clopper and Pearson). Answers often come soon after the call, so many have not had the time.',
   explainEarlier:
     'Those who have called before are asked whether they contacted the service they were referred to last time. The share is yes ÷ all answers except of those who got no referral then.',
   explainServices:
