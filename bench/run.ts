@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME [N ...]`: measures, prints a table and writes bench/results/NAME.json. */
 import { answer } from './answer.ts'
+import { findHelp } from './findHelp.ts'
 import { form } from './form.ts'
 import { imports } from './import.ts'
 import { live } from './live.ts'
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Resu
   size,
   start,
   trunk,
+  'find-help': findHelp,
   import: imports,
   form,
 }

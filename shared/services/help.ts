@@ -11,18 +11,20 @@ const OWN_WAYS: readonly Reach[] = ['own', 'agreement', 'regional']
  * too; social services of which nothing is known but that they are there are the fallback alone.
  */
 export function helpFor(place: string, kind: HelpKind, services: readonly Service[]): HelpAnswer {
-  const told = services.map(withoutContacts)
-  const talks = told.filter((service) => service.kind !== 'socialServices' || service.level !== null)
+  const talks = services.filter((service) => service.kind !== 'socialServices' || service.level !== null)
   const kinds = kind === 'violenceTreatment' ? (['violenceTreatment', 'socialServices'] as const) : ([kind] as const)
+  const fallback = findServices(place, services, ['socialServices']).find(({ reach }) => OWN_WAYS.includes(reach))?.service
   return {
     place,
     kind,
-    found: findServices(place, talks, kinds).filter(({ service, reach }) => service.kind !== 'socialServices' || OWN_WAYS.includes(reach)),
+    found: findServices(place, talks, kinds)
+      .filter(({ service, reach }) => service.kind !== 'socialServices' || OWN_WAYS.includes(reach))
+      .map((found) => ({ ...found, service: withoutContacts(found.service) })),
     coverage: coverageAt(
       place,
       services.filter(({ closed }) => !closed),
     ),
-    fallback: findServices(place, told, ['socialServices']).find(({ reach }) => OWN_WAYS.includes(reach))?.service ?? null,
+    fallback: fallback ? withoutContacts(fallback) : null,
   }
 }
 
