@@ -45,6 +45,9 @@ export default function FormTool(props: ToolProps) {
   })
   createEffect(on(chosen, (call) => call !== undefined && void forms.open(call)))
 
+  // a call that has ended is one that is left to fill in
+  createEffect(on(props.phone.state, () => void forms.refresh(), { defer: true }))
+
   // the button that hung up has gone, and the focus with it
   createEffect(() => {
     if (props.phone.state() !== 'afterCall' || props.phone.talk.call() || !props.shown) return

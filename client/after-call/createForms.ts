@@ -29,6 +29,8 @@ export interface FormsOfPage {
   /** Undefined until it has been fetched; `open` fetches it. */
   readonly form: (call: CallId) => ShownForm | undefined
   readonly open: (call: CallId) => Promise<void>
+  /** Asks for the list of today's anew. */
+  readonly refresh: () => Promise<void>
   /** Why a form could not be fetched, or why what was said was not taken. */
   readonly refusal: (call: CallId) => Refusal | undefined
   readonly answer: (call: CallId, question: string, answer: readonly string[]) => void
@@ -208,6 +210,7 @@ export function createForms({ live, questions, ask = api }: FormsParts): FormsOf
     async open(call) {
       await Promise.all([open(call), list()])
     },
+    refresh: list,
     refusal: (call) => held.refusals[call],
     answer,
     write: (call, note) => queue(call, { is: 'note', note }),

@@ -390,7 +390,7 @@ export interface FormTable {
   readonly line: string
   /** YYYY-MM-DD of the arrival in the line's time zone; of one that has been cut off from its call, the Monday of that week. */
   readonly day: string
-  /** Of the questionnaire whose ids its answers are in: they are brought forward when a new one comes (server/forms/versions.ts). */
+  /** Of the questionnaire whose ids its answers are in: they are brought forward when a new one comes (shared/form/versions.ts). */
   readonly version: number
   /** 1: there is nothing more to fill in. */
   readonly closed: 0 | 1

@@ -10,7 +10,7 @@ import type { ClosingCategory } from './questionnaire.ts'
  *   GET  /api/forms                            -> FormOfDay[], newest first
  *   GET  /api/forms/:call                      -> FormState, of a form that nothing has been saved in yet as well
  *   PUT  /api/forms/:call/answers/:question    NewAnswer -> FormState: the whole answer to one question, empty to take it back
- *   PUT  /api/forms/:call/note                 NewNote -> FormState; noteHasFindings when there are such that were not confirmed
+ *   PUT  /api/forms/:call/note                 NewFormNote -> FormState; noteHasFindings when there are such that were not confirmed
  *   PUT  /api/forms/:call/closed               Closing -> FormState
  *
  * An answer is acknowledged when it is on disk. Saving the same twice changes nothing the second time. Of two pages the later one counts,
