@@ -147,8 +147,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const report = (lines: readonly Line[], from: string, to: string) => readReport(db, lines, from, to)
   const serviceNamed = (name: string) => register.all().find((one) => one.name === name)?.id ?? null
   const surveyReview = createSurveyReviewing({ db, report, serviceNamed, clock })
+  let closing = false
   const age = async (): Promise<void> => {
-    const { cut, notesErased } = await ageForms(db, Object.values(floorNow(floor).lines), clock())
+    const { cut, notesErased } = await ageForms(db, Object.values(floorNow(floor).lines), clock(), () => !closing)
     if (cut > 0) log.info('forms were cut off from their calls', { count: cut })
     if (notesErased > 0) log.info('notes have come to their end and are erased', { count: notesErased })
     for (const line of Object.values(floorNow(floor).lines)) {
@@ -156,7 +157,6 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       if (erased > 0) log.info('survey answers have come to their end and are erased', { line: line.id, count: erased })
     }
   }
-  await age()
   const mixer = createMixer((error) => log.error('mixer fault', { error }))
 
   const web = express()
@@ -249,9 +249,11 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
 
   const fault = (error: unknown): void => log.error('record fault', { error })
   const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
+  // Not waited for: after years without it there is much to do, and callers wait.
+  let aging = age().catch(fault)
   const sweeps = setInterval(() => {
     sessions.sweep().catch(fault)
-    age().catch(fault)
+    aging = aging.then(age).catch(fault)
     dutyReports.sweep().catch(fault)
   }, 3_600_000)
 
@@ -272,8 +274,10 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     },
 
     async close() {
+      closing = true
       clearInterval(beats)
       clearInterval(sweeps)
+      await aging
       await switchboard.close()
       opening.close()
       await mixer.close()

@@ -23,9 +23,9 @@ export interface Aged {
  * Does what is due at `now` (ms): notes whose time is over are erased, and forms of weeks that are all older than the line's limit are cut
  * off from their calls: they get a new random id and the week's Monday for their day, and lose their last change and their note. A week
  * goes at once and in the order of its new ids, so that neither the time nor the place of a row leads back. A line that is gone has the
- * plain limit.
+ * plain limit. Between two weeks it ends early when it is no longer to go on; the next time goes on there.
  */
-export async function ageForms(db: Db, lines: readonly Line[], now: number): Promise<Aged> {
+export async function ageForms(db: Db, lines: readonly Line[], now: number, goesOn: () => boolean = () => true): Promise<Aged> {
   const known = await db.selectFrom('forms').select('line').distinct().where('call', 'is not', null).execute()
   const total = { cut: 0, notesErased: 0 }
   for (const { line: id } of known) {
@@ -41,8 +41,10 @@ export async function ageForms(db: Db, lines: readonly Line[], now: number): Pro
       .where('day', '<', before)
       .where('call', 'is not', null)
       .execute()
-    for (const week of new Set(days.map(({ day }) => weekOf(day))))
+    for (const week of new Set(days.map(({ day }) => weekOf(day)))) {
+      if (!goesOn()) return total
       total.cut += await db.transaction().execute((tx) => cutWeek(tx, id, mondayOf(week)))
+    }
   }
   return total
 }
