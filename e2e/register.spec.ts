@@ -76,6 +76,10 @@ test('a referral during a call: three letters and Enter give what to say, one ke
       referred_service_kind: ['nearby_municipality'],
       municipality: ['1280'],
     })
+    await keyboard.press('F6')
+    await page.locator('.form__section').filter({ hasText: 'Resultat' }).click()
+    await expect(page.locator('[data-question=referred_service]')).toContainText(lund.name)
+    await keyboard.press('F7')
     await page.getByTestId('help-fallback').getByTestId('help-refer').click()
     await expect(page.locator('.help-done')).toHaveCount(2)
     expect(await answers()).toMatchObject({ referred_service_kind: ['nearby_municipality', 'social_services_talks'] })

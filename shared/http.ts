@@ -23,6 +23,7 @@ import type { Role } from './wire.ts'
  *   GET    /api/help               ?place=ID&kind=HelpKind -> HelpAnswer (shared/services/register.ts)
  *   GET    /api/help/everywhere    -> Service[], those for the whole country
  *   GET    /api/help/named         ?text=… -> Service[], by name, at most twelve
+ *   GET    /api/help/names         ?ids=a,b -> { [id]: name }, also of services that are closed
  *   POST   /api/ask                { token } -> AskForm, public: what a service is asked about itself
  *   POST   /api/ask/answer         AskAnswer -> 204, public; the token is used up
  *   /api/duties …                  duties to report, see shared/duties/reports.ts

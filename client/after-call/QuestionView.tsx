@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { answerFault, pressed } from '../../shared/form/answers.ts'
 import { CATEGORY, CLOSING_CATEGORIES, DECLINED, type Option, type Question, UNKNOWN } from '../../shared/form/questionnaire.ts'
+import { serviceName } from '../find-help/serviceNames.ts'
 import { createWords, formatNumber, language } from '../i18n/i18n.ts'
 import { keysOf } from './keys.ts'
 import { PlaceField } from './PlaceField.tsx'
@@ -22,7 +23,7 @@ export function QuestionView(props: Given) {
   /** Answers that are no options are services of the register: they can be taken out here, and are put in where help is found. */
   const options = (): readonly Option[] => {
     const services = props.question.type === 'multi' ? props.answer.filter((one) => !known().has(one)) : []
-    const told = services.map((one, index) => [one, words().service(formatNumber(index + 1))] as const)
+    const told = services.map((one, index) => [one, serviceName(one) ?? words().service(formatNumber(index + 1))] as const)
     return [...told.map(([one, text]) => ({ id: one, sv: text, en: text })), ...props.question.options]
   }
   const keys = () => keysOf(props.question.options, isTyped())

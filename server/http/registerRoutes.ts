@@ -30,6 +30,7 @@ const helpQuery = z.object({
   kind: z.enum(HELP_KINDS, { error: `must be of ${HELP_KINDS.join(', ')}` }).default('violenceTreatment'),
 })
 const nameQuery = z.object({ text: z.string().max(100, 'must have at most 100 characters') })
+const namesQuery = z.object({ ids: z.string().max(4_000, 'must have at most 4,000 characters') })
 const reportQuery = z.object({ day })
 const format = z.enum(REGISTER_FORMATS, { error: `must be of ${REGISTER_FORMATS.join(', ')}` })
 const fileQuery = z.object({ format })
@@ -48,6 +49,12 @@ export function helpRoutes({ register }: Pick<Parts, 'register'>): Route[] {
     route('get', '/api/help/named', STAFF, async ({ query }) => {
       const asked = parse(nameQuery, query)
       return asked.ok ? ok(findByName(asked.value.text, register.all()).map(withoutContacts)) : asked
+    }),
+    route('get', '/api/help/names', STAFF, async ({ query }) => {
+      const asked = parse(namesQuery, query)
+      if (!asked.ok) return asked
+      const known = asked.value.ids.split(',').flatMap((id) => register.find(id) ?? [])
+      return ok(Object.fromEntries(known.map(({ id, name }) => [id, name])))
     }),
   ]
 }

@@ -48,6 +48,7 @@ const STAFF = [
   'GET /api/help',
   'GET /api/help/everywhere',
   'GET /api/help/named',
+  'GET /api/help/names',
 ]
 
 const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`

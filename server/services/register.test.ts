@@ -62,6 +62,8 @@ describe('the register of a server', () => {
     expect(others).not.toContain('Kriscentrum')
     const found = (await answer<Service[]>('GET', '/api/help/named?text=kris', undefined, advisor)).value
     expect(found[0]).toMatchObject({ name: 'Kriscentrum', contacts: [] })
+    const names = (await answer('GET', `/api/help/names?ids=${found[0]?.id},nobody`, undefined, advisor)).value
+    expect(names).toEqual({ [found[0]?.id ?? '']: 'Kriscentrum' })
     expect((await answer('GET', '/api/help?place=nowhere', undefined, advisor)).refusal).toMatchObject({
       code: 'badRequest',
       field: 'place',
