@@ -77,6 +77,7 @@ export function CallerPage() {
               <li>{words().stepMicrophone}</li>
               <li>{words().stepWait}</li>
               <li>{words().stepTalk}</li>
+              <li>{words().stepHelp}</li>
             </ol>
           </section>
         </Show>
@@ -84,6 +85,11 @@ export function CallerPage() {
       </main>
       <footer class="call__foot">
         <p class="call__key">{words().leaveHint}</p>
+        <Show when={!isCalling(view().state)}>
+          <p>
+            <a href={`/survey${named === null ? '' : `/${named}`}?lang=${language()}`}>{words().survey}</a>
+          </p>
+        </Show>
         <p>{words().stored}</p>
       </footer>
     </div>
