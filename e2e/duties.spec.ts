@@ -1,9 +1,10 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { ReportItem } from '../shared/duties/reports.ts'
+import type { DutyState, ReportItem } from '../shared/duties/reports.ts'
 import { exactTime } from '../shared/duties/reportText.ts'
 import type { FormOfDay, FormState } from '../shared/form/forms.ts'
+import type { Account } from '../shared/http.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { signIn } from './server/client.ts'
@@ -49,6 +50,7 @@ test('a report of concern during a call, by keyboard, over a lost network, and r
     await keyboard.press('Space')
     await expect(verdict(page)).toHaveAttribute('data-value', 'must')
     await expect(verdict(page).getByRole('status')).toContainText('Du måste anmäla')
+    await expect(verdict(page).getByRole('status'), 'it is seen without looking for it').toBeInViewport({ ratio: 1 })
     await page.getByText('Lagen', { exact: true }).click()
     await expect(page.getByTestId('duty-law').first()).toContainText('Ska bekräftas av en jurist')
     await expectAccessible(page, 'the answer that one must')
@@ -64,7 +66,7 @@ test('a report of concern during a call, by keyboard, over a lost network, and r
   const report = page.getByTestId('duty-report')
   const saving = page.getByTestId('duty-saving')
   await test.step('what is typed while the network is away is there when it is back', async () => {
-    await page.getByTestId('duty-write-socialServices').click()
+    await page.getByTestId('duty-write').click()
     await expect(report.locator('textarea').first()).toBeFocused()
     await keyboard.type('Barnet går i förskolan')
     await expect(saving).toHaveAttribute('data-value', 'saved')
@@ -168,4 +170,42 @@ test('without its key nobody is asked to write, and what cannot be reported is c
   renameSync(`${key}.away`, key)
   await expect(page.getByTestId('duty-locked')).toHaveCount(0, { timeout: SEEN_MS })
   await expect(page.getByTestId('duty-write-police')).toBeVisible()
+})
+
+test('supervisors keep the laws, a lawyer confirms them, and numbers are told without small ones', async ({ newWatcher, lead, server }) => {
+  const accounts = await lead.get<Account[]>('/api/accounts')
+  const lawyer = accounts.find(({ username }) => username === STAFF.first.username)
+  await lead.patch(`/api/accounts/${lawyer?.id}`, { lawyer: true })
+  const { page, signIn: enter } = await newWatcher({ locale: 'en-GB' })
+  await enter(STAFF.lead.username)
+  await page.goto(`${server.url}/admin#duties`)
+  const law = page.getByTestId('duty-law-fields').nth(1)
+  await expect(law.getByLabel('Act, with its number')).toHaveValue('Socialtjänstlagen (2025:400)')
+  await law.getByLabel('Date of the source').fill('yesterday')
+  await page.getByTestId('duty-settings-save').click()
+  await expect(law.getByLabel('Date of the source')).toHaveAttribute('aria-invalid', 'true')
+  await law.getByLabel('Date of the source').fill('2025-11-25')
+  await law.getByLabel('Chapter and section').fill('1 kap. 1 §')
+  await page.getByTestId('duty-settings-save').click()
+  await expect(page.getByText('Saved.')).toBeVisible()
+  await expectAccessible(page, 'the laws in the administration')
+  await page.setViewportSize({ width: 360, height: 740 })
+  await fits(page)
+
+  const own = await signIn(server.url, STAFF.first.username)
+  const { settings } = await own.get<DutyState>('/api/duties')
+  expect(settings.laws[1]).toMatchObject({ provision: '1 kap. 1 §', confirmed: null })
+  await own.post('/api/duties/laws/report-child-2025/confirm', { version: settings.version })
+  await page.reload()
+  await expect(page.getByTestId('duty-law-fields').nth(1)).toContainText(`Confirmed by ${STAFF.first.name}`)
+
+  await lead.put(`/api/duties/reports/${crypto.randomUUID()}`, {
+    ...{ kind: 'police', call: null, line: LINE, place: null, texts: { what: 'x' }, version: 0 },
+  })
+  const [item] = await lead.get<ReportItem[]>('/api/duties/reports')
+  await lead.post(`/api/duties/reports/${item?.id}/sent`, { how: 'telephone', at: Date.now() })
+  await page.goto(`${server.url}/review/reports`)
+  await expect(page.getByTestId('duty-counts').locator('tfoot')).toContainText('1–4')
+  await expectAccessible(page, 'the numbers of reports in a small window')
+  await fits(page)
 })

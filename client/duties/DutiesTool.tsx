@@ -3,7 +3,7 @@ import '../find-help/findHelp.css'
 import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
 import { type DutyAnswers, decideDuty, lawsOf } from '../../shared/duties/decide.ts'
 import { GUIDANCE_SOURCE, GUIDES, type GuideId } from '../../shared/duties/guidance.ts'
-import type { DutySettings } from '../../shared/duties/law.ts'
+import { type DutySettings, LAW_TOPICS } from '../../shared/duties/law.ts'
 import type { DutyState, NewCount, ReportKind } from '../../shared/duties/reports.ts'
 import { createWords, language } from '../i18n/i18n.ts'
 import type { ToolProps } from '../phone/tools/tools.ts'
@@ -33,6 +33,8 @@ export default function DutiesTool(props: ToolProps) {
   const settings = () => changed() ?? state.value()?.settings
   let panel!: HTMLDivElement
   let questions: HTMLElement | undefined
+  let result: HTMLElement | undefined
+  const [asked, setAsked] = createSignal<{ readonly kind: ReportKind }>()
 
   // by whichever hears of it first: what the floor says now, or what the server said when it was asked
   const locked = () => {
@@ -92,6 +94,16 @@ export default function DutiesTool(props: ToolProps) {
       () => setChanged(undefined),
     ),
   )
+  // the answer is seen without looking for it
+  createEffect(
+    on(
+      () => verdict()?.is,
+      (is) =>
+        is !== undefined &&
+        is !== 'open' &&
+        queueMicrotask(() => result?.querySelector('[data-testid=duty-verdict]')?.scrollIntoView({ block: 'nearest' })),
+    ),
+  )
   // the key was pressed before this was here
   onMount(() => document.activeElement?.contains(panel) && document.activeElement !== document.body && start()?.focus())
 
@@ -136,8 +148,28 @@ export default function DutiesTool(props: ToolProps) {
         </Show>
         <Show when={verdict()}>
           {(now) => (
-            <section class="stack duty-result" aria-label={words().verdictTitle}>
+            <section
+              class="stack duty-result"
+              ref={(element) => {
+                result = element
+              }}
+              aria-label={words().verdictTitle}
+            >
               <VerdictView verdict={now()} />
+              <Show when={(now().is === 'must' || now().is === 'may') && !locked() && guide()}>
+                {(of) => (
+                  <div class="row">
+                    <button
+                      type="button"
+                      class="button button--primary"
+                      data-testid="duty-write"
+                      onClick={() => setAsked({ kind: KIND[of()] })}
+                    >
+                      {words().write[KIND[of()]]}
+                    </button>
+                  </div>
+                )}
+              </Show>
               <Show when={settings() && lawsOf(now()).length > 0 && settings()}>
                 {(book) => (
                   <details class="duty-law">
@@ -167,7 +199,31 @@ export default function DutiesTool(props: ToolProps) {
         <ErrorText refusal={state.refusal()} />
       </section>
       <TellCaller call={props.call} />
-      <ReportDesk me={props.me} live={props.live} call={props.call} now={props.now} shown={props.shown} locked={locked()} />
+      <ReportDesk
+        {...{ me: props.me, live: props.live, now: props.now }}
+        call={props.call}
+        shown={props.shown}
+        locked={locked()}
+        asked={asked()}
+      />
+      <Show when={settings()?.knowledge.trim()}>
+        {(text) => (
+          <details data-testid="duty-knowledge">
+            <summary>{words().knowledge}</summary>
+            <p class="duty-knowledge" lang="sv">
+              {text()}
+            </p>
+          </details>
+        )}
+      </Show>
+      <Show when={state.value()?.mayConfirm && settings()}>
+        {(book) => (
+          <details>
+            <summary>{words().allLaws}</summary>
+            <LawList settings={book()} topics={LAW_TOPICS} day={today()} mayConfirm onChanged={setChanged} />
+          </details>
+        )}
+      </Show>
     </div>
   )
 }

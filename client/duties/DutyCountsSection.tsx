@@ -8,7 +8,7 @@ import { ErrorText } from '../ui/ErrorText.tsx'
 import { dutyWords } from './words.ts'
 
 const words = createWords(dutyWords)
-const monthText = (month: string): string => formatDate(Date.parse(`${month}-15T12:00:00Z`), { month: 'long', timeZone: 'UTC' })
+const monthText = (month: string): string => formatDate(Date.parse(`${month}-15T12:00:00Z`), { month: 'short', timeZone: 'UTC' })
 const YEARS = 6
 
 /** How many reports there were, by month and kind, and nothing else of them. */

@@ -35,8 +35,11 @@ export function ReportDesk(props: {
   now: () => number
   shown: boolean
   locked: boolean
+  /** That a report is wanted; a new one for each time. One that is open is gone to instead. */
+  asked: { readonly kind: ReportKind } | undefined
 }) {
   const id = createUniqueId()
+  let desk!: HTMLElement
   const [open, setOpen] = createSignal<Open>()
   const [refusal, setRefusal] = createSignal<Refusal>()
   const [chosen, setChosen] = createSignal<CallId | null>(null)
@@ -102,13 +105,24 @@ export function ReportDesk(props: {
     return answer
   }
 
+  createEffect(
+    on(
+      () => props.asked,
+      (asked) => {
+        if (asked && !open()) write(asked.kind)
+        else if (asked) desk.querySelector<HTMLElement>('[data-testid=duty-report] h2')?.focus()
+      },
+      { defer: true },
+    ),
+  )
+
   function close() {
     setOpen(undefined)
     void reports.ask()
   }
 
   return (
-    <section class="stack" aria-labelledby={`${id}-title`}>
+    <section class="stack" aria-labelledby={`${id}-title`} ref={desk}>
       <h2 id={`${id}-title`} class="duty-small-title">
         {words().reports}
       </h2>

@@ -127,7 +127,7 @@ export function ReportEditor(props: {
           <Show when={props.kind === 'police'}>
             <p>{words().police}</p>
           </Show>
-          <PlaceField ref={placeField} placesOnly onChosen={choose} />
+          <PlaceField ref={placeField} own={{ label: words().place[props.kind], hint: words().placeHint }} onChosen={choose} />
           <Show when={place()}>
             {(chosen) => (
               <p data-testid="duty-place" data-value={chosen().id}>

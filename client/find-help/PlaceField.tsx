@@ -11,14 +11,19 @@ export type Chosen = { readonly is: 'place'; readonly place: Place } | { readonl
 /**
  * Finds a place by its letters, or hands on what was typed as a name to look for. A combobox (WAI-ARIA, list autocomplete with manual
  * selection) whose first place is marked from the start: letters and Enter are enough. The field empties itself when something is chosen.
+ * With `label` and `hint` of another's own, only places are offered.
  */
-export function PlaceField(props: { ref: HTMLInputElement; placesOnly?: boolean; onChosen: (chosen: Chosen) => void }) {
+export function PlaceField(props: {
+  ref: HTMLInputElement
+  own?: { readonly label: string; readonly hint: string }
+  onChosen: (chosen: Chosen) => void
+}) {
   const id = createUniqueId()
   const [typed, setTyped] = createSignal('')
   const [at, setAt] = createSignal(0)
   const options = createMemo((): Chosen[] => {
     const places = findPlaces(typed()).map((place) => ({ is: 'place', place }) as const)
-    return props.placesOnly || typed().trim().length < 2 ? places : [...places, { is: 'name', text: typed().trim() }]
+    return props.own || typed().trim().length < 2 ? places : [...places, { is: 'name', text: typed().trim() }]
   })
 
   function choose(option: Chosen | undefined) {
@@ -40,10 +45,10 @@ export function PlaceField(props: { ref: HTMLInputElement; placesOnly?: boolean;
   return (
     <div class="field help-place">
       <label class="field__label" for={id}>
-        {words().place}
+        {props.own?.label ?? words().place}
       </label>
       <p class="field__hint" id={`${id}-hint`}>
-        {words().placeHint}
+        {props.own?.hint ?? words().placeHint}
       </p>
       <input
         ref={props.ref}
@@ -66,7 +71,13 @@ export function PlaceField(props: { ref: HTMLInputElement; placesOnly?: boolean;
         }}
         onKeyDown={pressed}
       />
-      <div class="help-options" role="listbox" id={`${id}-options`} aria-label={words().place} hidden={options().length === 0}>
+      <div
+        class="help-options"
+        role="listbox"
+        id={`${id}-options`}
+        aria-label={props.own?.label ?? words().place}
+        hidden={options().length === 0}
+      >
         <For each={options()}>
           {(option, place) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus

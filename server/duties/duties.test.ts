@@ -301,8 +301,14 @@ it('counts what was weighed once, takes back a slip, and tells no small number',
 
 describe('laws', () => {
   const change = (settings: DutySettings, over: Partial<DutySettings>) => {
-    const { version, laws, keepSentDays, keepUnsentDays } = { ...settings, ...over }
-    return ask('boss', 'PUT', '/settings', { version, keepSentDays, keepUnsentDays, laws: laws.map(({ confirmed: _, ...law }) => law) })
+    const { version, laws, keepSentDays, keepUnsentDays, knowledge } = { ...settings, ...over }
+    return ask('boss', 'PUT', '/settings', {
+      version,
+      keepSentDays,
+      keepUnsentDays,
+      knowledge,
+      laws: laws.map(({ confirmed: _, ...law }) => law),
+    })
   }
 
   it('are confirmed by a lawyer alone, as they stand, and every version stays', async () => {

@@ -4,6 +4,7 @@ import {
   type Law,
   type NewDutySettings,
   PLAIN_RULES,
+  SHIPPED_KNOWLEDGE,
   SHIPPED_LAWS,
   sameLaw,
 } from '../../shared/duties/law.ts'
@@ -26,7 +27,12 @@ export interface DutyBook {
 
 type Stored = Omit<DutySettings, 'version'>
 
-const shipped: DutySettings = { version: 1, ...PLAIN_RULES, laws: SHIPPED_LAWS.map((law) => ({ ...law, confirmed: null })) }
+const shipped: DutySettings = {
+  version: 1,
+  ...PLAIN_RULES,
+  knowledge: SHIPPED_KNOWLEDGE,
+  laws: SHIPPED_LAWS.map((law) => ({ ...law, confirmed: null })),
+}
 
 export function createDutyBook(db: Db, clock: () => number): DutyBook {
   const inTurn = createTurns()
@@ -52,7 +58,7 @@ export function createDutyBook(db: Db, clock: () => number): DutyBook {
     now,
     mayConfirm,
 
-    change: ({ version, laws, keepSentDays, keepUnsentDays }, account) =>
+    change: ({ version, laws, keepSentDays, keepUnsentDays, knowledge }, account) =>
       inTurn(async () => {
         const before = await now()
         if (before.version !== version) return refuse('changedMeanwhile', 'version')
@@ -60,7 +66,7 @@ export function createDutyBook(db: Db, clock: () => number): DutyBook {
           const old = before.laws.find(({ id }) => id === law.id)
           return old && sameLaw(old, law) ? old.confirmed : null
         }
-        const next = { keepSentDays, keepUnsentDays, laws: laws.map((law) => ({ ...law, confirmed: kept(law) })) }
+        const next = { keepSentDays, keepUnsentDays, knowledge, laws: laws.map((law) => ({ ...law, confirmed: kept(law) })) }
         return ok(await write(before, next, 'changed', account))
       }),
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LAW_TOPICS, MOST_KEEP_DAYS, type NewDutySettings } from '../../shared/duties/law.ts'
+import { KNOWLEDGE_MOST, LAW_TOPICS, MOST_KEEP_DAYS, type NewDutySettings } from '../../shared/duties/law.ts'
 import {
   COUNTED,
   type DutyState,
@@ -58,6 +58,7 @@ const settings: z.ZodType<NewDutySettings> = z.object({
   version,
   keepSentDays: keepDays,
   keepUnsentDays: keepDays,
+  knowledge: text(KNOWLEDGE_MOST),
   laws: z
     .array(
       z.object({

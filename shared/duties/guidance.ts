@@ -86,7 +86,7 @@ export const QUESTIONS: Readonly<Record<GuideId, readonly GuideQuestion[]>> = {
     {
       id: 'act',
       several: false,
-      text: { sv: 'Vad gäller det?', en: 'What is it about?' },
+      text: { sv: 'Vilket slags brott?', en: 'What kind of crime?' },
       help: null,
       options: [
         {
