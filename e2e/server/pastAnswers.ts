@@ -9,7 +9,8 @@ export function seedSurvey(dataDir: string, line: string, quarter: string, sums:
     for (const [name, count] of Object.entries(sums)) sum.run(line, quarter, ...name.split('='), count)
     const day = `${quarter.slice(0, 4)}-${String(Number(quarter.slice(6)) * 3 - 1).padStart(2, '0')}-01`
     const forms = database.prepare(
-      "insert into form_sums (line, span, question, category, answer, forms) values (?, ?, 'survey_invited', 'used_violence', 'yes', ?)",
+      `insert into form_sums (line, span, question, category, answer, forms) values (?, ?, 'survey_invited', 'used_violence', 'yes', ?)
+       on conflict do update set forms = forms + excluded.forms`,
     )
     for (const span of [day, day.slice(0, 7), day.slice(0, 4)]) forms.run(line, span, invited)
   } finally {

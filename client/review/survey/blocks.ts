@@ -127,6 +127,7 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
     explanation: words.explainServices,
   })
 
+  const source = PUBLISHED_SOURCES.followUp2021[language]
   const answeredShare = share(answered, review.invited)
   return [
     {
@@ -168,8 +169,12 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
         {
           title: words.publishedTitle,
           base: null,
-          rows: [said(words.publishedLabel, words.publishedValue), said(words.publishedMajority, words.publishedMost)],
-          explanation: words.explainPublished(PUBLISHED_SOURCES.followUp2021[language]),
+          // The source is named where it is printed too.
+          rows: [
+            said(`${words.publishedLabel} (${source})`, words.publishedValue),
+            said(`${words.publishedMajority} (${source})`, words.publishedMost),
+          ],
+          explanation: words.explainPublished,
         },
       ],
     },
