@@ -144,6 +144,27 @@ test('the survey can be used by all: in three languages, light and dark, on a sm
         await page.locator('[name=referred][value=yes]').check()
         await expectAccessible(page, `the survey in ${language}, ${colorScheme}`)
       }
+    await page.goto('/survey?lang=en')
+    await expect(page.locator('body'), 'as it is read aloud: the way out first, then the questions by their names').toMatchAriaSnapshot(`
+      - banner:
+        - link "Leave this page"
+      - navigation "Languages":
+        - link "Svenska"
+        - link "English"
+        - link "العربية"
+      - main:
+        - heading "Survey about the call" [level=1]
+        - group "How satisfied are you with the call?":
+          - radio "Very satisfied"
+          - radio "I do not want to answer"
+        - group "Did you feel met with respect?"
+        - group "What did you get help with in the call?":
+          - checkbox "Someone listened to me"
+        - group "Were you told about a service where you can get help?"
+        - group "What was your call about?"
+        - button "Send the answers"
+      - contentinfo
+    `)
     await page.goto('/survey?lang=ar&thanks')
     await expectAccessible(page, 'the thanks')
     await page.goto('/survey?lang=en')
