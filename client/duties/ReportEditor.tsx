@@ -44,6 +44,8 @@ export function ReportEditor(props: {
   const [service, setService] = createSignal<Service | null>()
   const [contactRefusal, setContactRefusal] = createSignal<Refusal>()
   const [tooLarge, setTooLarge] = createSignal(false)
+  /** A district that is no more, when that is what was chosen. */
+  const [former, setFormer] = createSignal<string>()
   const [copied, setCopied] = createSignal<boolean>()
   const place = () => placeOf(props.draft.place() ?? '')
   const text = () =>
@@ -78,6 +80,7 @@ export function ReportEditor(props: {
   function choose(chosen: Chosen) {
     if (chosen.is !== 'place') return
     setTooLarge(chosen.place.kind === 'county')
+    setFormer(chosen.place.now === null ? undefined : chosen.place.name)
     if (chosen.place.kind !== 'county') props.draft.choose(placeNow(chosen.place).id)
   }
 
@@ -135,6 +138,7 @@ export function ReportEditor(props: {
               </p>
             )}
           </Show>
+          <Show when={former()}>{(old) => <p class="muted small">{words().nowPart(old(), place()?.name ?? '')}</p>}</Show>
           <Show when={tooLarge()}>
             <p class="error-text" role="alert">
               {words().notCounty}

@@ -12,14 +12,16 @@ const words = createWords(dutyWords)
 export function SendForm(props: { draft: Draft; now: number; onSent: (sending: Sending) => Promise<Outcome<unknown>> }) {
   const id = createUniqueId()
   const [how, setHow] = createSignal<SentWay>('telephone')
-  const [when, setWhen] = createSignal(localMinute(props.now))
+  const [chosen, setChosen] = createSignal<string>()
+  /** Now, until another time is chosen. */
+  const when = () => chosen() ?? localMinute(props.now)
   const [wrong, setWrong] = createSignal(false)
   const [refusal, setRefusal] = createSignal<Refusal>()
 
   async function submit(event: SubmitEvent) {
     event.preventDefault()
     const at = new Date(when()).getTime()
-    const bad = !Number.isFinite(at) || at > Date.now() + 60_000
+    const bad = !Number.isFinite(at) || at > props.now + 60_000
     setWrong(bad)
     if (bad || !(await props.draft.flush())) return
     const answer = await props.onSent({ how: how(), at })
@@ -49,7 +51,7 @@ export function SendForm(props: { draft: Draft; now: number; onSent: (sending: S
             value={when()}
             aria-invalid={wrong() ? true : undefined}
             aria-describedby={wrong() ? `${id}-wrong` : undefined}
-            onInput={(event) => setWhen(event.currentTarget.value)}
+            onInput={(event) => setChosen(event.currentTarget.value)}
           />
         </div>
         <button type="submit" class="button button--primary" data-testid="duty-send" disabled={props.draft.saved() === undefined}>
