@@ -89,7 +89,13 @@ async function save(id: string, over: Partial<ReportDraft> = {}, who: Name = 'ad
 
 /** Names of files of the server that hold the text, in any of the ways in which it could lie there. */
 function holding(text: string): string[] {
-  const forms = [text, Buffer.from(text).toString('base64').slice(4, -4), JSON.stringify(text).slice(1, -1)]
+  // base64 looks different by where in a group of three bytes the text begins
+  const inBase64 = ['', 'x', 'xx'].map((before) =>
+    Buffer.from(before + text)
+      .toString('base64')
+      .slice(4, -4),
+  )
+  const forms = [text, ...inBase64]
   return readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const file = join(dir, name)
     if (!statSync(file).isFile()) return false
