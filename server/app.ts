@@ -19,6 +19,7 @@ import type { FloorPort } from './floor/port.ts'
 import { createWriter } from './floor/writer.ts'
 import { ageForms, bringFormsForward } from './forms/aging.ts'
 import { createForms } from './forms/forms.ts'
+import { createNoteReading } from './forms/reading.ts'
 import { createOpening } from './hours/opening.ts'
 import { createApi, lastResort } from './http/api.ts'
 import { createPages } from './http/pages.ts'
@@ -228,6 +229,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       recordings,
       replies: createEmailReplies(db, clock),
       forms,
+      noteReading: createNoteReading({ db, log, clock }),
       voicemail,
       review,
       weeks: createWeekReview(db, clock),

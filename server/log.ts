@@ -9,6 +9,8 @@ export interface LogFields {
   /** Random id of a call. */
   readonly call?: string
   readonly line?: string
+  /** YYYY-Www */
+  readonly week?: string
   /** Random id of an account. */
   readonly advisor?: string
   readonly rev?: number
@@ -35,7 +37,7 @@ export interface Log {
   error(event: string, fields?: LogFields): void
 }
 
-const TEXTS = ['call', 'line', 'advisor', 'command', 'code', 'method', 'route'] as const
+const TEXTS = ['call', 'line', 'week', 'advisor', 'command', 'code', 'method', 'route'] as const
 const NUMBERS = ['rev', 'status', 'ms', 'count', 'port'] as const
 
 /** A log of JSON lines from `level` up, to standard output unless told otherwise. */

@@ -153,13 +153,15 @@ describe('a note', () => {
     expect(JSON.parse(note.confirmed)).toEqual(['name', 'phone'])
   })
 
-  it('has no way out but to who wrote it', async () => {
+  it('has no way out but to who wrote it, and to the meeting (reading.test.ts)', async () => {
     const id = await call()
     const mark = 'alldeles särskilt lugn'
     await save(id, mark)
     const boss = (await server.app.sessions.begin({ account: bossId })).split(';')[0] ?? ''
     const day = '2026-07-04'
-    const ways = apiRoutes({} as ApiParts).filter(({ method, path }) => method === 'get' && !path.startsWith('/api/forms/'))
+    const ways = apiRoutes({} as ApiParts).filter(
+      ({ method, path }) => method === 'get' && !path.startsWith('/api/forms/') && path !== '/api/review/notes',
+    )
     const queries = ['', `?from=${day}&to=${day}&of=offered`, `?from=2026-07&to=2026-07`, '?week=2026-W27', `?from=${day}&to=${day}`]
     const asked = ways.flatMap(({ path }) => queries.map((query) => `${path.replaceAll(/:\w+/g, LINE)}${query}`))
     for (const path of asked) expect(await (await server.ask('GET', path, { cookie: boss })).text(), path).not.toContain(mark)

@@ -116,6 +116,8 @@ describe('every route for every role', () => {
       'POST /api/review/decisions',
       'PUT /api/review/decisions/:id',
       'DELETE /api/review/decisions/:id',
+      'GET /api/review/notes',
+      'DELETE /api/review/notes/:id',
       'GET /api/review/report',
       'GET /api/review/survey',
       'PUT /api/review/survey/services',

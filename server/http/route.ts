@@ -14,6 +14,7 @@ import type { Reports } from '../duties/reports.ts'
 import type { DutyBook } from '../duties/settings.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Forms } from '../forms/forms.ts'
+import type { NoteReading } from '../forms/reading.ts'
 import type { OpeningHours } from '../hours/opening.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { Log } from '../log.ts'
@@ -42,6 +43,7 @@ export interface ApiParts {
   readonly recordings: Recordings
   readonly replies: EmailReplies
   readonly forms: Forms
+  readonly noteReading: NoteReading
   readonly voicemail: Voicemail
   readonly review: Review
   readonly weeks: WeekReview

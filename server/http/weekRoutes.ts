@@ -26,6 +26,7 @@ const week = z
 const lines = z.string().max(4_000).optional()
 const weekQuery = z.object({ week: week.optional(), lines })
 const meetingQuery = z.object({ week, lines })
+const notesQuery = z.object({ week, line: lineId })
 const callsQuery = z
   .object({ from: day, to: day, lines, of: z.enum(CALL_SETS, { error: `must be of ${CALL_SETS.join(', ')}` }) })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'must not be before from' })
@@ -48,8 +49,13 @@ const decision: z.ZodType<NewDecision> = z.object({
 })
 const tick: z.ZodType<DecisionTick> = z.object({ doneIn: week.nullable() })
 
-/** One week as it is looked back on at the meeting, the calls behind its figures, and what the meeting wrote down. */
-export function weekRoutes({ floor, weeks, meetings }: Pick<ApiParts, 'floor' | 'weeks' | 'meetings'>): Route[] {
+/** One week as it is looked back on at the meeting, the calls behind its figures, what the meeting wrote down, and the notes it reads. */
+export function weekRoutes({
+  floor,
+  weeks,
+  meetings,
+  noteReading,
+}: Pick<ApiParts, 'floor' | 'weeks' | 'meetings' | 'noteReading'>): Route[] {
   return [
     route('get', '/api/review/week', SUPERVISOR, async ({ query }) => {
       const asked = parse(weekQuery, query)
@@ -97,6 +103,19 @@ export function weekRoutes({ floor, weeks, meetings }: Pick<ApiParts, 'floor' | 
 
     route('delete', '/api/review/decisions/:id', SUPERVISOR, async ({ id }) =>
       (await meetings.remove(id)) ? ok(undefined) : refuse('notFound'),
+    ),
+
+    route('get', '/api/review/notes', SUPERVISOR, async (asked) => {
+      const query = parse(notesQuery, asked.query)
+      if (!query.ok) return query
+      const { week, line } = query.value
+      const known = floorNow(floor).lines
+      const found = Object.hasOwn(known, line) ? known[line] : undefined
+      return found ? ok(await noteReading.ofWeek(found, week, signedIn(asked).me.id)) : refuse('unknownLine', 'line')
+    }),
+
+    route('delete', '/api/review/notes/:id', SUPERVISOR, async (asked) =>
+      (await noteReading.erase(asked.id, signedIn(asked).me.id)) ? ok(undefined) : refuse('notFound'),
     ),
   ]
 }

@@ -49,6 +49,26 @@ export interface FormNote {
   readonly eraseOn: string
 }
 
+/**
+ * The notes of one week and line, at its meeting; for supervisors.
+ *
+ *   GET    /api/review/notes?week=&line=  -> NotesOfWeek
+ *   DELETE /api/review/notes/:id          erases one
+ */
+export interface NotesOfWeek {
+  /** Null while forms of the week can still be filled in. */
+  readonly notes: readonly NoteOfWeek[] | null
+  /** YYYY-MM-DD: before this day all of them are erased. The same for all, for a day of its own would say when the call was; null without any. */
+  readonly eraseBy: string | null
+}
+
+/** There is no place for its call, for a time, nor for who wrote it. */
+export interface NoteOfWeek {
+  /** Random; that of its form. */
+  readonly id: string
+  readonly text: string
+}
+
 export interface NewAnswer {
   readonly answer: readonly string[]
 }
