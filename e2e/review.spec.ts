@@ -7,7 +7,8 @@ import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { PASSWORD } from './server/client.ts'
 import { LINE, OTHER_LINE, STAFF } from './server/house.ts'
-import { type PastCall, quietWeeks, seedCalls } from './server/pastCalls.ts'
+import { type PastCall, quietWeeks, seedCalls, seedNotes } from './server/pastCalls.ts'
+import { savedNotes } from './server/record.ts'
 
 const THIS = weekOf(new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }))
 const LAST = addWeeks(THIS, -1)
@@ -132,6 +133,37 @@ test('the week is looked through, talked about, followed up, and taken along', a
     await expect(page.getByTestId('decision').getByRole('checkbox')).toBeChecked()
   })
 
+  await test.step('notes of forms come when they are asked for, by keys alone, and one is erased for good', async () => {
+    await seedNotes(server.dataDir, LINE, TUESDAY, ['Alldeles lugn mot slutet', 'Frågade om jourtider'])
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
+    await page.reload()
+    const notes = page.getByTestId('call-note')
+    const summary = page.getByText('Anteckningar från samtalens formulär')
+    await expect(summary).toBeVisible()
+    expect(asked, 'they do not come with the page').not.toContain('/api/review/notes')
+    await summary.focus()
+    await page.keyboard.press('Enter')
+    await expect(notes).toHaveCount(2)
+    const lugn = notes.filter({ hasText: 'lugn' }).getByRole('button')
+    await lugn.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Radera' })
+    await expect(dialog).toContainText('Alldeles lugn')
+    await expectAccessible(page, 'whether a note is to be erased')
+    await dialog.getByRole('button', { name: 'Avbryt' }).press('Enter')
+    expect(savedNotes(server.dataDir)).toHaveLength(2)
+    await lugn.press('Enter')
+    await dialog.getByRole('button', { name: 'Radera anteckningen' }).press('Enter')
+    await expect(page.getByTestId('call-notes').getByRole('status')).toHaveText('Anteckningen är raderad.')
+    await expect(notes).toHaveText(/Frågade om jourtider/)
+    await expect(summary, 'the keys go on from there').toBeFocused()
+    expect(savedNotes(server.dataDir)).toMatchObject([{ text: 'Frågade om jourtider' }])
+    await expectAccessible(page, 'notes of forms')
+    // still open, for the files and the paper below
+    expect(server.output()).toContain('the notes of a week were read')
+    expect(server.output()).not.toContain('jourtider')
+  })
+
   await test.step('the files hold what the page shows', async () => {
     const shown = await figuresOn(page)
     const csv = (await saved(page, 'Spara som CSV')).toString('utf8')
@@ -148,14 +180,19 @@ test('the week is looked through, talked about, followed up, and taken along', a
       expect([row?.[1], row?.[3]], String(label)).toEqual(shown[name])
     }
     expect(csv).toContain('Två rådgivare på måndagar')
+    expect(csv).not.toContain('jourtider')
     const book = unzipSync(await saved(page, 'Spara som Excel'))
     const strings = strFromU8(book['xl/sharedStrings.xml'] ?? new Uint8Array())
+    expect(strings).not.toContain('jourtider')
     for (const [, label] of named) expect(strings).toContain(`>${label}<`)
     // The number of calls stands in the first row of figures, as a number.
     expect(strFromU8(book['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toMatch(/<c r="B\d+"[^>]*><v>21<\/v>/)
   })
 
   expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'the week should be one sheet of paper').toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByTestId('decision'), 'paper has the decisions').toBeVisible()
+  await expect(page.getByTestId('call-note'), 'and no note of a form').toBeHidden()
 })
 
 for (const { locale, colorScheme, calls } of [

@@ -44,7 +44,8 @@ const sv = {
     ['PgUp PgDn', 'föregående och nästa del'],
     ['Ctrl+Enter', 'klart'],
   ] as readonly (readonly [string, string])[],
-  warning: 'Skriv inget som kan peka ut en person: inga namn, nummer, adresser, arbetsplatser, skolor eller ovanliga händelser.',
+  warning:
+    'Skriv inget som kan peka ut en person: inga namn, nummer, adresser, arbetsplatser, skolor eller ovanliga händelser. Arbetsledare läser anteckningarna till veckomötet.',
   service: (number: string) => `Verksamhet ${number} ur registret`,
   eraseOn: (day: string) => `Raderas ${day}.`,
   found: 'Det här kan peka ut en person:',
@@ -109,7 +110,8 @@ const en: typeof sv = {
     ['PgUp PgDn', 'the part before and the next'],
     ['Ctrl+Enter', 'done'],
   ],
-  warning: 'Write nothing that could point to a person: no names, numbers, addresses, workplaces, schools or unusual events.',
+  warning:
+    'Write nothing that could point to a person: no names, numbers, addresses, workplaces, schools or unusual events. Supervisors read the notes for the weekly meeting.',
   service: (number) => `Service ${number} of the register`,
   eraseOn: (day) => `Erased on ${day}.`,
   found: 'This could point to a person:',

@@ -1,11 +1,12 @@
 import { rebuildCallDays } from '../../server/record/callDays.ts'
 import { rebuildFormSums } from '../../server/record/formSums.ts'
 import { openRecord } from '../../server/record/open.ts'
-import type { AnswerTable, CallTable, FormTable } from '../../server/record/schema.ts'
+import type { AnswerTable, CallTable, FormNoteTable, FormTable } from '../../server/record/schema.ts'
 import { publishedForms } from '../../server/reports/testing/publishedForms.ts'
 import { calendarOf } from '../../server/stats/calendar.ts'
 import { publishedCalls } from '../../server/stats/testing/publishedCalls.ts'
 import type { CallBackReason, CallOutcome } from '../../shared/floor/model.ts'
+import { QUESTIONNAIRE_VERSION } from '../../shared/form/questionnaire.ts'
 import { mondayOf, type Week } from '../../shared/review/weeks.ts'
 import { addDays, momentOf } from '../../shared/zonedTime.ts'
 import { databaseFile } from './record.ts'
@@ -38,13 +39,27 @@ export function seedPublished(dataDir: string, line: string): Promise<void> {
   return write(dataDir, { calls, ...publishedForms(calls) })
 }
 
-async function write(dataDir: string, rows: { calls: readonly CallTable[]; forms?: FormTable[]; answers?: AnswerTable[] }): Promise<void> {
+/** Notes in forms about calls of that day, which are erased ninety days after it. */
+export function seedNotes(dataDir: string, line: string, day: string, texts: readonly string[]): Promise<void> {
+  const ids = texts.map(() => crypto.randomUUID())
+  return write(dataDir, {
+    calls: [],
+    forms: ids.map((id) => ({ id, call: null, kind: 'call', line, day, version: QUESTIONNAIRE_VERSION, closed: 1, rev: 1, saved: null })),
+    notes: ids.map((form, index) => ({ form, text: texts[index] ?? '', erase_on: addDays(day, 90), confirmed: '[]' })),
+  })
+}
+
+async function write(
+  dataDir: string,
+  rows: { calls: readonly CallTable[]; forms?: FormTable[]; answers?: AnswerTable[]; notes?: FormNoteTable[] },
+): Promise<void> {
   const db = await openRecord(databaseFile(dataDir))
   try {
     await db.transaction().execute(async (tx) => {
       for (const some of pages(rows.calls)) await tx.insertInto('calls').values(some).execute()
       for (const some of pages(rows.forms ?? [])) await tx.insertInto('forms').values(some).execute()
       for (const some of pages(rows.answers ?? [])) await tx.insertInto('answers').values(some).execute()
+      for (const some of pages(rows.notes ?? [])) await tx.insertInto('form_notes').values(some).execute()
       await rebuildCallDays(tx)
       await rebuildFormSums(tx)
     })

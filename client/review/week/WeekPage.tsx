@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { Meeting, ReviewWeek } from '../../../shared/review/week.ts'
 import { createWords } from '../../i18n/i18n.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
@@ -8,6 +8,7 @@ import '../months/months.css'
 import { monthsWords } from '../months/words.ts'
 import { SaveSheets } from '../sheets/SaveSheets.tsx'
 import { AbandonedSection } from './AbandonedSection.tsx'
+import { CallNotes } from './CallNotes.tsx'
 import type { NoteDraft } from './createNote.ts'
 import { createWeek, type WeekState } from './createWeek.ts'
 import { DaysTable } from './DaysTable.tsx'
@@ -205,6 +206,11 @@ function MeetingSection(props: {
         onChanged={() => void props.week.askAgain()}
       />
       <MoreOnScreen count={props.meeting.decisions.length - PRINTED} />
+      <Show when={key()} keyed>
+        <For each={ids()}>
+          {(line) => <CallNotes week={props.answer.week} line={line} name={ids().length > 1 ? linesText([line]) : ''} />}
+        </For>
+      </Show>
     </section>
   )
 }
