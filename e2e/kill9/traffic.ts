@@ -11,11 +11,12 @@ const SILENCE = Buffer.from([0xf8, 0xff, 0xfe])
 const speak = () => SILENCE
 /** A new caller comes this often, in ms. */
 const EVERY_MS = 60
+const LOOK_MS = 3
 
 /** Callers that come and go, and two advisors who answer at once: enough of everything to be killed in the middle of it. */
 export interface Traffic {
-  /** Resolves after so many ms of calls. */
-  busyFor(ms: number): Promise<void>
+  /** Lets callers come until it is over; looks every few ms. */
+  busyUntil(isOver: () => boolean): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,14 +28,14 @@ export async function createTraffic(server: RunningServer): Promise<Traffic> {
   const advisors = await Promise.all([STAFF.first, STAFF.second].map(({ username }) => onShift(server, url, username)))
   const callers: Caller[] = []
   return {
-    async busyFor(ms) {
-      const until = performance.now() + ms
-      for (let count = 0; performance.now() < until; count++) {
+    async busyUntil(isOver) {
+      for (let count = 0; !isOver(); count++) {
         const caller = createCaller({ url, line: LINE, next: speak })
         callers.push(caller)
         // Every third hangs up soon after the answer, so that ends are among what is killed.
         if (count % 3 === 2) void caller.answered.then(() => caller.hangUp())
-        await after(Math.max(0, Math.min(EVERY_MS, until - performance.now())))
+        const next = performance.now() + EVERY_MS
+        while (!isOver() && performance.now() < next) await after(LOOK_MS)
       }
     },
     async close() {

@@ -18,6 +18,8 @@ export interface Witness {
   follow(): Promise<void>
   /** What was told since `follow`, when the server is gone. */
   leave(): ReadonlyMap<CallId, Told>
+  /** How many changes were told since `follow`. */
+  changes(): number
   /** Highest number that a change has had. */
   rev(): number
   /** The floor's number in the server as it runs now. */
@@ -32,6 +34,7 @@ export async function createWitness(server: RunningServer): Promise<Witness> {
   let told = new Map<CallId, Told>()
   let socket: Socket<ServerEvents, ClientEvents> | undefined
   let rev = 0
+  let changes = 0
 
   function note(change: Change): void {
     if (change.type === 'callArrived') {
@@ -53,11 +56,13 @@ export async function createWitness(server: RunningServer): Promise<Witness> {
   }
 
   return {
+    changes: () => changes,
     rev: () => rev,
     revAfter: async () => (await client.floor()).rev,
     summary: () => sums,
     follow() {
       told = new Map()
+      changes = 0
       const link: Socket<ServerEvents, ClientEvents> = io(`${server.url}${LIVE_NAMESPACE}`, {
         transports: ['websocket'],
         reconnection: false,
@@ -66,6 +71,7 @@ export async function createWitness(server: RunningServer): Promise<Witness> {
       socket = link
       link.on('floor:changed', (changed) => {
         rev = Math.max(rev, changed.rev)
+        changes += changed.changes.length
         for (const change of changed.changes) note(change)
       })
       return new Promise((resolve, reject) => {
