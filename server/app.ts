@@ -38,6 +38,7 @@ import { shippedPrompts } from './media/shippedPrompts.ts'
 import { createRecordings } from './prompts/recordings.ts'
 import { createChangeStore } from './record/changeStore.ts'
 import { createEmailReplies } from './record/emailReplies.ts'
+import { forgetDeleted } from './record/forgetDeleted.ts'
 import { beat, CALL_BEAT_MS, closeOpenCalls } from './record/heartbeat.ts'
 import { loadFloor } from './record/loadFloor.ts'
 import { lockRecord } from './record/lock.ts'
@@ -152,6 +153,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const age = async (): Promise<void> => {
     const { cut, notesErased } = await ageForms(db, Object.values(floorNow(floor).lines), clock(), () => !closing)
     if (cut > 0) log.info('forms were cut off from their calls', { count: cut })
+    if (notesErased > 0) await forgetDeleted(db)
     if (notesErased > 0) log.info('notes have come to their end and are erased', { count: notesErased })
     for (const line of Object.values(floorNow(floor).lines)) {
       const erased = await surveyReview.age(line)

@@ -3,9 +3,9 @@ import type { NotesOfWeek } from '../../shared/form/forms.ts'
 import { daysOfWeek, mondayOf, type Week, weekOf } from '../../shared/review/weeks.ts'
 import { addDays } from '../../shared/zonedTime.ts'
 import type { Log } from '../log.ts'
+import { forgetDeleted } from '../record/forgetDeleted.ts'
 import type { Db } from '../record/open.ts'
 import { dayOf } from '../stats/calendar.ts'
-import { forgetDeleted } from '../voicemail/store.ts'
 import { AFTER_MIDNIGHT_MS } from './rules.ts'
 
 /** The notes of a week that is over, for its meeting. Who reads and who erases is logged, and nothing of what is written. */

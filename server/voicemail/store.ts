@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { MESSAGE_AFTER_ANSWER_S } from '../../shared/limits.ts'
 import type { Message } from '../../shared/messages.ts'
 import type { Db } from '../record/open.ts'
@@ -116,9 +115,4 @@ export async function withAttempts(db: Db, rows: readonly MessageTable[], dueAt:
 export function dueAt(row: MessageTable, keepMs: number | null): number {
   const last = keepMs === null ? row.expires : Math.min(row.expires, row.arrived + keepMs)
   return row.state === 'calledBack' && row.called_back !== null ? Math.min(last, row.called_back + MESSAGE_AFTER_ANSWER_S * 1_000) : last
-}
-
-/** Moves what the log of the database still holds into the database, where deleted keys have been overwritten, and empties the log. */
-export async function forgetDeleted(db: Db): Promise<void> {
-  await sql`pragma wal_checkpoint(truncate)`.execute(db)
 }

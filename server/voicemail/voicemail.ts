@@ -5,6 +5,7 @@ import type { Language } from '../../shared/languages.ts'
 import type { AttemptOutcome, Message, MessageAction } from '../../shared/messages.ts'
 import { newId } from '../auth/secrets.ts'
 import type { Log } from '../log.ts'
+import { forgetDeleted } from '../record/forgetDeleted.ts'
 import type { Db } from '../record/open.ts'
 import type { MessageTable } from '../record/schema.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
@@ -14,7 +15,7 @@ import { oggFile } from './oggFile.ts'
 import { type CreateMeter, createRecording, type Recorded, type Recording } from './recorder.ts'
 import { act, attempt, expire, setsRight } from './rules.ts'
 import { newKey, seal, unseal } from './seal.ts'
-import { addMessage, change, dueAt, forgetDeleted, messageNow, noteHeard, openRows, withAttempts } from './store.ts'
+import { addMessage, change, dueAt, messageNow, noteHeard, openRows, withAttempts } from './store.ts'
 
 export interface VoicemailParts {
   readonly db: Db
