@@ -1,4 +1,4 @@
-import { header, type SipMessage } from '../server/demo/sipMessage.ts'
+import { header, type SipMessage, tagOf } from '../server/demo/sipMessage.ts'
 import type { Line } from '../shared/floor/model.ts'
 import { DIALLED, dial } from './people/dial.ts'
 import { TONES } from './people/tone.ts'
@@ -12,7 +12,8 @@ import { recordedCalls } from './server/record.ts'
 /** What the network says before anybody answers. */
 const ANNOUNCEMENT_HZ = 450
 
-const isInvite = ({ status, method }: SipMessage) => status === 0 && method === 'INVITE'
+/** The beginning of a call; within it the server may offer again. */
+const isInvite = (message: SipMessage) => message.status === 0 && message.method === 'INVITE' && tagOf(header(message, 'to')) === ''
 
 test('a telephone that is called back sounds before it answers, somewhere else; then both hear each other, and keys reach it', async ({
   newAdvisor,
