@@ -129,6 +129,23 @@ export function FormEnd(props: { form: Pick<Form<never>, 'busy' | 'general'>; se
   )
 }
 
+/** The end of settings that stay open: what went wrong in general, save, and that it is saved. */
+export function SettingsEnd(props: { form: Pick<Form<never>, 'busy' | 'general'>; saved: boolean }) {
+  return (
+    <>
+      <ErrorText refusal={props.form.general()} />
+      <div class="row">
+        <button type="submit" class="button button--primary" disabled={props.form.busy()}>
+          {props.form.busy() ? words().saving : words().save}
+        </button>
+        <p role="status">
+          <Show when={props.saved}>{words().saved}</Show>
+        </p>
+      </div>
+    </>
+  )
+}
+
 /** Asks once more before something is taken away; `request` does it. */
 export function Confirm(props: {
   text: string

@@ -1,10 +1,10 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For } from 'solid-js'
 import type { CallBackService } from '../../../shared/floor/service.ts'
 import { settingFault } from '../../../shared/telephone/numbers.ts'
 import { createWords } from '../../i18n/i18n.ts'
-import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createForm, textOf } from '../createForm.ts'
+import { SettingsEnd } from '../fields.tsx'
 import { readPrefixes } from './callBackInputs.ts'
 import { callBackSettingsWords } from './callBackSettingsWords.ts'
 import type { PartProps } from './LineSettings.tsx'
@@ -111,15 +111,7 @@ export default function CallBackSettings(props: PartProps) {
           {words().blocksHint}
         </p>
       </div>
-      <ErrorText refusal={form.general()} />
-      <div class="row">
-        <button type="submit" class="button button--primary" disabled={form.busy()}>
-          {form.busy() ? words().saving : words().save}
-        </button>
-        <p role="status">
-          <Show when={saved()}>{words().saved}</Show>
-        </p>
-      </div>
+      <SettingsEnd form={form} saved={saved()} />
     </form>
   )
 }

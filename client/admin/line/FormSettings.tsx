@@ -1,10 +1,10 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createSignal, createUniqueId, For } from 'solid-js'
 import type { FormService } from '../../../shared/floor/service.ts'
 import { questionOf, UNDECIDED } from '../../../shared/form/questionnaire.ts'
 import { createWords, language } from '../../i18n/i18n.ts'
-import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createForm, textOf } from '../createForm.ts'
+import { SettingsEnd } from '../fields.tsx'
 import { formSettingsWords } from './formWords.ts'
 import type { PartProps } from './LineSettings.tsx'
 
@@ -77,15 +77,7 @@ export default function FormSettings(props: PartProps) {
         value={settings().noteDays}
         error={wrongOf('notes')}
       />
-      <ErrorText refusal={form.general()} />
-      <div class="row">
-        <button type="submit" class="button button--primary" disabled={form.busy()}>
-          {form.busy() ? words().saving : words().save}
-        </button>
-        <p role="status">
-          <Show when={saved()}>{words().saved}</Show>
-        </p>
-      </div>
+      <SettingsEnd form={form} saved={saved()} />
     </form>
   )
 }

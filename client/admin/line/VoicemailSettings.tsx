@@ -1,9 +1,9 @@
 import { createSignal, createUniqueId, Show } from 'solid-js'
 import type { VoicemailService } from '../../../shared/floor/service.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
-import { ErrorText } from '../../ui/ErrorText.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createForm, textOf } from '../createForm.ts'
+import { SettingsEnd } from '../fields.tsx'
 import type { PartProps } from './LineSettings.tsx'
 import { readDays, readMinutes } from './voicemailInputs.ts'
 import { voicemailWords } from './voicemailWords.ts'
@@ -93,15 +93,7 @@ export default function VoicemailSettings(props: PartProps) {
         value={settings().keepDays}
         error={wrongOf('keep')}
       />
-      <ErrorText refusal={form.general()} />
-      <div class="row">
-        <button type="submit" class="button button--primary" disabled={form.busy()}>
-          {form.busy() ? words().saving : words().save}
-        </button>
-        <p role="status">
-          <Show when={saved()}>{words().saved}</Show>
-        </p>
-      </div>
+      <SettingsEnd form={form} saved={saved()} />
     </form>
   )
 }

@@ -17,9 +17,6 @@ const sv = {
   prefixWrong: (text: string) => `”${text}” är ingen landskod. Skriv + och siffror, till exempel +46.`,
   blocks: 'Spärra nödnummer, korta nummer, nummerupplysning och betalnummer',
   blocksHint: 'Till exempel 112, 114 14, 1177, 118 118, 0900, 0939, 0944, 099 och betalnummer i andra länder.',
-  save: 'Spara',
-  saving: 'Sparar …',
-  saved: 'Sparat.',
 }
 
 const en: typeof sv = {
@@ -42,9 +39,6 @@ const en: typeof sv = {
   prefixWrong: (text) => `“${text}” is no country code. Write + and digits, such as +46.`,
   blocks: 'Block emergency, short, directory and premium rate numbers',
   blocksHint: 'For example 112, 114 14, 1177, 118 118, 0900, 0939, 0944, 099 and premium rate numbers in other countries.',
-  save: 'Save',
-  saving: 'Saving …',
-  saved: 'Saved.',
 }
 
 /** Words of a line's number and call-backs. */

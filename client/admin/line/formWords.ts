@@ -8,9 +8,6 @@ const sv = {
   notes: 'Så länge sparas en anteckning, i dagar',
   notesHint: '1 till 365. Räknat från när den senast ändrades; en kortare tid gäller för det som skrivs från och med nu.',
   notesWrong: 'Skriv ett helt antal dagar från 1 till 365.',
-  save: 'Spara',
-  saving: 'Sparar …',
-  saved: 'Sparat.',
 }
 
 const en: typeof sv = {
@@ -23,9 +20,6 @@ const en: typeof sv = {
   notes: 'How long a note is kept, in days',
   notesHint: '1 to 365. Counted from its last change; a shorter time holds for what is written from now on.',
   notesWrong: 'Write a whole number of days from 1 to 365.',
-  save: 'Save',
-  saving: 'Saving …',
-  saved: 'Saved.',
 }
 
 /** Words of a line's settings of forms. */

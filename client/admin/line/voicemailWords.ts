@@ -14,9 +14,6 @@ const sv = {
   keepHint:
     '1 till 90 dagar. Ljudet raderas då, eller tidigare: så snart meddelandet är avklarat. En kortare tid gäller genast, också för meddelanden som redan finns.',
   keepWrong: 'Skriv ett helt antal dagar från 1 till 90.',
-  save: 'Spara',
-  saving: 'Sparar …',
-  saved: 'Sparat.',
 }
 
 const en: typeof sv = {
@@ -35,9 +32,6 @@ const en: typeof sv = {
   keepHint:
     '1 to 90 days. The sound is erased then, or sooner: as soon as the message has been seen to. A shorter time holds at once, for messages that are there already too.',
   keepWrong: 'Write a whole number of days from 1 to 90.',
-  save: 'Save',
-  saving: 'Saving …',
-  saved: 'Saved.',
 }
 
 /** Words of a line's voicemail settings. */
