@@ -17,8 +17,13 @@ export function Dialog(props: { open: boolean; title: string; onClose: () => voi
     if (!props.open && element.open) element.close()
   })
 
+  /** The browser tells of a closing later: by then the dialog may have been opened for something else, which must not go with it. */
+  function closed() {
+    if (!element.open) props.onClose()
+  }
+
   return (
-    <dialog class="dialog" ref={element} aria-labelledby={id} onClose={() => props.onClose()}>
+    <dialog class="dialog" ref={element} aria-labelledby={id} onClose={closed}>
       <Show when={props.open}>
         <div class="dialog__head">
           <h2 id={id}>{props.title}</h2>
