@@ -5,6 +5,7 @@ import type { DutyState, ReportItem } from '../shared/duties/reports.ts'
 import { exactTime } from '../shared/duties/reportText.ts'
 import type { FormOfDay, FormState } from '../shared/form/forms.ts'
 import type { Account } from '../shared/http.ts'
+import { newFacts } from '../shared/services/help.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { signIn } from './server/client.ts'
@@ -80,12 +81,21 @@ test('a report of concern during a call, by keyboard, over a lost network, and r
   })
 
   await test.step('the recipient by its letters; what the register lacks is said', async () => {
+    const lund = { kind: 'socialServices', areas: [{ place: '1281', by: 'own' }], phoneOutOfHours: '08-465 004 99' } as const
+    await lead.post('/api/register', { facts: newFacts({ name: 'Lund', ...lund }), checked: true })
     await report.getByTestId('help-place').focus()
     await keyboard.type('malmo')
     await keyboard.press('Enter')
     await expect(page.getByTestId('duty-place')).toHaveAttribute('data-value', '1280')
     await expect(report).toContainText('Kontaktuppgifterna finns inte i registret.')
+    await expect(report).toContainText('Numret till socialjouren, utanför kontorstid, är inte inlagt')
     const sheet = page.getByTestId('duty-sheet')
+    await report.getByTestId('help-place').fill('lund')
+    await keyboard.press('Enter')
+    await expect(sheet).toContainText('Socialjouren, utanför kontorstid: 08-465 004 99')
+    await expect(report).not.toContainText('Numret till socialjouren')
+    await report.getByTestId('help-place').fill('malmo')
+    await keyboard.press('Enter')
     await expect(sheet).toContainText('Socialtjänsten i Malmö')
     await expect(sheet).toContainText(SENTENCE)
     await expect(sheet).toContainText('Avslutades: har inte registrerats')

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { FormState } from '../shared/form/forms.ts'
 import { newFacts } from '../shared/services/help.ts'
+import type { HelpAnswer } from '../shared/services/register.ts'
 import type { Service } from '../shared/services/service.ts'
 import { expectAccessible } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
@@ -64,6 +65,7 @@ test('a referral during a call: three letters and Enter give what to say, one ke
     await expect(found.first().locator('[data-fact=phone] dd')).toHaveText('046-12 34 56')
     await expect(found.first().locator('[data-fact=waitingTime] dd')).toHaveText('Två veckor')
     await expect(found.first().getByRole('button', { expanded: true })).toBeFocused()
+    await expect(page.getByTestId('help-no-jour'), 'nobody has entered it').toContainText('Numret till socialjouren')
     await expectAccessible(page, 'help for a place')
   })
 
@@ -116,6 +118,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
           saved: 'Sparat.',
           phone: 'Telefon',
           wait: 'Väntetid',
+          jour: 'Socialjour, utanför kontorstid',
           keep: 'Spara 2 verksamheter',
           wrong: 'Skriv ett telefonnummer',
         }
@@ -124,6 +127,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
           saved: 'Saved.',
           phone: 'Telephone',
           wait: 'Waiting time',
+          jour: 'Emergency social services, out of hours',
           keep: 'Save 2 services',
           wrong: 'Write a telephone number',
         }
@@ -193,6 +197,19 @@ for (const locale of ['sv-SE', 'en-GB']) {
       const after = await lead.get<Service[]>('/api/register')
       expect(after.find(({ id }) => id === service.id)).toMatchObject({ waitingTime: 'Ingen', phone: '046-1', hours: lund.hours })
       expect(after.map(({ name }) => name)).toContain('Ny mottagning')
+    })
+
+    await test.step('the number of social services out of hours', async () => {
+      const facts = newFacts({ name: 'Socialtjänsten', kind: 'socialServices', areas: [{ place: '0180-sodermalm', by: 'own' }] })
+      await put(lead, facts)
+      await page.goto('/register')
+      await page.getByRole('link', { name: facts.name, exact: true }).click()
+      await form.getByLabel(words.jour).fill('08-465 004 98')
+      await saving.click()
+      await expect(form.getByRole('status')).toHaveText(words.saved)
+      await expect(page.getByTestId('service-history').locator('ins')).toHaveText(['08-465 004 98'])
+      const help = await lead.get<HelpAnswer>('/api/help?place=0180-sodermalm')
+      expect(help.fallback).toMatchObject({ phone: '', phoneOutOfHours: '08-465 004 98' })
     })
 
     await test.step('coverage', async () => {

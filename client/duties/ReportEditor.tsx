@@ -9,6 +9,7 @@ import type { HelpAnswer } from '../../shared/services/register.ts'
 import type { Service } from '../../shared/services/service.ts'
 import { type Chosen, PlaceField } from '../find-help/PlaceField.tsx'
 import { printOnly } from '../find-help/printOnly.ts'
+import { serviceWords } from '../find-help/serviceWords.ts'
 import { createWords, formatTime } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
@@ -19,6 +20,7 @@ import { contactLines, placeNow, recipientLines } from './recipient.ts'
 import { dutyWords } from './words.ts'
 
 const words = createWords(dutyWords)
+const terms = createWords(serviceWords)
 
 /** One report: what is in it, where it goes, what it looks like, and that it has been sent. `sent`: nothing can be changed any more. */
 export function ReportEditor(props: {
@@ -219,11 +221,13 @@ function Contact(props: { service: Service | null | undefined; refusal: Refusal 
       </Match>
       <Match when={props.service !== undefined}>
         <Show when={contactLines(props.service ?? null).length > 0} fallback={<p class="notice">{words().noContact}</p>}>
-          <ul class="duty-contact">
+          <ul class="duty-contact" lang="sv">
             <For each={contactLines(props.service ?? null)}>{(line) => <li>{line}</li>}</For>
           </ul>
         </Show>
-        <p class="muted small">{words().noJour}</p>
+        <Show when={!props.service?.phoneOutOfHours}>
+          <p class="muted small">{terms().noOutOfHours}</p>
+        </Show>
       </Match>
     </Switch>
   )

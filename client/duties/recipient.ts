@@ -5,11 +5,12 @@ import type { Service } from '../../shared/services/service.ts'
 /** The place that is there now: of a district that is no more, what it is part of. */
 export const placeNow = (place: Place): Place => (place.now === null ? place : (placeOf(place.now) ?? place))
 
-/** What the register knows of how to reach social services, as lines of text; none when it knows nothing. */
+/** What the register knows of how to reach social services, as lines of text in Swedish; none when it knows nothing. */
 export function contactLines(service: Service | null): string[] {
   if (!service) return []
-  const { phone, email, web, address, hours } = service
-  return [phone, email, web, address, hours].flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '')
+  const { phone, phoneOutOfHours, email, web, address, hours } = service
+  const jour = phoneOutOfHours === '' ? '' : `Socialjouren, utanför kontorstid: ${phoneOutOfHours}`
+  return [phone, jour, email, web, address, hours].flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '')
 }
 
 /** The recipient in the report, which is in Swedish. */

@@ -104,7 +104,6 @@ const sv = {
   nowPart: (old: string, now: string) => `${old} hör nu till ${now}.`,
   noContact:
     'Kontaktuppgifterna finns inte i registret. Ring kommunens växel och fråga efter socialtjänstens mottagning, och säg till arbetsledaren att de saknas.',
-  noJour: 'Nummer utanför kontorstid finns bara om det står bland öppettiderna ovan. Är det bråttom: ring 112 och be om socialjouren.',
   contactUnread: 'Kontaktuppgifterna kunde inte hämtas. Försök igen.',
   police: 'Polisen: 112 när det är bråttom, annars 114 14.',
   timesAuto: 'Tiderna kommer från växeln och skrivs in av sig själva, på sekunden.',
@@ -284,8 +283,6 @@ const en: typeof sv = {
   nowPart: (old, now) => `${old} is part of ${now} now.`,
   noContact:
     'The contact details are not in the register. Call the switchboard of the municipality and ask for the reception of social services, and tell the supervisor that they are missing.',
-  noJour:
-    'A number out of hours is there only if it stands among the opening hours above. If it is urgent: call 112 and ask for the emergency social services.',
   contactUnread: 'The contact details could not be fetched. Try again.',
   police: 'The police: 112 when it is urgent, otherwise 114 14.',
   timesAuto: 'The times come from the switchboard and are filled in by themselves, to the second.',

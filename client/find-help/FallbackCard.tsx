@@ -7,9 +7,11 @@ import { onReferKey, type Referrals } from './createReferrals.ts'
 import { placeName } from './placeNames.ts'
 import { ReferButton } from './ReferButton.tsx'
 import { ServiceSheet } from './ServiceSheet.tsx'
+import { serviceWords } from './serviceWords.ts'
 import { findHelpWords } from './words.ts'
 
 const words = createWords(findHelpWords)
+const terms = createWords(serviceWords)
 
 /** The social services of a place, which everybody can turn to: as they are entered, or how to reach them without a number. */
 export function FallbackCard(props: { place: PlaceId; service: Service | null; referrals: Referrals; now: number }) {
@@ -26,6 +28,11 @@ export function FallbackCard(props: { place: PlaceId; service: Service | null; r
             <ServiceSheet service={service()} now={props.now} />
           </>
         )}
+      </Show>
+      <Show when={!props.service?.phoneOutOfHours}>
+        <p class="help-note" data-testid="help-no-jour">
+          {terms().noOutOfHours}
+        </p>
       </Show>
       <ReferButton referral={referral()} referrals={props.referrals} />
       <p class="muted small">{words().fallbackLaw}</p>

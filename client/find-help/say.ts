@@ -9,7 +9,17 @@ const words = createWords(findHelpWords)
 
 /** One thing to tell: which fact, what it is called, and its text, which may have several rows. */
 export interface Said {
-  readonly fact: 'phone' | 'hours' | 'booking' | 'waitingTime' | 'address' | 'web' | 'email' | 'languages' | 'interpreter'
+  readonly fact:
+    | 'phone'
+    | 'hours'
+    | 'phoneOutOfHours'
+    | 'booking'
+    | 'waitingTime'
+    | 'address'
+    | 'web'
+    | 'email'
+    | 'languages'
+    | 'interpreter'
   readonly label: string
   readonly text: string
 }
@@ -17,7 +27,7 @@ export interface Said {
 /** What to tell of a service, in the order in which one says it; what is not known is left out. */
 export function saidOf(service: Service): Said[] {
   const { facts, answers } = terms()
-  const plain = (['phone', 'hours', 'booking', 'waitingTime', 'address', 'web', 'email'] as const).map((fact) => ({
+  const plain = (['phone', 'hours', 'phoneOutOfHours', 'booking', 'waitingTime', 'address', 'web', 'email'] as const).map((fact) => ({
     fact,
     label: facts[fact],
     text: fact === 'web' ? service.web.replace(/^https?:\/\//, '').replace(/\/$/, '') : service[fact],

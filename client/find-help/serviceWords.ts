@@ -71,6 +71,8 @@ const sv = {
   } as Record<Target, string>,
   roles: { manager: 'Chef', therapist: 'Behandlare', other: 'Annan' } as Record<StaffContact['role'], string>,
   country: 'Hela landet',
+  noOutOfHours:
+    'Numret till socialjouren, utanför kontorstid, är inte inlagt i registret. Är det bråttom: ring 112 och be om socialjouren.',
   facts: {
     name: 'Namn',
     organisation: 'Organisation',
@@ -80,6 +82,7 @@ const sv = {
     areas: 'Områden',
     targets: 'För vem',
     phone: 'Telefon',
+    phoneOutOfHours: 'Socialjour, utanför kontorstid',
     email: 'E-post',
     web: 'Webbsida',
     address: 'Adress',
@@ -167,6 +170,8 @@ const en: typeof sv = {
   },
   roles: { manager: 'Manager', therapist: 'Therapist', other: 'Other' },
   country: 'The whole country',
+  noOutOfHours:
+    'The number of the emergency social services, out of hours, has not been entered in the register. If it is urgent: call 112 and ask for them.',
   facts: {
     name: 'Name',
     organisation: 'Organisation',
@@ -176,6 +181,7 @@ const en: typeof sv = {
     areas: 'Areas',
     targets: 'For whom',
     phone: 'Telephone',
+    phoneOutOfHours: 'Emergency social services, out of hours',
     email: 'E-mail',
     web: 'Web page',
     address: 'Address',

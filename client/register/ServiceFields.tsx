@@ -32,7 +32,7 @@ export interface FieldsProps {
   readonly wrong: (fact: keyof ServiceFacts) => string | undefined
 }
 
-type Line = 'name' | 'organisation' | 'phone' | 'email' | 'web' | 'waitingTime' | 'source'
+type Line = 'name' | 'organisation' | 'phone' | 'phoneOutOfHours' | 'email' | 'web' | 'waitingTime' | 'source'
 type Text = 'address' | 'hours' | 'booking' | 'ambition' | 'note'
 
 const pairs = <T extends string>(values: readonly T[], names: Readonly<Record<T, string>>) =>
@@ -134,6 +134,9 @@ function OpenFields(props: FieldsProps & { line: (fact: Line, hint?: string) => 
     <>
       <div class="register-columns">
         {props.line('phone')}
+        <Show when={props.facts.kind === 'socialServices' || props.facts.phoneOutOfHours !== ''}>
+          {props.line('phoneOutOfHours', words().outOfHoursHint)}
+        </Show>
         {props.line('email')}
         {props.line('web', words().webHint)}
         {props.line('waitingTime')}

@@ -65,6 +65,7 @@ const facts = {
   areas,
   targets: several(TARGETS),
   phone,
+  phoneOutOfHours: phone,
   email,
   web,
   address: text(300),

@@ -85,6 +85,8 @@ export interface ServiceFacts {
   readonly areas: readonly ServedArea[]
   readonly targets: readonly Target[]
   readonly phone: string
+  /** Of a place's social services: the emergency service (socialjour) outside office hours, which is often another's. */
+  readonly phoneOutOfHours: string
   readonly email: string
   /** With its scheme. */
   readonly web: string
@@ -138,6 +140,7 @@ export const noFacts: ServiceFacts = {
   areas: [],
   targets: [],
   phone: '',
+  phoneOutOfHours: '',
   email: '',
   web: '',
   address: '',

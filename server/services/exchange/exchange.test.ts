@@ -112,6 +112,8 @@ describe('an HSDS file of somebody else', () => {
         },
       ],
     })
+    const known = serviceOf({ id: 'ac148810-d857-441c-9679-408f346de14b', phone: '1', phoneOutOfHours: '08-123 45 68' })
+    expect(compare(drafts, [known])[0]?.write?.facts, 'and says nothing of the rest').toMatchObject({ phoneOutOfHours: '08-123 45 68' })
     const [one] = compare(drafts, [])
     expect(one?.write?.facts).toEqual({
       ...noFacts,

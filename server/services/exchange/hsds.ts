@@ -9,6 +9,8 @@ import type { Draft } from './preview.ts'
 
 /** The taxonomy of attributes for what the specification has no field for. */
 const TAXONOMY = 'lyhord-register'
+/** What a telephone is said to be in the file when it is not the ordinary one. */
+const OUT_OF_HOURS = 'Emergency service out of hours'
 
 /** Facts that become attributes, and what they say (for readers of the file). */
 const TOLD: Readonly<Record<string, string>> = {
@@ -52,6 +54,12 @@ function asHsds(service: Service): HsdsService {
     const { met, note, day } = service.criteria[name]
     return [...told(`${name}.met`, met), ...told(`${name}.note`, note), ...told(`${name}.day`, day ?? '')]
   })
+  const phones = [
+    ...(service.phone === '' ? [] : [{ id: partId('phone'), number: service.phone, type: 'voice' }]),
+    ...(service.phoneOutOfHours === ''
+      ? []
+      : [{ id: partId('phone/outOfHours'), number: service.phoneOutOfHours, type: 'voice', description: OUT_OF_HOURS }]),
+  ]
   return {
     id: service.id,
     name: service.name,
@@ -70,7 +78,7 @@ function asHsds(service: Service): HsdsService {
             description: service.organisation,
           },
         }),
-    ...(service.phone === '' ? {} : { phones: [{ id: partId('phone'), number: service.phone, type: 'voice' }] }),
+    ...(phones.length === 0 ? {} : { phones }),
     ...(service.hours === '' ? {} : { schedules: [{ id: partId('hours'), description: service.hours }] }),
     ...(service.address === ''
       ? {}
@@ -129,7 +137,8 @@ function asDraft(service: HsdsService): Draft {
   const all = (code: string) => own.filter(({ taxonomy_term }) => taxonomy_term?.code === code).map(({ value = '' }) => value)
   const isOurs = own.length > 0
   const said = (code: string) => all(code)[0] ?? ''
-  const [phone] = service.phones ?? []
+  const outOfHours = service.phones?.find(({ description }) => description === OUT_OF_HOURS)
+  const phone = service.phones?.find((one) => one !== outOfHours)
   const location = service.service_at_locations?.[0]?.location
   const [address] = location?.addresses ?? []
   return {
@@ -163,6 +172,7 @@ function asDraft(service: HsdsService): Draft {
             criteria: Object.fromEntries(
               CRITERIA.map((name) => [name, { met: said(`${name}.met`), note: said(`${name}.note`), day: all(`${name}.day`)[0] ?? null }]),
             ),
+            phoneOutOfHours: outOfHours?.number ?? '',
             ambition: said('ambition'),
             runsLine: said('runsLine') === 'yes',
             note: said('note'),

@@ -44,6 +44,7 @@ export const anyFacts: fc.Arbitrary<ServiceFacts> = fc.record({
   areas: fc.uniqueArray(anyArea, { maxLength: 4, selector: ({ place }) => place }),
   targets: some(TARGETS),
   phone: fc.constantFrom('', '020-55 56 66', '+46 8 123 45 67'),
+  phoneOutOfHours: fc.constantFrom('', '020-70 80 03', '+46 8 123 45 68'),
   email: fc.constantFrom('', 'info@example.org'),
   web: fc.constantFrom('', 'https://example.org/stod?a=1'),
   address: anyText,
