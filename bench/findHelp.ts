@@ -8,7 +8,7 @@ import { newFacts } from '../shared/services/help.ts'
 import type { HelpAnswer } from '../shared/services/register.ts'
 import type { ServedArea, ServiceFacts } from '../shared/services/service.ts'
 import { percentile, type Result, type Row, round } from './report.ts'
-import { prepare, startServer } from './stage.ts'
+import { prepare, startServer, usage } from './stage.ts'
 
 const SIZES = [500, 5_000]
 const ASKED = 1_000
@@ -56,7 +56,7 @@ function placesRow(): Row {
     findPlaces(letters)
     return performance.now() - begun
   })
-  return rowOf('a place by three letters', null, times, [])
+  return rowOf('a place by three letters', null, times, [], null)
 }
 
 async function measure(size: number): Promise<Row[]> {
@@ -94,16 +94,22 @@ async function measure(size: number): Promise<Row[]> {
         const value = (await answer.json()) as T
         return [performance.now() - begun, value]
       }
-      const byPlace: number[] = []
-      const byName: number[] = []
       await ask('/api/help?place=0180')
+      const before = usage(server.pid).cpuMs
+      const byPlace: number[] = []
       for (const { code, name } of places) {
         const [ms, help] = await ask<HelpAnswer>(`/api/help?place=${code}`)
         if (help.found.length === 0) throw new Error(`nothing was found for ${name}`)
         byPlace.push(ms)
-        byName.push((await ask(`/api/help/named?text=${encodeURIComponent(name.slice(0, 4))}`))[0])
       }
-      return [rowOf('services for a place', size, byPlace, plainPlaces), rowOf('services by name', size, byName, plainNames)]
+      const between = usage(server.pid).cpuMs
+      const byName: number[] = []
+      for (const { name } of places) byName.push((await ask(`/api/help/named?text=${encodeURIComponent(name.slice(0, 4))}`))[0])
+      const after = usage(server.pid).cpuMs
+      return [
+        rowOf('services for a place', size, byPlace, plainPlaces, between - before),
+        rowOf('services by name', size, byName, plainNames, after - between),
+      ]
     } finally {
       await server.stop()
     }
@@ -112,11 +118,13 @@ async function measure(size: number): Promise<Row[]> {
   }
 }
 
-function rowOf(question: string, services: number | null, times: number[], plain: number[]): Row {
+/** `cpuMs` is the server's for all questions. */
+function rowOf(question: string, services: number | null, times: number[], plain: number[], cpuMs: number | null): Row {
   const [ours, beside] = [times, plain].map((all) => all.sort((a, b) => a - b)) as [number[], number[]]
   const at = (all: number[], p: number) => round(percentile(all, p), 2)
   return {
     ...{ question, services, 'p50 ms': at(ours, 0.5), 'p99 ms': at(ours, 0.99) },
+    'server CPU ms each': cpuMs === null ? null : round(cpuMs / ASKED, 2),
     ...{ 'plain SQL p50 ms': at(beside, 0.5), 'plain SQL p99 ms': at(beside, 0.99) },
   }
 }

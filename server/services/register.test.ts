@@ -52,6 +52,7 @@ describe('the register of a server', () => {
   })
 
   it('tells advisors where there is help, and nobody but supervisors of contacts', async () => {
+    expect((await answer('GET', '/api/help?place=1280', undefined, advisor)).value).toMatchObject({ coverage: 'unmapped', found: [] })
     expect((await answer('POST', '/api/register', { facts: lund, checked: true })).value).toMatchObject({ version: 1, checkedBy: 'LENA' })
     const { value } = await answer<HelpAnswer>('GET', '/api/help?place=1280', undefined, advisor)
     expect(value).toMatchObject({ coverage: 'agreement', fallback: null, kind: 'violenceTreatment' })

@@ -1,8 +1,8 @@
 import { COUNTIES } from '../geography/counties.ts'
 import { DIVIDED, districtsOn } from '../geography/districts.ts'
 import { MUNICIPALITIES } from '../geography/municipalities.ts'
-import { type PlaceId, placesAround } from '../geography/places.ts'
-import { wayOf } from './find.ts'
+import type { PlaceId } from '../geography/places.ts'
+import { thereFor } from './byPlace.ts'
 import { CRITERIA, type Criterion, MET, type Met, type Service } from './service.ts'
 
 export const COVERAGES = ['own', 'agreement', 'regional', 'talks', 'none', 'unmapped'] as const
@@ -30,14 +30,13 @@ export interface CountyCoverage {
  * city as a whole, it is covered as the worst covered of its districts.
  */
 export function coverageOf(services: readonly Service[], day: string): CountyCoverage[] {
-  const open = services.filter(({ closed }) => !closed)
-  const districts = districtsOn(day).map(({ id }) => ({ place: id, coverage: coverageAt(id, open) }))
+  const districts = districtsOn(day).map(({ id }) => ({ place: id, coverage: coverageAt(id, services) }))
   const city = (coverage: Coverage): Coverage =>
     coverage === 'unmapped'
       ? (COVERAGES.findLast((each) => districts.some((district) => district.coverage === each)) ?? coverage)
       : coverage
   const places = MUNICIPALITIES.map(({ code }): CoveredPlace => {
-    const coverage = coverageAt(code, open)
+    const coverage = coverageAt(code, services)
     return { place: code, coverage: code === DIVIDED ? city(coverage) : coverage }
   })
   return Object.keys(COUNTIES)
@@ -49,18 +48,14 @@ export function coverageOf(services: readonly Service[], day: string): CountyCov
     })
 }
 
-/** How one place is covered by services that are open. */
-export function coverageAt(place: PlaceId, open: readonly Service[]): Coverage {
-  const around = placesAround(place)
-  const here = open.flatMap((service) => {
-    const way = service.kind === 'violenceTreatment' || service.kind === 'socialServices' ? wayOf(around, service) : undefined
-    return way ? [{ service, way }] : []
-  })
-  const specialised = here.filter(({ service }) => service.level === 'specialised').map(({ way }) => way)
+/** How one place is covered by those services that are open. */
+export function coverageAt(place: PlaceId, services: readonly Service[]): Coverage {
+  const here = [...thereFor(place, services)].filter(([{ kind }]) => kind === 'violenceTreatment' || kind === 'socialServices')
+  const specialised = here.filter(([{ level }]) => level === 'specialised').map(([, way]) => way)
   const best = COVERAGES.find((coverage) => specialised.includes(coverage as never))
   if (best) return best
-  if (here.some(({ service }) => service.level === 'talks')) return 'talks'
-  return here.some(({ service }) => service.checkedAt !== null) ? 'none' : 'unmapped'
+  if (here.some(([{ level }]) => level === 'talks')) return 'talks'
+  return here.some(([{ checkedAt }]) => checkedAt !== null) ? 'none' : 'unmapped'
 }
 
 /** How many open services for people who use violence meet each criterion, and how many have systematic partner contact. */

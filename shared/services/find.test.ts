@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceKm, MUNICIPALITIES } from '../geography/municipalities.ts'
-import { PLACES } from '../geography/places.ts'
+import { folded, PLACES } from '../geography/places.ts'
+import { findByName } from './byName.ts'
 import { type Found, findServices, MOST_NEAR, nationwide, REACHES, type Reach } from './find.ts'
-import { noFacts, SERVICE_KINDS, type Service, type ServiceFacts } from './service.ts'
+import { LEVELS, noFacts, SERVICE_KINDS, type Service, type ServiceFacts } from './service.ts'
 import { anyService } from './testing/anyService.ts'
 import { serviceOf } from './testing/serviceOf.ts'
 
@@ -61,8 +62,27 @@ describe('the order in which help is told of', () => {
   })
 })
 
-const placed = fc.constantFrom(...PLACES.filter(({ kind }) => kind !== 'country' && kind !== 'county').map(({ id }) => id))
+const placed = fc.constantFrom(...PLACES.filter(({ kind }) => kind !== 'country').map(({ id }) => id))
 const anyServices = fc.uniqueArray(anyService, { maxLength: 60, selector: ({ id }) => id })
+/** Many of one kind in a few municipalities, so that there are more than are told of, at one distance too. */
+const crowded = fc
+  .uniqueArray(
+    fc.record({
+      id: fc.string({ unit: fc.constantFrom(...'abcdef'), minLength: 3, maxLength: 3 }),
+      name: fc.constantFrom('a', 'b', 'c'),
+      level: fc.constantFrom(...LEVELS, null),
+      areas: fc.uniqueArray(
+        fc.record({
+          place: fc.constantFrom('0180', '0180-farsta', '0180-bromma', '1280', '1281', '1233', '2580', '2584'),
+          by: fc.constantFrom('own' as const, 'own' as const, 'agreement' as const),
+        }),
+        { minLength: 1, maxLength: 3, selector: ({ place }) => place },
+      ),
+    }),
+    { minLength: 20, maxLength: 80, selector: ({ id }) => id },
+  )
+  .map((all) => all.map(serviceOf))
+const among = fc.constantFrom('1280', '2580', '0980', '0180-skarpnack', '12')
 const kinds = fc.subarray([...SERVICE_KINDS])
 
 describe('any register', () => {
@@ -72,6 +92,46 @@ describe('any register', () => {
         expect(findServices(place, services, asked)).toEqual(slowly(place, services, asked))
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('is so when there are more than are told of', () => {
+    fc.assert(
+      fc.property(among, crowded, (place, services) => {
+        expect(findServices(place, services, ['violenceTreatment'])).toEqual(slowly(place, services, ['violenceTreatment']))
+      }),
+    )
+  })
+
+  it('gives the places of what is not wanted to others, and is the same register when it is asked again', () => {
+    const wantedOf = fc.tuple(fc.subarray([...LEVELS, null]), fc.subarray([...REACHES]))
+    const questions = fc.array(fc.tuple(fc.oneof(placed, among), fc.subarray([...SERVICE_KINDS], { minLength: 5 }), wantedOf), {
+      minLength: 2,
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(fc.oneof(anyServices, crowded), questions, (services, asked) => {
+        for (const [place, kinds, [levels, reaches]] of asked) {
+          const isWanted = ({ level }: Service, reach: Reach) => levels.includes(level) && reaches.includes(reach)
+          expect(findServices(place, services, kinds, isWanted)).toEqual(slowly(place, services, kinds, isWanted))
+        }
+      }),
+    )
+  })
+
+  it('is searched by name in the order that the rule has, worked out slowly', () => {
+    const { compare } = new Intl.Collator('sv')
+    const typed = fc.constantFrom('a', 'Å', 'b', 'ab', 'é', '1', '-', '', 'a b')
+    fc.assert(
+      fc.property(typed, fc.nat(12), anyServices, (typed, most, services) => {
+        const asked = folded(typed)
+        const rank = ({ name, organisation }: Service) =>
+          [folded(name).startsWith(asked), folded(name).includes(asked), folded(organisation).includes(asked)].indexOf(true)
+        const slow = services
+          .filter((service) => asked !== '' && !service.closed && rank(service) >= 0)
+          .sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
+        expect(findByName(typed, services, most)).toEqual(slow.slice(0, most))
+      }),
     )
   })
 
@@ -102,17 +162,22 @@ describe('any register', () => {
 })
 
 /** The rule once more, from the raw tables and without any of the search's own steps. */
-function slowly(place: string, services: readonly Service[], kinds: readonly string[]): Found[] {
+function slowly(
+  place: string,
+  services: readonly Service[],
+  kinds: readonly string[],
+  isWanted = (_: Service, _as: Reach) => true,
+): Found[] {
   const code = place.slice(0, 4)
   const here = MUNICIPALITIES.find((one) => one.code === code)
-  if (!here) throw new Error('the oracle was asked for no municipality')
   const district = PLACES.find(({ id }) => id === place && id !== code)
   const same = (area: string) =>
     area === place ||
+    area.slice(0, 2) === place ||
     area === code ||
     area === code.slice(0, 2) ||
     (district !== undefined && (area === district.now || PLACES.some(({ id, now }) => id === area && now === place)))
-  const tied = new Set([code, ...here.neighbours, ...here.acrossWater])
+  const tied = new Set(here ? [code, ...here.neighbours, ...here.acrossWater] : [])
 
   const candidates: Found[] = []
   for (const service of services) {
@@ -121,7 +186,7 @@ function slowly(place: string, services: readonly Service[], kinds: readonly str
     const own = service.areas
       .filter(({ place: at, by }) => by === 'own' && at.length >= 4)
       .flatMap(({ place: at }) =>
-        MUNICIPALITIES.filter((one) => one.code === at.slice(0, 4)).map((one) => ({ at, km: distanceKm(here, one) })),
+        MUNICIPALITIES.flatMap((one) => (here && one.code === at.slice(0, 4) ? [{ at, km: distanceKm(here, one) }] : [])),
       )
       .sort((a, b) => a.km - b.km || (a.at < b.at ? -1 : 1))
     const reach: Reach | null = ways.has('own')
@@ -135,7 +200,7 @@ function slowly(place: string, services: readonly Service[], kinds: readonly str
             : own.length > 0
               ? 'near'
               : null
-    if (reach) candidates.push({ service, reach, km: own[0]?.km ?? null, at: own[0]?.at ?? null })
+    if (reach && isWanted(service, reach)) candidates.push({ service, reach, km: own[0]?.km ?? null, at: own[0]?.at ?? null })
   }
 
   const comesBefore = (a: Found, b: Found): boolean => {

@@ -11,20 +11,16 @@ const OWN_WAYS: readonly Reach[] = ['own', 'agreement', 'regional']
  * too; social services of which nothing is known but that they are there are the fallback alone.
  */
 export function helpFor(place: string, kind: HelpKind, services: readonly Service[]): HelpAnswer {
-  const talks = services.filter((service) => service.kind !== 'socialServices' || service.level !== null)
   const kinds = kind === 'violenceTreatment' ? (['violenceTreatment', 'socialServices'] as const) : ([kind] as const)
-  const fallback = findServices(place, services, ['socialServices']).find(({ reach }) => OWN_WAYS.includes(reach))?.service
+  const isOwn = (_: Service, reach: Reach) => OWN_WAYS.includes(reach)
+  const isHelp = ({ kind, level }: Service, reach: Reach) => kind !== 'socialServices' || (level !== null && OWN_WAYS.includes(reach))
+  const [fallback] = findServices(place, services, ['socialServices'], isOwn)
   return {
     place,
     kind,
-    found: findServices(place, talks, kinds)
-      .filter(({ service, reach }) => service.kind !== 'socialServices' || OWN_WAYS.includes(reach))
-      .map((found) => ({ ...found, service: withoutContacts(found.service) })),
-    coverage: coverageAt(
-      place,
-      services.filter(({ closed }) => !closed),
-    ),
-    fallback: fallback ? withoutContacts(fallback) : null,
+    found: findServices(place, services, kinds, isHelp).map((found) => ({ ...found, service: withoutContacts(found.service) })),
+    coverage: coverageAt(place, services),
+    fallback: fallback ? withoutContacts(fallback.service) : null,
   }
 }
 
