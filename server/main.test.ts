@@ -2,20 +2,24 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeProgram, type Program } from './testProgram.ts'
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url))
+let main: Program
 const dir = mkdtempSync(join(tmpdir(), 'lyhord-main-'))
 const children = new Set<ChildProcessWithoutNullStreams>()
+beforeAll(async () => {
+  main = await makeProgram(new URL('main.ts', import.meta.url))
+}, 60_000)
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
   rmSync(dir, { recursive: true, force: true })
+  main[Symbol.dispose]()
 })
 
 /** The program as an operator runs it, from its sources. */
 function run(args: readonly string[], env: Record<string, string> = {}, input = '') {
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const child = spawn(process.execPath, [main.file, ...args], {
     env: { PATH: process.env.PATH, PORT: '0', MEDIA_PORT: '0', DATA_DIR: dir, ...env },
   })
   children.add(child)

@@ -13,6 +13,7 @@ import { checkCallDays, countEnded } from '../record/callDays.ts'
 import { type Db, openRecord } from '../record/open.ts'
 import { answeredCall } from '../stats/testing/publishedCalls.ts'
 import { LINE, next, startTestApp, type TestApp } from '../testApp.ts'
+import { makeProgram, type Program } from '../testProgram.ts'
 import { createImports, type Imports } from './imports.ts'
 
 const NOW = Date.parse('2026-11-24T12:00:00Z')
@@ -264,6 +265,12 @@ const many = Array.from(
 )
 
 describe('a server that is killed', () => {
+  let keeper: Program
+  beforeAll(async () => {
+    keeper = await makeProgram(new URL('./testing/keeper.ts', import.meta.url))
+  }, 60_000)
+  afterAll(() => keeper[Symbol.dispose]())
+
   // Early and late: moments at which some rows are in the calls already, or still.
   it.each([8, 20])('at step %i of keeping or undoing has all of an import or nothing, and goes on', { timeout: 60_000 }, async (steps) => {
     const dir = mkdtempSync(join(tmpdir(), 'lyhord-import-'))
@@ -279,7 +286,7 @@ describe('a server that is killed', () => {
         return begun.value.id
       })
       for (const verb of ['keep', 'undo']) {
-        await runAndKill([file, id, verb], steps)
+        await runAndKill(keeper, [file, id, verb], steps)
         await wholeOrNothing(file)
         await withImports(file, async (imports, db) => {
           await imports.idle()
@@ -326,11 +333,9 @@ async function withImports<T>(file: string, use: (imports: Imports, db: Db) => P
   }
 }
 
-/** Kills the keeper with SIGKILL at that step; it may be done before. */
-async function runAndKill(args: readonly string[], steps: number): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'testing/keeper.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+/** Kills the keeper (testing/keeper.ts) with SIGKILL at that step; it may be done before. */
+async function runAndKill(keeper: Program, args: readonly string[], steps: number): Promise<void> {
+  const child = spawn(process.execPath, [keeper.file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = new Promise((resolve) => child.once('exit', resolve))
   let seen = 0
   for await (const line of createInterface(child.stdout)) if (line === 'done' || ++seen >= steps) child.kill('SIGKILL')

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oggFrames } from '../demo/oggFrames.ts'
+import { makeProgram, type Program } from '../testProgram.ts'
 import { ADA, leaveMessage, openScene, testFolder } from './testing/scene.ts'
 
-const program = fileURLToPath(new URL('./testing/cutPower.ts', import.meta.url))
+let program: Program
+beforeAll(async () => {
+  program = await makeProgram(new URL('./testing/cutPower.ts', import.meta.url))
+}, 60_000)
+afterAll(() => program[Symbol.dispose]())
 
 /** Runs until it ends or is killed before its step of that number; the steps that it had taken. */
 async function run(dir: string, work: 'keep' | 'close', step: number): Promise<{ readonly killed: boolean; readonly steps: string[] }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dir, work, String(step)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program.file, dir, work, String(step)], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', (text: Buffer) => {
     said += text
@@ -97,8 +101,8 @@ describe('the power goes at any step', () => {
   it('and files that nobody knows go at the next start', async () => {
     using folder = testFolder()
     mkdirSync(join(folder.dir, 'messages'))
-    copyFileSync(program, join(folder.dir, 'messages', 'unknown.sealed'))
-    copyFileSync(program, join(folder.dir, 'messages', 'half.sealed.tmp'))
+    copyFileSync(program.file, join(folder.dir, 'messages', 'unknown.sealed'))
+    copyFileSync(program.file, join(folder.dir, 'messages', 'half.sealed.tmp'))
     expect(await whatIsLeft(folder.dir)).toBe('nothing')
   })
 })

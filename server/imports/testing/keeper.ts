@@ -3,7 +3,7 @@ import { createImports } from '../imports.ts'
 
 /**
  * A process of its own that keeps or undoes an import and tells on each step how far it is, to be killed at one of them:
- * `tsx keeper.ts DATABASE IMPORT keep|undo`.
+ * `keeper.ts DATABASE IMPORT keep|undo`.
  */
 const [file = '', id = '', verb = ''] = process.argv.slice(2)
 const db = await openRecord(file)
