@@ -116,6 +116,7 @@ test('a report of concern during a call, by keyboard, over a lost network, and r
     await expect(page.getByTestId('duty-sent')).toBeVisible()
     await page.getByTestId('duty-close').click()
     await expect(page.getByTestId('duty-item')).toHaveAttribute('data-sent', 'true')
+    await expect(page.getByLabel('Samtalet som anmälan gäller').getByRole('option').first()).toHaveText(/^\d\d[.:]\d\d–\d\d[.:]\d\d$/)
     await page.getByTestId('duty-item').getByRole('button', { name: 'Läs' }).click()
     await expect(page.getByTestId('duty-sheet')).toContainText(`Avslutades: ${exactTime((await call()).endedAt ?? 0, 'Europe/Stockholm')}`)
     await expect(report.locator('textarea')).toHaveCount(0)

@@ -64,6 +64,14 @@ export function ReportDesk(props: {
       },
     ),
   )
+  // a call that has ended has an end to tell
+  createEffect(
+    on(
+      () => props.live.floor().advisors[props.me.id]?.state.is,
+      () => void calls.ask(),
+      { defer: true },
+    ),
+  )
   const own = () => props.live.floor().advisors[props.me.id]?.lines ?? []
   const lineOf = (call: CallId | null): LineId | undefined => {
     if (call === null) return linesInOrder(props.live.floor()).find((line) => own().includes(line.id))?.id

@@ -110,7 +110,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           {words().unholdFailed}
         </p>
       </Show>
-      <div class="call__buttons call__buttons--three">
+      <div class="call__buttons">
         <button
           type="button"
           class="button button--big"
