@@ -11,8 +11,9 @@ export const EARLIER_WEEKS = 26
 export const SERVICE_DAYS = 30
 export const SERVICE_S = 60
 
-/** Why nobody could call on a day: the line is closed on that weekday, or on a holiday, or by an exception with this reason. */
+/** Why nobody could call on a day: the line had not begun, or is closed on that weekday, or on a holiday, or by an exception with this reason. */
 export type ClosedBy =
+  | { readonly is: 'notBegun' }
   | { readonly is: 'week' }
   | { readonly is: 'holiday'; readonly names: { readonly sv: string; readonly en: string } }
   | { readonly is: 'exception'; readonly note: string }

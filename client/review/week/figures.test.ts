@@ -59,6 +59,7 @@ describe('what is said of a day', () => {
     [day, 'för få tidigare dagar att jämföra med (3)'],
     [{ ...day, state: 'running' as const }, 'dagen är inte slut'],
     [{ ...day, closedBy: { is: 'week' as const } }, 'stängt'],
+    [{ ...day, closedBy: { is: 'notBegun' as const } }, 'linjen hade inte börjat'],
     [{ ...day, closedBy: { is: 'holiday' as const, names: { sv: 'Julafton', en: 'Christmas Eve' } } }, 'stängt: Julafton'],
   ])('%j is %s', (said, words) => expect(verdictOf(said)).toBe(words))
 })

@@ -30,6 +30,7 @@ export const rangeText = ({ low, high }: UsualRange): string => `${formatNumber(
 
 function closedText(by: NonNullable<WeekDay['closedBy']>): string {
   if (by.is === 'holiday') return words().closedFor(by.names[language()])
+  if (by.is === 'notBegun') return words().notBegun
   return by.is === 'exception' && by.note !== '' ? words().closedFor(by.note) : words().closed
 }
 

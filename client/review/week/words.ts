@@ -52,6 +52,7 @@ const sv = {
   notOver: 'dagen är inte slut',
   weekNotOver: 'veckan är inte slut',
   closed: 'stängt',
+  notBegun: 'linjen hade inte börjat',
   closedFor: (why: string) => `stängt: ${why}`,
   wholeWeek: 'Hela veckan',
   usualNote:
@@ -211,6 +212,7 @@ const en: typeof sv = {
   notOver: 'the day is not over',
   weekNotOver: 'the week is not over',
   closed: 'closed',
+  notBegun: 'the line had not begun',
   closedFor: (why) => `closed: ${why}`,
   wholeWeek: 'The whole week',
   usualNote:

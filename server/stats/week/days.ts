@@ -104,10 +104,11 @@ function openMinutes(lines: readonly Line[], day: string): Uint8Array {
   return open
 }
 
-/** Null when one of the lines is open; else what closes the first of them. */
+/** Null when one of the lines is open; else what closes the first of those that had begun. */
 function closedBy(lines: readonly Line[], day: string): ClosedBy | null {
-  const [first] = lines
-  if (!first || lines.some((line) => isOpenOn(line, day))) return null
+  if (lines.length === 0 || lines.some((line) => isOpenOn(line, day))) return null
+  const first = lines.find(({ startedOn }) => startedOn <= day)
+  if (!first) return { is: 'notBegun' }
   const { by } = hoursOn(timetableOf(first), day)
   if (by.is === 'exception') return { is: 'exception', note: by.note }
   const holiday = by.is === 'holiday' && holidays.find(({ id }) => id === by.id)

@@ -202,6 +202,9 @@ describe('a day’s usual range', () => {
     expect(spring.days[1]).toMatchObject({ earlier: 25, closedBy: null })
     const holiday = await createWeekReview(record.db, () => NOW).week([LINES[0]], LINES, '2026-W02')
     expect(holiday.days[1]?.closedBy).toMatchObject({ is: 'holiday', names: { sv: 'Trettondedag jul' } })
+    const young = { ...LINES[0], startedOn: '2026-01-05' }
+    const begun = await createWeekReview(record.db, () => NOW).week([young], [young], '2026-W01')
+    expect(begun.days.map(({ closedBy }) => closedBy?.is)).toEqual(Array(7).fill('notBegun'))
   })
 
   it('begins with the line, and says nothing of a day that is not over', async () => {
