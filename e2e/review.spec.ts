@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { strFromU8, unzipSync } from 'fflate'
-import type { Meeting } from '../shared/review/week.ts'
+import type { Meeting, ReviewWeek } from '../shared/review/week.ts'
 import { addWeeks, daysOfWeek, type Week, weekOf } from '../shared/review/weeks.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { saved, savedWorkbook } from './savedFiles.ts'
 import { PASSWORD } from './server/client.ts'
 import { LINE, OTHER_LINE, STAFF } from './server/house.ts'
 import { type PastCall, quietWeeks, seedCalls, seedNotes } from './server/pastCalls.ts'
@@ -53,11 +52,6 @@ const figuresOn = (page: Page) =>
 
 /** Pages of a PDF as Chromium writes it. */
 const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
-
-async function saved(page: Page, button: string): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()])
-  return readFileSync(await download.path())
-}
 
 test('the week is looked through, talked about, followed up, and taken along', async ({ server, lead, newWatcher }) => {
   await seedCalls(server.dataDir, [...quietWeeks(LINE, LAST, 12), ...LAST_WEEK])
@@ -187,12 +181,15 @@ test('the week is looked through, talked about, followed up, and taken along', a
     }
     expect(csv).toContain('Två rådgivare på måndagar')
     expect(csv).not.toContain('jourtider')
-    const book = unzipSync(await saved(page, 'Spara som Excel'))
-    const strings = strFromU8(book['xl/sharedStrings.xml'] ?? new Uint8Array())
-    expect(strings).not.toContain('jourtider')
-    for (const [, label] of named) expect(strings).toContain(`>${label}<`)
-    // The number of calls stands in the first row of figures, as a number.
-    expect(strFromU8(book['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toMatch(/<c r="B\d+"[^>]*><v>21<\/v>/)
+    const { sheets } = await savedWorkbook(page, 'Spara som Excel')
+    expect(JSON.stringify(sheets)).not.toContain('jourtider')
+    const [figures = []] = sheets
+    for (const [name = '', label] of named) {
+      const row = figures.find(([cell]) => cell === label)
+      const [value = '', of = ''] = shown[name] ?? []
+      // What is not there has no cell: a figure without a value or without a whole.
+      expect(row?.filter((cell) => typeof cell === 'number').map(String), String(label)).toEqual([value, of].filter((cell) => cell !== ''))
+    }
   })
 
   expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'the week should be one sheet of paper').toBe(1)
@@ -203,7 +200,7 @@ test('the week is looked through, talked about, followed up, and taken along', a
 
 for (const { locale, colorScheme, calls } of [
   { locale: 'sv-SE', colorScheme: 'light', calls: 0 },
-  { locale: 'en-GB', colorScheme: 'dark', calls: 5_000 },
+  { locale: 'en-GB', colorScheme: 'dark', calls: 6_000 },
 ] as const)
   test(`a week of ${calls} calls is readable by everyone, ${locale}`, async ({ server, lead, newWatcher }) => {
     const huge = Array.from({ length: calls }, (_, index): PastCall => {
@@ -243,9 +240,40 @@ for (const { locale, colorScheme, calls } of [
     if (calls > 0) await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(201)
     await expectAccessible(page, 'where a figure comes from')
     await page.keyboard.press('Escape')
+    const { dots } = await lead.get<ReviewWeek>(`/api/review/week?week=${LAST}`)
+    if (calls > 0)
+      await test.step('more calls than can be drawn: an even sample that says so, and figures of all', async () => {
+        const answered = huge.filter(({ outcome }) => outcome === 'answered').length
+        expect(await figuresOn(page)).toMatchObject({
+          answered: [String(answered), String(calls)],
+          abandoned: [String(calls - answered), String(calls)],
+          longestLength: ['5999', String(answered)],
+          // Halfway between 204 and 205 seconds.
+          medianWait: ['205', String(calls)],
+        })
+        // One in two, and the longest wait and the longest talk.
+        expect(dots.length).toBeGreaterThanOrEqual(calls / 2)
+        expect(dots.length).toBeLessThanOrEqual(calls / 2 + 2)
+        expect(Math.max(...dots.map(({ lengthS }) => lengthS ?? 0))).toBe(5_999)
+        for (let weekday = 0; weekday < 7; weekday++)
+          expect(Math.abs(dots.filter((dot) => dot.weekday === weekday).length - calls / 14), `day ${weekday}`).toBeLessThanOrEqual(3)
+        for (const name of ['Waits', 'Length of the calls']) {
+          const section = page.getByRole('region', { name, exact: true })
+          await expect(section).toContainText('The week has 6,000 calls in which somebody waited, more than can be drawn.')
+          await expect(section).toContainText(
+            'Shown here is one in 2 of them, evenly over the week, and the longest. The figures count all.',
+          )
+        }
+        const waits = page.getByRole('region', { name: 'Waits', exact: true })
+        await waits.getByText('As a table').click()
+        await expect(waits.getByText(`200 of ${dots.length}`)).toBeVisible()
+        await waits.getByText('As a table').click()
+        await expect(page.getByRole('region', { name: 'Those who got no answer' })).toContainText(`and ${calls - answered - 12} more`)
+      })
     // Our pages forbid threads made out of text: a workbook of this size must be packed without one.
-    const book = unzipSync(await saved(page, calls > 0 ? 'Save as Excel' : 'Spara som Excel'))
-    expect(strFromU8(book['xl/worksheets/sheet4.xml'] ?? new Uint8Array()).match(/<row/g) ?? []).toHaveLength(calls + (calls > 0 ? 5 : 4))
+    const book = await savedWorkbook(page, calls > 0 ? 'Save as Excel' : 'Spara som Excel')
+    expect(book.sheets[3]?.filter(([, quarter]) => /^\d\d:\d\d$/.test(String(quarter)))).toHaveLength(dots.length)
+    if (calls > 0) expect(JSON.stringify(book.sheets[3])).toContain('one in 2 of them')
     expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'the week should be one sheet of paper').toBe(1)
     // A4 less its margins, at 96 to the inch.
     await page.setViewportSize({ width: 726, height: 1054 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { strFromU8, unzipSync } from 'fflate'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Sheet, SheetCell } from '../../../shared/sheet.ts'
+import { readWorkbook } from './testing/readWorkbook.ts'
 import { tabNames, xlsxOf } from './xlsx.ts'
 import { zip } from './zipHere.ts'
 
@@ -93,35 +94,4 @@ it('the browser’s own packing is a zip like any other', () => {
 /** Excel ends lines with a line feed alone, and XML reads nothing else. */
 const legible = (text: string): string => text.replace(/\r/g, '').trim() || 'x'
 
-async function read(sheets: readonly Sheet[]) {
-  const files = unzipSync(new Uint8Array(await (await xlsxOf(sheets)).arrayBuffer()))
-  const xmlOf = (path: string) => strFromU8(files[path] ?? new Uint8Array())
-  const shared = matches(xmlOf('xl/sharedStrings.xml'), /<si>(.*?)<\/si>/gs).map((item) => unescaped(item.replace(/<[^>]*>/g, '')))
-  const xml = sheets.map((_sheet, index) => xmlOf(`xl/worksheets/sheet${index + 1}.xml`))
-  return {
-    xml,
-    tabs: matches(xmlOf('xl/workbook.xml'), /<sheet [^>]*?name="([^"]*)"/g).map(unescaped),
-    sheets: xml.map((one) =>
-      matches(one, /<row[^>]*>(.*?)<\/row>/gs).map((row) =>
-        [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].flatMap(([, attributes = '', inner = '']) => {
-          const value = /<v>(.*?)<\/v>/s.exec(inner)?.[1]
-          if (value === undefined) return []
-          return [attributes.includes('t="s"') ? shared[Number(value)] : Number(value)]
-        }),
-      ),
-    ),
-  }
-}
-
-const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, inner = '']) => inner)
-
-function unescaped(text: string): string {
-  return text
-    .replace(/&#(\d+);/g, (_all, code) => String.fromCodePoint(Number(code)))
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&amp;', '&')
-}
+const read = async (sheets: readonly Sheet[]) => readWorkbook(new Uint8Array(await (await xlsxOf(sheets)).arrayBuffer()))

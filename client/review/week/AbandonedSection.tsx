@@ -11,7 +11,8 @@ const WRITTEN_OUT = 12
 
 /** Those who got no answer, each with the wait; those who hung up at once apart. */
 export function AbandonedSection(props: { answer: ReviewWeek }) {
-  const waits = (of: CallDot['of']) => props.answer.dots.filter((dot) => dot.of === of)
+  const waits = (of: CallDot['of']) => props.answer.dots.filter((dot) => dot.of === of).slice(0, WRITTEN_OUT)
+  const others = (of: 'abandoned' | 'abandonedShort') => props.answer.figures[of].count - waits(of).length
   return (
     <section class="card stack week-abandoned" aria-labelledby="week-abandoned">
       <h2 id="week-abandoned">{words().abandonedTitle}</h2>
@@ -23,7 +24,7 @@ export function AbandonedSection(props: { answer: ReviewWeek }) {
             <div>
               <h3>{words().names[of]}</h3>
               <ul class="week-waits tabular">
-                <For each={waits(of).slice(0, WRITTEN_OUT)}>
+                <For each={waits(of)}>
                   {(dot) => (
                     <li>
                       {dayText(props.answer.days[dot.weekday]?.day ?? '', { weekday: 'short' })} {clockText(dot.minute)}{' '}
@@ -31,8 +32,8 @@ export function AbandonedSection(props: { answer: ReviewWeek }) {
                     </li>
                   )}
                 </For>
-                <Show when={props.answer.figures[of].count > WRITTEN_OUT}>
-                  <li class="muted">{words().andMore(formatNumber(props.answer.figures[of].count - WRITTEN_OUT))}</li>
+                <Show when={others(of) > 0}>
+                  <li class="muted">{words().andMore(formatNumber(others(of)))}</li>
                 </Show>
               </ul>
             </div>

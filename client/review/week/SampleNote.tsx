@@ -9,6 +9,9 @@ const words = createWords(weekWords)
 export const sampleText = ({ sample }: Pick<ReviewWeek, 'sample'>): string | null =>
   sample.every === 1 ? null : words().sample(formatNumber(sample.of), formatNumber(sample.every))
 
-export function SampleNote(props: { answer: ReviewWeek }) {
-  return <Show when={sampleText(props.answer)}>{(text) => <p class="muted">{text()}</p>}</Show>
+/** Beside each drawing on the screen; on paper, where there is room for it once, over them all. */
+export function SampleNote(props: { answer: ReviewWeek; on: 'screen' | 'paper' }) {
+  return (
+    <Show when={sampleText(props.answer)}>{(text) => <p class={props.on === 'screen' ? 'muted no-print' : 'print-only'}>{text()}</p>}</Show>
+  )
 }

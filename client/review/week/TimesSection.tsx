@@ -91,7 +91,7 @@ function Times(props: {
     <section class="card stack week-times" aria-labelledby={id}>
       <h2 id={id}>{props.title}</h2>
       <p class="muted no-print">{props.note}</p>
-      <SampleNote answer={props.answer} />
+      <SampleNote answer={props.answer} on="screen" />
       <FigureGrid answer={props.answer} names={props.figures} />
       <Show when={props.dots.length > 0} fallback={<p>{words().noCalls}</p>}>
         <DotChart

@@ -17,6 +17,7 @@ import { FigureGrid } from './FigureGrid.tsx'
 import { HourTable } from './HourTable.tsx'
 import { MessagesSection } from './MessagesSection.tsx'
 import { NoteField } from './NoteField.tsx'
+import { SampleNote } from './SampleNote.tsx'
 import { weekSheets, weekTitle } from './sheets.ts'
 import { LengthsSection, WaitsSection } from './TimesSection.tsx'
 import { WeekHead } from './WeekHead.tsx'
@@ -101,6 +102,7 @@ export default function WeekPage() {
               </Show>
             </WeekHead>
             <Told answer={answer()} />
+            <SampleNote answer={answer()} on="paper" />
             <section class="card stack week-summary" aria-labelledby="week-figures">
               <h2 id="week-figures">{words().figures}</h2>
               <FigureGrid answer={answer()} names={['calls', 'answered', 'abandoned', 'serviceLevel', 'voicemail', 'closedLine']} />

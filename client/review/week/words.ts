@@ -70,7 +70,7 @@ const sv = {
   waitsNote: 'Varje samtal är en punkt: när det kom, och hur länge den som ringde väntade.',
   lengths: 'Samtalens längd',
   sample: (of: string, every: string) =>
-    `Veckan har ${of} samtal där någon väntade, fler än som kan ritas. Här visas vart ${every}:e av dem, jämnt över veckan, och de längsta. Siffrorna räknar alla.`,
+    `Veckan har ${of} samtal där någon väntade, fler än som kan ritas. Här visas ett av ${every}, jämnt över veckan, och de längsta. Siffrorna räknar alla.`,
   lengthsNote: 'Varje besvarat samtal är en punkt: när det kom, och hur länge det varade. 30 minuter är ett riktmärke, aldrig en gräns.',
   answeredDot: 'besvarat',
   abandonedDot: 'avbröt väntan',
