@@ -1,18 +1,19 @@
-import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { plainRows, saved, savedWorkbook } from './savedFiles.ts'
 import { LINE, STAFF } from './server/house.ts'
 import { seedPublished } from './server/pastCalls.ts'
 
-/** What the tables of the report say, row by row: what stands before the count, and the count. */
-const rowsOf = (page: Page) =>
+/** What the tables of the report say, row by row: what stands before the count, the count, and shares. */
+const cellsOf = (page: Page) =>
   page
     .getByTestId('report')
     .locator('tbody tr')
-    .evaluateAll((rows) => rows.map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent?.trim() ?? '')))
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? '')))
+const countsOf = async (page: Page) => (await cellsOf(page)).map((row) => row.slice(0, 2))
 
-test('a report tells the published figures, and the file holds what the page shows', async ({ newWatcher, server }) => {
+test('a report tells the published figures, and the files hold what the page shows', async ({ newWatcher, server }) => {
   await seedPublished(server.dataDir, LINE)
   const { page, signIn } = await newWatcher()
   await signIn(STAFF.lead.username)
@@ -22,7 +23,7 @@ test('a report tells the published figures, and the file holds what the page sho
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('report-period')).toHaveText('4 februari 2019 till 25 november 2019, 295 dagar')
   expect(new URL(page.url()).search).toBe('?from=2019-02-04&to=2019-11-25')
-  const rows = await rowsOf(page)
+  const rows = await countsOf(page)
   for (const row of [
     ['Samtal till öppen linje', '505'],
     ['februari 2019', '50'],
@@ -35,12 +36,18 @@ test('a report tells the published figures, and the file holds what the page sho
   ])
     expect(rows).toContainEqual(row)
 
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Spara som CSV' }).click()
-  const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
-  const cellsOf = (line: string) => line.split(';').map((cell) => cell.replace(/^"|"$/g, '').replace(/^– /, ''))
-  const inFile = lines.map((line) => cellsOf(line).slice(0, 2))
+  const lines = (await saved(page, 'Spara som CSV')).toString('utf8').split('\r\n')
+  const inFile = lines.map((line) =>
+    line
+      .split(';')
+      .map((cell) => cell.replace(/^"|"$/g, '').replace(/^– /, ''))
+      .slice(0, 2),
+  )
   for (const [label, count] of rows) expect(inFile, label).toContainEqual([label, count])
+  const book = await savedWorkbook(page, 'Spara som Excel')
+  expect(book.tabs).toEqual(['Samtal', 'Vid sidan av samtalen', 'Vilka som ringde', 'Personer som har utövat eller u'])
+  const inBook = plainRows(book.sheets.flat())
+  for (const row of plainRows(await cellsOf(page))) expect(inBook, String(row[0])).toContainEqual(row)
 
   // The calls of a month are for the house: a list of quarters, which is not printed. Behind what the forms say there is none.
   await expect(page.getByTestId('report').getByRole('region', { name: 'Vilka som ringde' }).getByTitle('Visa samtalen')).toHaveCount(0)
@@ -60,16 +67,24 @@ test('small counts stay where they are: page, file and answer', async ({ newWatc
   await signIn(STAFF.lead.username)
   await page.goto(`/review/reports${path}`)
   await expect(page.getByTestId('report')).toBeVisible()
-  const rows = await rowsOf(page)
+  const rows = await countsOf(page)
   expect(rows).toContainEqual(['Västra Götalands län', '1–4'])
   expect(rows, 'from which the small one would follow').toContainEqual(['Skåne län', '5 or more'])
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save as CSV' }).click()
-  const file = readFileSync(await (await saved).path(), 'utf8')
+  const file = (await saved(page, 'Save as CSV')).toString('utf8')
   expect(file).toContain('Västra Götalands län')
+  const book = await savedWorkbook(page, 'Save as Excel')
+  const inBook = plainRows(book.sheets.flat())
+  expect(inBook).toContainEqual(['Västra Götalands län', '1–4'])
+  expect(inBook).toContainEqual(['Skåne län', '5 or more'])
+  const shown = plainRows(await cellsOf(page))
+  for (const row of shown) expect(inBook, String(row[0])).toContainEqual(row)
+  // The count that is hidden beside the small one stands nowhere; shown to be found by one that is told.
+  expect(inBook.flat(), 'the 56 of Skåne').not.toContain(56)
+  expect(inBook.flat(), 'all 59 calls').toContain(59)
   const answer = JSON.stringify(await lead.get(`/api/review/report${path}`))
   for (const counts of [
     rows.map(([, count]) => Number(count)),
+    inBook.flatMap(([, count]) => (typeof count === 'number' ? [count] : [])),
     [...file.matchAll(/,(\d+)(?=[,\r])/g)].map(([, count]) => Number(count)),
     [...answer.matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count)),
   ]) {
