@@ -4,7 +4,7 @@ import { plainService } from '../shared/floor/service.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { layCable } from './server/cable.ts'
-import { LINE } from './server/house.ts'
+import { LINE, STAFF } from './server/house.ts'
 import { savedForms, savedNotes } from './server/record.ts'
 
 /** Keystroke-Level Model (Card, Moran and Newell 1980), in seconds: a key of an average typist, and making up one's mind before each question. */
@@ -65,6 +65,7 @@ test('a tool that cannot be fetched says so and comes when it can, and the phone
 test('a call is filled in by keys alone, in part after the next one, which was silent and takes one key', async ({
   newAdvisor,
   newCaller,
+  newWatcher,
   server,
 }) => {
   test.setTimeout(90_000)
@@ -124,6 +125,12 @@ test('a call is filled in by keys alone, in part after the next one, which was s
     contentType: 'application/json',
   })
   expect(practised, 'seconds of a practised advisor').toBeLessThan(60)
+
+  const lead = await newWatcher()
+  await lead.signIn(STAFF.lead.username)
+  await lead.page.goto(`/review/survey?line=${LINE}`)
+  const invited = lead.page.getByRole('row', { name: 'Fick veta att enkäten finns' }).getByRole('cell').first()
+  await expect(invited, 'who was told of the survey is counted, and is too few to be told apart').toHaveText('1–4')
 })
 
 test('what is said while the network is cut is kept and sent, two tabs follow each other, and a killed server has lost nothing', async ({

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext } from '@playwright/test'
 import { NEUTRAL_PAGE } from '../shared/neutralPage.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { ADDRESS } from './anonymity/markers.ts'
 import { type Finding, files, search } from './anonymity/search.ts'
 import { expect, test } from './fixtures.ts'
+import { plainRows, saved, savedWorkbook } from './savedFiles.ts'
 import { LINE, STAFF } from './server/house.ts'
 import { ANSWERS, seedSurvey } from './server/pastAnswers.ts'
 import { seedPublished } from './server/pastCalls.ts'
@@ -222,12 +222,20 @@ test('a supervisor reads what is over, and what services count: page, file and a
   await expectAccessible(page, 'survey and referrals')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
 
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save as CSV' }).click()
-  const file = readFileSync(await (await saved).path(), 'utf8')
+  const file = (await saved(page, 'Save as CSV')).toString('utf8')
   expect(file).toContain('Fairly dissatisfied,1–4')
+  const { sheets } = await savedWorkbook(page, 'Save as Excel')
+  const inBook = plainRows(sheets.flat())
+  expect(inBook).toContainEqual(['Fairly dissatisfied', '1–4'])
+  const shown = await page
+    .getByTestId('survey-review')
+    .locator('.report-table tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
+  expect(shown.length).toBeGreaterThan(40)
+  for (const row of plainRows(shown)) expect(inBook, String(row[0])).toContainEqual(row)
   const answer = JSON.stringify(await lead.get(`/api/review/survey?line=${LINE}`))
   for (const counts of [
+    inBook.flatMap(([, count]) => (typeof count === 'number' ? [count] : [])),
     [...file.matchAll(/,(\d+)(?=[,\r])/g)].map(([, count]) => Number(count)),
     [...answer.matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count)),
   ]) {

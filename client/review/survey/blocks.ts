@@ -43,7 +43,7 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
   const row = (label: string, told: ToldCount, of: ToldCount | null = null, part = false): BlockRow => ({
     ...{ label, count: text(told), share: share(told, of), part },
   })
-  const said = (label: string, count: string | null): BlockRow => ({ label, count: count ?? report.none, share: null })
+  const said = (label: string, count: number | string | null): BlockRow => ({ label, count: count ?? report.none, share: null })
   const { answered } = review.period
 
   const contact = review.questions.find((one) => one.contact !== null)
@@ -141,7 +141,7 @@ export function sectionsOf(review: SurveyReview, words: SurveyReviewWords, repor
             row(words.calls, review.calls),
             row(words.invited, review.invited),
             row(words.answered, answered),
-            said(words.answeredShare, answeredShare === null ? null : String(answeredShare)),
+            said(words.answeredShare, answeredShare),
           ],
           explanation: words.explainReach,
         },
