@@ -1,12 +1,12 @@
-import { createEffect, createUniqueId, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, onCleanup } from 'solid-js'
 import { ok } from '../../../shared/errors.ts'
 import type { LineId } from '../../../shared/floor/model.ts'
 import { type Meeting, type MeetingNote, NOTE_LONGEST } from '../../../shared/review/week.ts'
 import { createWords } from '../../i18n/i18n.ts'
 import { api } from '../../ui/api.ts'
+import { createNote, type NoteDraft } from '../../ui/createNote.ts'
+import { KeptTextField } from '../../ui/KeptTextField.tsx'
 import { queryOf } from './address.ts'
-import { createNote, type NoteDraft } from './createNote.ts'
-import { momentText } from './format.ts'
 import { weekWords } from './words.ts'
 
 const words = createWords(weekWords)
@@ -18,7 +18,6 @@ export function NoteField(props: {
   note: MeetingNote
   onDraft: (draft: NoteDraft | undefined) => void
 }) {
-  const id = createUniqueId()
   const { week } = props
   const lines = [...props.lines]
   const draft = createNote(
@@ -34,69 +33,12 @@ export function NoteField(props: {
   props.onDraft(draft)
   onCleanup(() => props.onDraft(undefined))
   createEffect(() => draft.adopt({ ...props.note }))
-  const theirs = () => {
-    const state = draft.state()
-    return state.is === 'conflict' ? state.theirs : undefined
-  }
-  const signature = () => draft.kept().by
 
   return (
-    <div class="field week-note">
-      <label class="field__label" for={id}>
-        {words().note}
-      </label>
-      <p class="field__hint no-print" id={`${id}-hint`}>
-        {words().noteHint}
-      </p>
-      <textarea
-        class="field__input no-print"
-        id={id}
-        rows="6"
-        maxLength={NOTE_LONGEST}
-        aria-describedby={`${id}-hint`}
-        value={draft.text()}
-        data-testid="note"
-        data-state={draft.state().is}
-        onInput={(event) => draft.type(event.currentTarget.value)}
-        onBlur={() => void draft.flush()}
-      />
-      <p class="week-note__printed">{draft.text()}</p>
-      <p class="muted" role="status">
-        <Switch>
-          <Match when={draft.state().is === 'typed'}>{words().unsaved}</Match>
-          <Match when={draft.state().is === 'saving'}>{words().saving}</Match>
-          <Match when={draft.state().is === 'saved' && signature()}>{(by) => words().saved(by().name, momentText(by().at))}</Match>
-        </Switch>
-      </p>
-      <Show when={draft.state().is === 'failed'}>
-        <div class="notice notice--bad row no-print" role="alert">
-          <p>{words().notSaved}</p>
-          <button type="button" class="button" onClick={() => void draft.flush()}>
-            {words().tryAgain}
-          </button>
-        </div>
-      </Show>
-      <Show when={theirs()}>
-        {(other) => (
-          <div class="notice stack no-print" role="alert" data-testid="note-conflict">
-            <p>
-              {words().conflict(other().by?.name ?? '')} {words().theirs}
-            </p>
-            <blockquote class="week-note__theirs">{other().text}</blockquote>
-            <div class="row">
-              <button type="button" class="button button--primary" onClick={() => void draft.resolve('both')}>
-                {words().both}
-              </button>
-              <button type="button" class="button" onClick={() => void draft.resolve('theirs')}>
-                {words().takeTheirs}
-              </button>
-              <button type="button" class="button" onClick={() => void draft.resolve('mine')}>
-                {words().keepMine}
-              </button>
-            </div>
-          </div>
-        )}
-      </Show>
+    <div class="week-note">
+      <KeptTextField draft={draft} label={words().note} hint={words().noteHint} rows={6} most={NOTE_LONGEST} testId="note">
+        <p class="week-note__printed">{draft.text()}</p>
+      </KeptTextField>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { createRoot } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Outcome, ok, refuse } from '../../../shared/errors.ts'
-import type { MeetingNote } from '../../../shared/review/week.ts'
+import { type Outcome, ok, refuse } from '../../shared/errors.ts'
+import type { MeetingNote } from '../../shared/review/week.ts'
 import { createNote, type NoteDraft } from './createNote.ts'
 
 beforeEach(() => void vi.useFakeTimers())
