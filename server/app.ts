@@ -49,6 +49,9 @@ import { createAsks } from './services/asks.ts'
 import { createServiceMeetings } from './services/meetings.ts'
 import { createRegister, type Register } from './services/register.ts'
 import { ship } from './services/shipped.ts'
+import { forgetRemoved } from './staff/forgetRemoved.ts'
+import { createGrounds } from './staff/grounds.ts'
+import { createStaffDataDesk, type StaffDataDesk } from './staff/staffData.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
@@ -79,6 +82,7 @@ export interface App {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly boards: BoardLinks
+  readonly staffData: StaffDataDesk
   readonly register: Register
   readonly switchboard: Switchboard
   readonly log: Log
@@ -114,6 +118,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const sessions = createSessions(db, isSecure(config), clock)
   await sessions.sweep()
   const accounts = createAccounts(db, floor, sessions)
+  const staffData = createStaffDataDesk(db, accounts, clock)
   const boards = createBoardLinks(db, sessions, clock)
   const setup = createSetupToken()
 
@@ -245,6 +250,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       dutyBook,
       dutyCounts,
       dutyReports,
+      staffData,
+      grounds: createGrounds(db, clock),
     }),
   )
   web.use(createPages(config.clientDir))
@@ -254,11 +261,14 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const fault = (error: unknown): void => log.error('record fault', { error })
   const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
   // Not waited for: after years without it there is much to do, and callers wait.
-  let aging = age().catch(fault)
+  let aging = age()
+    .then(() => forgetRemoved(db))
+    .catch(fault)
   const sweeps = setInterval(() => {
     sessions.sweep().catch(fault)
     aging = aging.then(age).catch(fault)
     dutyReports.sweep().catch(fault)
+    staffData.sweep().catch(fault)
   }, 3_600_000)
 
   return {
@@ -267,6 +277,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     accounts,
     sessions,
     boards,
+    staffData,
     register,
     switchboard,
     log,

@@ -27,7 +27,11 @@ import type { Role } from './wire.ts'
  *   POST   /api/ask                { token } -> AskForm, public: what a service is asked about itself
  *   POST   /api/ask/answer         AskAnswer -> 204, public; the token is used up
  *   /api/duties …                  duties to report, see shared/duties/reports.ts
+ *   GET    /api/me/data            -> StaffData (shared/staff/staffData.ts), everything that is kept of who asks
  *   supervisors:
+ *   GET    /api/accounts/:id/data  -> StaffData of another account; that it was taken out is kept, and stands in it
+ *   GET    /api/data-map           -> DataGround[] (shared/staff/dataMap.ts)
+ *   PUT    /api/data-map/:id       NewDataGround -> DataGround; changedMeanwhile when another version is there
  *   GET    /api/accounts           -> Account[]
  *   POST   /api/accounts           NewAccount -> Account
  *   PATCH  /api/accounts/:id       Changing<AccountPatch> -> Account

@@ -6,6 +6,7 @@ import { mergeFields } from '../../shared/merge.ts'
 import type { Role } from '../../shared/wire.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Db } from '../record/open.ts'
+import { forgetRemoved } from '../staff/forgetRemoved.ts'
 import { createTurns } from '../turns.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { newId } from './secrets.ts'
@@ -35,7 +36,7 @@ export interface Accounts {
   change(id: AdvisorId, patch: Changing<AccountPatch>, but?: string): Promise<Outcome<Account>>
   /** After the end of sessions: who has none left is offered no more calls. */
   signedOut(id: AdvisorId): Promise<void>
-  /** Removes an account and ends its sessions; its calls stay in the record. Refuses while it is in a call, and for the last supervisor. */
+  /** Removes an account and ends its sessions; its calls stay in the record, without it. Refuses while it is in a call, and for the last supervisor. */
   remove(id: AdvisorId): Promise<Outcome>
 }
 
@@ -148,6 +149,7 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
       }
       await sessions.endAll({ account: id })
       await db.deleteFrom('accounts').where('id', '=', id).execute()
+      await forgetRemoved(db)
       return ok(undefined)
     },
   }

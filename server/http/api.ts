@@ -16,6 +16,7 @@ import { reportRoutes } from './reportRoutes.ts'
 import { reviewRoutes } from './reviewRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
+import { staffRoutes } from './staffRoutes.ts'
 import { STATUS } from './status.ts'
 import { surveyRoutes } from './surveyRoutes.ts'
 import { weekRoutes } from './weekRoutes.ts'
@@ -39,6 +40,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...registerRoutes(parts),
     ...askRoutes(parts),
     ...dutyRoutes(parts),
+    ...staffRoutes(parts),
   ]
 }
 

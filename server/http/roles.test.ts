@@ -45,6 +45,7 @@ const STAFF = [
   'POST /api/duties/reports/:id/sent',
   'DELETE /api/duties/reports/:id',
   'POST /api/duties/laws/:id/confirm',
+  'GET /api/me/data',
   'GET /api/help',
   'GET /api/help/everywhere',
   'GET /api/help/named',
@@ -150,6 +151,9 @@ describe('every route for every role', () => {
       'PUT /api/duties/settings',
       'GET /api/duties/versions',
       'GET /api/duties/counts',
+      'GET /api/accounts/:id/data',
+      'GET /api/data-map',
+      'PUT /api/data-map/:id',
     ])
   })
 })

@@ -24,6 +24,8 @@ import type { Meetings } from '../record/meetings.ts'
 import type { Asks } from '../services/asks.ts'
 import type { ServiceMeetings } from '../services/meetings.ts'
 import type { Register } from '../services/register.ts'
+import type { Grounds } from '../staff/grounds.ts'
+import type { StaffDataDesk } from '../staff/staffData.ts'
 import type { Review } from '../stats/review.ts'
 import type { WeekReview } from '../stats/week/weekReview.ts'
 import type { SurveyReviewing } from '../survey/review.ts'
@@ -58,6 +60,8 @@ export interface ApiParts {
   readonly dutyBook: DutyBook
   readonly dutyCounts: Counts
   readonly dutyReports: Reports
+  readonly staffData: StaffDataDesk
+  readonly grounds: Grounds
 }
 
 export interface Asked<B> {

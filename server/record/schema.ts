@@ -6,6 +6,7 @@ import type { Language } from '../../shared/languages.ts'
 import type { AttemptOutcome, MessageState } from '../../shared/messages.ts'
 import type { ASK_STATES, ChangeWay, MeetingKind } from '../../shared/services/register.ts'
 import type { Service } from '../../shared/services/service.ts'
+import type { DataKind } from '../../shared/staff/dataMap.ts'
 import type { MarkKind } from '../../shared/volume/volume.ts'
 import type { Role } from '../../shared/wire.ts'
 
@@ -49,6 +50,8 @@ export interface Tables {
   readonly duty_readings: DutyReadingTable
   readonly duty_counts: DutyCountTable
   readonly duty_settings: DutySettingsTable
+  readonly data_grounds: DataGroundTable
+  readonly account_readings: AccountReadingTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -550,4 +553,23 @@ export interface DutySettingsTable {
   readonly way: 'changed' | 'confirmed'
   /** DutySettings without its version, as JSON. */
   readonly settings: string
+}
+
+/** The legal ground for keeping something (shared/staff/dataMap.ts), in the words of whoever runs the line. */
+export interface DataGroundTable {
+  readonly kind: DataKind
+  readonly text: string
+  /** Counts up from 1; who saves says which one was read. */
+  readonly version: number
+  /** Who wrote it last. */
+  readonly account: string
+  readonly at: number
+}
+
+/** Somebody has taken out what is kept of an account (server/staff/staffData.ts). Kept for KEEP_ACCOUNT_READINGS_DAYS. */
+export interface AccountReadingTable {
+  readonly account: string
+  readonly at: number
+  /** Account. */
+  readonly reader: string
 }

@@ -9,6 +9,7 @@ import { messages } from './messages.ts'
 import { replies } from './replies.ts'
 import { rollups } from './rollups.ts'
 import { services } from './services.ts'
+import { staff } from './staff.ts'
 import { survey } from './survey.ts'
 import { telephone } from './telephone.ts'
 import { volume } from './volume.ts'
@@ -28,6 +29,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '013-rollups': rollups,
   '014-survey': survey,
   '015-duties': duties,
+  '016-staff': staff,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
