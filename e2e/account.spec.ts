@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import type { StaffData } from '../shared/staff/staffData.ts'
 import { expectAccessible } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { fillSignIn } from './people/person.ts'
@@ -6,7 +8,7 @@ import { STAFF } from './server/house.ts'
 
 const OTHER = 'en annan lång mening som lösenord'
 
-test('an advisor signs in and changes the own password; the old one is worth nothing, and the shift goes on', async ({
+test('an advisor changes the own password and takes out what is kept; the old one is worth nothing, and the shift goes on', async ({
   newAdvisor,
   server,
 }) => {
@@ -14,9 +16,9 @@ test('an advisor signs in and changes the own password; the old one is worth not
   await page.goto('/')
   await fillSignIn(page, STAFF.first.username)
   await startShift()
-  await page.getByRole('button', { name: `${STAFF.first.name}, byt lösenord` }).click()
-  const form = page.getByRole('dialog', { name: 'Byt lösenord' })
-  await expectAccessible(page, 'the form for a new password')
+  await page.getByRole('button', { name: `${STAFF.first.name}, mitt konto` }).click()
+  const form = page.getByRole('dialog', { name: 'Mitt konto' })
+  await expectAccessible(page, 'the own account')
   await form.getByLabel('Nuvarande lösenord').fill('fel')
   await form.getByLabel('Nytt lösenord').fill(OTHER)
   await form.getByRole('button', { name: 'Byt lösenord' }).click()
@@ -24,6 +26,11 @@ test('an advisor signs in and changes the own password; the old one is worth not
   await form.getByLabel('Nuvarande lösenord').fill(PASSWORD)
   await form.getByRole('button', { name: 'Byt lösenord' }).click()
   await expect(form.getByRole('status')).toContainText('Lösenordet är bytt')
+  const saving = page.waitForEvent('download')
+  await form.getByRole('button', { name: 'Hämta allt som sparas om kontot' }).click()
+  const { account, kept } = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as StaffData
+  expect(account).toMatchObject({ username: STAFF.first.username, name: STAFF.first.name })
+  expect(kept.map(({ table }) => table)).toEqual(expect.arrayContaining(['account_lines', 'sessions']))
   await page.keyboard.press('Escape')
   await is('available')
   await expect(signIn(server.url, STAFF.first.username, PASSWORD)).rejects.toThrow('401')

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
 import type { Account, MadeBoard, PublicLine } from '../shared/http.ts'
+import type { DataGround } from '../shared/staff/dataMap.ts'
+import type { StaffData } from '../shared/staff/staffData.ts'
+import { expectAccessible } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { PASSWORD, signIn } from './server/client.ts'
 import { LINE, STAFF } from './server/house.ts'
@@ -31,6 +35,40 @@ test('an account that is changed or removed is out at once', async ({ newWatcher
   await expect(page.getByRole('heading', { name: STAFF.first.name })).toHaveCount(0)
   await expect(advisor.page.getByText('Du är inte inloggad längre'), 'the page should say that it is signed out').toBeVisible()
   await expect(signIn(server.url, STAFF.first.username)).rejects.toThrow('401')
+})
+
+test('what is kept stands on a page; of two who write down its legal ground neither loses a word', async ({ newWatcher, lead }) => {
+  const [one, other] = [await newWatcher(), await newWatcher()]
+  for (const { page, signIn: enter } of [one, other]) {
+    await enter(STAFF.lead.username)
+    await page.goto('/admin#data')
+    await page.getByTestId('data-calls').getByText('Rättslig grund', { exact: true }).click()
+    await expect(page.getByTestId('ground-calls')).toBeVisible()
+  }
+  await expectAccessible(one.page, 'the map of what is kept')
+  await one.page.getByTestId('ground-calls').fill('Uppgift av allmänt intresse')
+  await one.page.getByTestId('ground-calls').blur()
+  await expect(one.page.getByTestId('data-calls')).toContainText('Sparat av')
+  await other.page.getByTestId('ground-calls').fill('Avtal')
+  await other.page.getByTestId('ground-calls').blur()
+  await expect(other.page.getByTestId('ground-calls-conflict')).toContainText('Uppgift av allmänt intresse')
+  await other.page.getByRole('button', { name: 'Lägg samman båda' }).click()
+  await expect(other.page.getByTestId('ground-calls')).toHaveAttribute('data-state', 'saved')
+  const ground = (await lead.get<DataGround[]>('/api/data-map')).find(({ kind }) => kind === 'calls')
+  expect(ground?.text).toBe('Uppgift av allmänt intresse\n\nAvtal')
+  const saving = one.page.waitForEvent('download')
+  await one.page.getByRole('button', { name: 'Spara som CSV' }).click()
+  expect(readFileSync(await (await saving).path(), 'utf8')).toContain('calls: id, line, channel')
+
+  await one.page.goto('/admin#accounts')
+  await one.page.getByRole('button', { name: `Uppgifter om ${STAFF.first.name}` }).click()
+  const taking = one.page.waitForEvent('download')
+  await one.page.getByRole('dialog').getByRole('button', { name: 'Hämta allt som sparas om kontot' }).click()
+  const taken = JSON.parse(readFileSync(await (await taking).path(), 'utf8')) as StaffData
+  expect(taken.account.username).toBe(STAFF.first.username)
+  expect(taken.kept, 'its holder sees that it was taken out').toContainEqual({
+    ...{ table: 'account_readings', as: 'account', rows: [{ at: expect.any(Number) }] },
+  })
 })
 
 test('a name that is taken is said in words', async ({ newWatcher }) => {

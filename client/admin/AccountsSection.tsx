@@ -1,9 +1,10 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { Line } from '../../shared/floor/model.ts'
 import type { Account, Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { TakeOutData } from '../ui/TakeOutData.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import { Changing } from './Changing.tsx'
 import { type Change, createChange } from './createChange.ts'
@@ -13,7 +14,7 @@ import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
 
-type Open = { readonly is: 'add' } | { readonly is: 'edit' | 'remove'; readonly account: Account }
+type Open = { readonly is: 'add' } | { readonly is: 'edit' | 'kept' | 'remove'; readonly account: Account }
 
 /** Who may sign in, as what, and on which lines. `onChanged` is called when the list must be asked for again. */
 export function AccountsSection(props: { me: Me; accounts: readonly Account[]; lines: readonly Line[]; onChanged: () => void }) {
@@ -30,6 +31,7 @@ export function AccountsSection(props: { me: Me; accounts: readonly Account[]; l
   const title = () => {
     const now = open()
     if (now?.is === 'remove') return words().removeSure(now.account.name)
+    if (now?.is === 'kept') return words().keptNamed(now.account.name)
     return now?.is === 'edit' ? words().editAccount : words().addAccount
   }
 
@@ -66,6 +68,14 @@ export function AccountsSection(props: { me: Me; accounts: readonly Account[]; l
                 >
                   {words().edit}
                 </button>
+                <button
+                  type="button"
+                  class="button"
+                  aria-label={words().keptNamed(each.name)}
+                  onClick={() => setOpen({ is: 'kept', account: each })}
+                >
+                  {words().kept}
+                </button>
                 <Show when={each.id !== props.me.id}>
                   <button
                     type="button"
@@ -82,12 +92,12 @@ export function AccountsSection(props: { me: Me; accounts: readonly Account[]; l
         </For>
       </ul>
       <Dialog open={open() !== undefined} title={title()} onClose={close}>
-        <Show
-          when={open()?.is === 'remove' && account()}
-          fallback={<EditAccount account={account()} lines={props.lines} onDone={changed} onCancel={close} />}
-        >
-          {(gone) => <RemoveAccount account={gone()} onDone={changed} onCancel={close} />}
-        </Show>
+        <Switch fallback={<EditAccount account={account()} lines={props.lines} onDone={changed} onCancel={close} />}>
+          <Match when={open()?.is === 'remove' && account()}>
+            {(gone) => <RemoveAccount account={gone()} onDone={changed} onCancel={close} />}
+          </Match>
+          <Match when={open()?.is === 'kept' && account()}>{(one) => <KeptOfAccount account={one()} me={props.me} />}</Match>
+        </Switch>
       </Dialog>
     </section>
   )
@@ -97,6 +107,18 @@ function EditAccount(props: { account: Account | undefined; lines: readonly Line
   const change = props.account && createAccountChange(props.account)
   const form = () => <AccountForm change={change} lines={props.lines} onDone={props.onDone} onCancel={props.onCancel} />
   return change ? <Changing change={change}>{form}</Changing> : form()
+}
+
+function KeptOfAccount(props: { account: Account; me: Me }) {
+  const path = () => (props.account.id === props.me.id ? '/api/me/data' : `/api/accounts/${encodeURIComponent(props.account.id)}/data`)
+  return (
+    <div class="stack">
+      <p>{words().keptLead}</p>
+      <div class="row">
+        <TakeOutData path={path()} />
+      </div>
+    </div>
+  )
 }
 
 function createAccountChange(account: Account): Change<Account> {

@@ -7,6 +7,7 @@ import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Header } from '../ui/Header.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import '../ui/sections.css'
 import { AccountsSection } from './AccountsSection.tsx'
 import './admin.css'
@@ -17,10 +18,11 @@ import { LinesSection } from './LinesSection.tsx'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
-const SECTIONS = ['accounts', 'lines', 'boards', 'duties'] as const
+const SECTIONS = ['accounts', 'lines', 'boards', 'duties', 'data'] as const
+const DataMapSection = lazyPart(() => import('./data/DataMapSection.tsx'))
 type Section = (typeof SECTIONS)[number]
 
-/** For supervisors: accounts, lines and boards, one at a time; which one is in the address. */
+/** For supervisors: accounts, lines, boards, and what is kept, one at a time; which one is in the address. */
 export default function AdminPage() {
   const me = createHeld(() => api.get<Me>('/api/me'))
   const accounts = createHeld(() => api.get<Account[]>('/api/accounts'))
@@ -87,6 +89,9 @@ export default function AdminPage() {
               </Match>
               <Match when={section() === 'duties'}>
                 <DutySettingsSection />
+              </Match>
+              <Match when={section() === 'data'}>
+                <DataMapSection />
               </Match>
             </Switch>
           )}

@@ -16,6 +16,7 @@ const sv = {
   lines: 'Linjer',
   boards: 'Tavlor',
   duties: 'Anmälningar och lag',
+  data: 'Vad som sparas',
   loading: 'Hämtar …',
   save: 'Spara',
   saving: 'Sparar …',
@@ -34,7 +35,12 @@ const sv = {
   // accounts
   addAccount: 'Nytt konto',
   editAccount: 'Ändra konto',
-  removeAccount: 'Personen loggas ut och kan inte logga in igen. Samtalen finns kvar i statistiken.',
+  removeAccount:
+    'Personen loggas ut och kan inte logga in igen. Namn, inloggning och utbildning raderas, och samtalen finns kvar i statistiken utan uppgift om vem som svarade. Det som personen har skrivit i arbetet står kvar utan namn. Hämta uppgifterna först, om personen vill ha dem.',
+  kept: 'Uppgifter',
+  keptNamed: (name: string) => `Uppgifter om ${name}`,
+  keptLead:
+    'Allt som sparas om kontot, som en fil att läsa eller lämna över. Personen kan hämta samma fil själv, under sitt namn högst upp, och ser där att någon annan har hämtat den.',
   you: 'du',
   username: 'Användarnamn',
   usernameHint: '2–32 tecken: a–z, 0–9, punkt, bindestreck och understreck. Går inte att ändra senare.',
@@ -107,6 +113,7 @@ const en: typeof sv = {
   lines: 'Lines',
   boards: 'Boards',
   duties: 'Reports and the law',
+  data: 'What is kept',
   loading: 'Loading …',
   save: 'Save',
   saving: 'Saving …',
@@ -124,7 +131,12 @@ const en: typeof sv = {
   roles: { advisor: 'Advisor', supervisor: 'Supervisor', board: 'Screen' },
   addAccount: 'New account',
   editAccount: 'Edit account',
-  removeAccount: 'The person is signed out and cannot sign in again. The calls stay in the statistics.',
+  removeAccount:
+    'The person is signed out and cannot sign in again. Name, sign-in and training are erased, and the calls stay in the statistics without who answered. What the person has written in the work stays without a name. Take the data out first if the person wants them.',
+  kept: 'Data',
+  keptNamed: (name) => `Data about ${name}`,
+  keptLead:
+    'Everything that is kept of the account, as a file to read or to hand over. The person can take out the same file under their own name at the top, and sees there that somebody else has taken it out.',
   you: 'you',
   username: 'User name',
   usernameHint: '2–32 characters: a–z, 0–9, dot, hyphen and underscore. Cannot be changed later.',

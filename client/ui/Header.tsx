@@ -7,7 +7,7 @@ import { lazyPart } from './lazyPart.tsx'
 import { uiWords } from './words.ts'
 
 const words = createWords(uiWords)
-const PasswordDialog = lazyPart(() => import('../sign-in/PasswordDialog.tsx'))
+const OwnAccountDialog = lazyPart(() => import('../sign-in/OwnAccountDialog.tsx'))
 const PLACES = ['phone', 'board', 'review', 'register', 'admin'] as const
 type Place = (typeof PLACES)[number]
 
@@ -53,15 +53,15 @@ export function Header(props: { me: Me | null; here?: Place; beforeSignOut?: () 
                 <button
                   type="button"
                   class="button button--quiet header__user"
-                  aria-label={`${me().name}, ${words().changePassword}`}
-                  title={words().changePassword}
+                  aria-label={`${me().name}, ${words().ownAccount}`}
+                  title={words().ownAccount}
                   onClick={() => setChanging(true)}
                 >
                   {me().name}
                 </button>
               </Show>
               <Show when={changing()}>
-                <PasswordDialog onClose={() => setChanging(false)} />
+                <OwnAccountDialog onClose={() => setChanging(false)} />
               </Show>
               <button type="button" class="button button--quiet" onClick={signOut}>
                 {words().signOut}

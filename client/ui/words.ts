@@ -1,7 +1,7 @@
 const sv = {
   product: 'Lyhörd',
   signOut: 'Logga ut',
-  changePassword: 'byt lösenord',
+  ownAccount: 'mitt konto',
   language: 'Språk',
   close: 'Stäng',
   skip: 'Till innehållet',
@@ -20,7 +20,7 @@ const sv = {
 const en: typeof sv = {
   product: 'Lyhörd',
   signOut: 'Sign out',
-  changePassword: 'change password',
+  ownAccount: 'my account',
   language: 'Language',
   close: 'Close',
   skip: 'Skip to content',
