@@ -19,7 +19,7 @@ import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
 const SECTIONS = ['accounts', 'lines', 'boards', 'duties', 'data'] as const
-const DataMapSection = lazyPart(() => import('./data/DataMapSection.tsx'))
+const DataMapSection = lazyPart(() => import('./kept/DataMapSection.tsx'))
 type Section = (typeof SECTIONS)[number]
 
 /** For supervisors: accounts, lines, boards, and what is kept, one at a time; which one is in the address. */

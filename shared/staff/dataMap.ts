@@ -2,7 +2,7 @@ import type { Signature } from '../volume/volume.ts'
 
 /**
  * What is kept, kind by kind, in the order of the page: each with the columns of the record that hold it, by their tables. What a kind is
- * for, how long it is kept and who can read it is the same for all its columns, and is said in words by client/admin/data/words.ts. A
+ * for, how long it is kept and who can read it is the same for all its columns, and is said in words by client/admin/kept/words.ts. A
  * test compares it with the record: a column that stands in no kind, or in two, fails it.
  */
 export const DATA_MAP = {
