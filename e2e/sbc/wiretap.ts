@@ -16,6 +16,8 @@ export interface Wiretap {
   /** What these send from now on waits on the line, in order, until `release`. */
   hold(...from: readonly ('sbc' | 'server')[]): void
   release(): void
+  /** Sends the border controller once more what a server has sent it, as a slow network would. */
+  again(text: string): void
   close(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ export async function tap(target: string): Promise<Wiretap> {
   const frames: { from: 'sbc' | 'server'; text: string }[] = []
   const open = new Set<WebSocket>()
   let whole = true
+  let toSbc: WebSocket | undefined
   let holding: readonly ('sbc' | 'server')[] = []
   const held: (() => void)[] = []
   const door = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false, verifyClient: () => whole })
@@ -36,6 +39,7 @@ export async function tap(target: string): Promise<Wiretap> {
 
   function join(near: WebSocket, far: WebSocket): void {
     const waiting: string[] = []
+    toSbc = far
     const bothEnd = () => {
       near.terminate()
       far.terminate()
@@ -88,6 +92,9 @@ export async function tap(target: string): Promise<Wiretap> {
     release() {
       holding = []
       for (const on of held.splice(0)) on()
+    },
+    again(text) {
+      toSbc?.send(Buffer.from(text, 'latin1').toString())
     },
     async close() {
       breakAll()
