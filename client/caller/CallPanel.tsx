@@ -1,14 +1,14 @@
 import { createEffect, on, Show } from 'solid-js'
 import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import type { PublicLine } from '../../shared/http.ts'
+import { openingWords } from '../../shared/openingWords.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
 import { createClock } from '../ui/clock.ts'
 import { ClosedNotice } from './ClosedNotice.tsx'
 import { type CallerState, inCall, isCalling } from './callerState.ts'
 import { Keypad } from './Keypad.tsx'
 import type { CallerView } from './makeCaller.ts'
-import { idleText } from './opening.ts'
-import { openingWords } from './openingWords.ts'
+import { idleTextOf } from './opening.ts'
 import { callerWords } from './words.ts'
 
 const words = createWords(callerWords)
@@ -38,8 +38,8 @@ export function CallPanel(props: {
   /** Where the line's hours say more than the state of the call. */
   function ownText(): string | null {
     const { is } = state()
-    if (is === 'ended' && closed()) return `${opening().ended} ${idleText(props.line, clock())}`
-    return is === 'idle' ? idleText(props.line, clock()) : null
+    if (is === 'ended' && closed()) return `${opening().ended} ${idleTextOf(props.line, clock())}`
+    return is === 'idle' ? idleTextOf(props.line, clock()) : null
   }
 
   function startText(): string {

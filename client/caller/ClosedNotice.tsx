@@ -1,7 +1,7 @@
-import { Show } from 'solid-js'
 import type { PublicLine } from '../../shared/http.ts'
+import { openingWords } from '../../shared/openingWords.ts'
 import { createWords } from '../i18n/i18n.ts'
-import { openingWords } from './openingWords.ts'
+import { closedTextOf } from './opening.ts'
 
 const words = createWords(openingWords)
 
@@ -9,14 +9,7 @@ const words = createWords(openingWords)
 export function ClosedNotice(props: { line: PublicLine }) {
   return (
     <div class="call__closed" data-testid="closed-notice">
-      <p>
-        <Show
-          when={props.line.takesMessages}
-          fallback={props.line.opensAt === null ? words().tryAnyway : `${words().welcome} ${words().tryAnyway}`}
-        >
-          {words().message}
-        </Show>
-      </p>
+      <p>{closedTextOf(props.line)}</p>
       <p>
         <a href="tel:112">{words().danger}</a>
       </p>
