@@ -14,8 +14,8 @@ const pages: Record<string, string> = {
   index: page('index'),
   call: page('call'),
   ask: page('ask'),
-  // Its documents are the server's (server/survey/page.ts).
-  survey: new URL('client/survey/main.ts', import.meta.url).pathname,
+  // Its documents are the server's (server/plain/page.ts).
+  plain: new URL('client/plain/main.ts', import.meta.url).pathname,
 }
 
 export default defineConfig(({ isSsrBuild }) => ({

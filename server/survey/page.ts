@@ -1,7 +1,8 @@
-import { LANGUAGE_TAGS, LANGUAGES, type Language } from '../../shared/languages.ts'
-import { NEUTRAL_PAGE } from '../../shared/neutralPage.ts'
+import { LANGUAGES, type Language } from '../../shared/languages.ts'
 import type { SurveyQuestion } from '../../shared/survey/survey.ts'
-import { OWN_NAMES, type SurveyWords, surveyWords } from './words.ts'
+import { escaped, type PlainAssets, plainPage } from '../plain/page.ts'
+import { plainWords } from '../plain/words.ts'
+import { type SurveyWords, surveyWords } from './words.ts'
 
 /** What every page of the survey is made of. */
 export interface SurveyFrame {
@@ -9,8 +10,7 @@ export interface SurveyFrame {
   /** Where the survey of this line is: `/survey`, or `/survey/LINE`. */
   readonly path: string
   readonly lineName: string
-  /** Addresses of the stylesheet and of the script, which nobody needs; missing when the pages have not been built. */
-  readonly assets: { readonly style?: string; readonly script?: string }
+  readonly assets: PlainAssets
 }
 
 /** Why an answer was not taken, as a word of SurveyWords. */
@@ -46,7 +46,7 @@ ${questions.map((question) => fieldset(question, frame.language, words, chosen))
 
 /** What is said when an answer has been taken: thanks, and the way to help. */
 export function thanksPage(frame: SurveyFrame): string {
-  const words = surveyWords[frame.language]
+  const words = { ...plainWords[frame.language], ...surveyWords[frame.language] }
   return page(
     frame,
     '?thanks&lang=',
@@ -63,46 +63,10 @@ export function thanksPage(frame: SurveyFrame): string {
 
 /** `query` and a language after it is this page in that language. */
 function page({ language, path, assets }: SurveyFrame, query: string, title: string, main: string): string {
-  const words = surveyWords[language]
-  const tag = LANGUAGE_TAGS[language]
-  return `<!doctype html>
-<html lang="${tag}" dir="${language === 'ar' || language === 'fa' ? 'rtl' : 'ltr'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<meta name="color-scheme" content="light dark">
-<title>${escaped(title)}</title>
-<link rel="icon" href="data:,">
-${assets.style ? `<link rel="stylesheet" href="${escaped(assets.style)}">` : ''}
-${assets.script ? `<script type="module" src="${escaped(assets.script)}"></script>` : ''}
-</head>
-<body>
-<div class="call survey">
-<header class="call__top survey__top">
-<a class="button call__leave" id="leave" href="${NEUTRAL_PAGE}" rel="noreferrer" data-testid="quick-exit">${escaped(words.leave)}</a>
-</header>
-<nav class="survey__languages" aria-label="${escaped(words.languages)}">
-${LANGUAGES.map((each) => languageLink(each, each === language, path + query)).join('\n')}
-</nav>
-<main class="call__main">
-${main}
-</main>
-<footer class="call__foot">
-<p class="call__key survey__key">${escaped(words.leaveHint)}</p>
-<p>${escaped(words.stored)}</p>
-</footer>
-</div>
-</body>
-</html>
-`
-}
-
-function languageLink(language: Language, here: boolean, address: string): string {
-  const tag = LANGUAGE_TAGS[language]
-  const name = `<bdi>${escaped(OWN_NAMES[language])}</bdi>`
-  const current = here ? ' aria-current="true"' : ''
-  return `<a href="${escaped(address)}${language}" lang="${tag}" hreflang="${tag}"${current}>${name}</a>`
+  return plainPage({
+    ...{ language, assets, title, main, languages: LANGUAGES },
+    addressIn: (each) => path + query + each,
+  })
 }
 
 function fieldset(
@@ -126,7 +90,3 @@ ${several ? `<p class="muted">${escaped(words.several)}</p>` : ''}
 ${options.join('\n')}
 </fieldset>`
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-/** Text or an attribute's value as HTML. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../log.ts'
 import { LINE, startTestApp, type TestApp } from '../testApp.ts'
 import { MOST_AN_HOUR, MOST_FROM_ONE } from './answers.ts'
-import { languageOf } from './surveyPages.ts'
 
 const BEGIN = Date.parse('2026-11-25T14:02:03Z')
 const dir = mkdtempSync(join(tmpdir(), 'lyhord-survey-'))
@@ -154,16 +153,3 @@ describe('a flood', () => {
     expect(await sums()).toEqual({ '=': 2, 'referred=': 2, 'referred=yes': 1, 'referred=no': 1, '=setAside': MOST_AN_HOUR })
   })
 })
-
-it.each([
-  ['fr', undefined, 'sv'],
-  ['de, hr;q=0.9, en;q=0.8', undefined, 'bcs'],
-  ['en;q=0.5, fa-IR', undefined, 'fa'],
-  ['ku-TR', undefined, 'kmr'],
-  ['ckb', undefined, 'sv'],
-  ['en;q=0, es;q=0.1', undefined, 'es'],
-  ['en', 'ar', 'ar'],
-  ['en', 'xx', 'en'],
-])('browser %s, asked %s: %s', (accepted, asked, language) =>
-  expect(languageOf(asked, { headers: { 'accept-language': accepted } })).toBe(language),
-)

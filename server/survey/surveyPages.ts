@@ -1,8 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Request, type Response, Router } from 'express'
+import { type Request, Router } from 'express'
 import type { Line } from '../../shared/floor/model.ts'
-import { LANGUAGES, type Language } from '../../shared/languages.ts'
+import { LANGUAGES } from '../../shared/languages.ts'
 import { readSurvey } from '../../shared/survey/answers.ts'
 import { surveyNow } from '../../shared/survey/survey.ts'
 import { addressOf } from '../auth/addressThrottle.ts'
@@ -10,6 +8,7 @@ import type { Config } from '../config.ts'
 import { readBytes } from '../http/api.ts'
 import { isSameOrigin } from '../http/security.ts'
 import type { Log } from '../log.ts'
+import { languageOf, plainAssets, sendPage } from '../plain/page.ts'
 import type { SurveyTaking } from './answers.ts'
 import { type SurveyFault, type SurveyFrame, surveyPage, thanksPage } from './page.ts'
 
@@ -33,7 +32,7 @@ const STATUS: Readonly<Record<SurveyFault, number>> = { empty: 400, unknown: 400
  */
 export function createSurveyPages({ config, lines, taking, log }: SurveyParts): Router {
   const router = Router({ caseSensitive: false })
-  const assets = assetsIn(join(config.clientDir, 'assets'))
+  const assets = plainAssets(config.clientDir)
 
   router.use(['/survey', '/svar', '/enkat'], (_request, response, next) => {
     // With no-referrer a browser would not say that the form it sends is one of ours.
@@ -43,31 +42,31 @@ export function createSurveyPages({ config, lines, taking, log }: SurveyParts): 
   })
   router.get(['/svar', '/enkat'], (_request, response) => response.redirect(302, '/survey'))
 
-  const frameOf = (request: Request, asked: string | undefined): { readonly frame: SurveyFrame; readonly line: Line } | null => {
+  const frameOf = (request: Request, asked: string | null): { readonly frame: SurveyFrame; readonly line: Line } | null => {
     const named = String(request.params.line ?? '')
     const line = named === '' ? lines()[0] : lines().find(({ id }) => id === named)
     if (!line) return null
     const path = named === '' ? '/survey' : `/survey/${line.id}`
-    return { line, frame: { language: languageOf(asked, request), path, lineName: line.name, assets } }
+    return { line, frame: { language: languageOf(asked, request, LANGUAGES), path, lineName: line.name, assets } }
   }
 
   router.get(['/survey', '/survey/:line'], (request, response, next) => {
     const query = new URLSearchParams(request.originalUrl.split('?')[1])
-    const found = frameOf(request, query.get('lang') ?? undefined)
+    const found = frameOf(request, query.get('lang'))
     if (!found) return next()
     const thanks = query.has('thanks')
-    send(response, 200, thanks ? thanksPage(found.frame) : surveyPage(found.frame, surveyNow(), null, () => false))
+    sendPage(response, 200, thanks ? thanksPage(found.frame) : surveyPage(found.frame, surveyNow(), null, () => false))
   })
 
   router.post(['/survey', '/survey/:line'], async (request, response, next) => {
     const sent = new URLSearchParams((await readBytes(request, MOST_BYTES))?.toString('utf8'))
     const pairs = [...sent].filter(([name]) => name !== 'lang')
-    const found = frameOf(request, sent.get('lang') ?? undefined)
+    const found = frameOf(request, sent.get('lang'))
     if (!found) return next()
     const { frame, line } = found
     const refuse = (fault: SurveyFault) => {
       const isChosen = (question: string, option: string) => pairs.some(([name, value]) => name === question && value === option)
-      send(response, STATUS[fault], surveyPage(frame, surveyNow(), fault, isChosen))
+      sendPage(response, STATUS[fault], surveyPage(frame, surveyNow(), fault, isChosen))
     }
     if (isFromElsewhere(request, config) || !request.is('application/x-www-form-urlencoded')) return refuse('unreadable')
     const reading = readSurvey(surveyNow(), pairs)
@@ -90,40 +89,4 @@ function isFromElsewhere(request: Request, config: Config): boolean {
   const site = request.headers['sec-fetch-site']
   if (request.headers.origin === 'null') return site !== undefined && site !== 'same-origin'
   return !isSameOrigin(request, config)
-}
-
-/** The language that is asked for, else the first of the browser's that the survey has, else Swedish. */
-export function languageOf(asked: string | undefined, request: Pick<Request, 'headers'>): Language {
-  const chosen = LANGUAGES.find((known) => known === asked)
-  if (chosen) return chosen
-  const wanted = (request.headers['accept-language'] ?? '').split(',').flatMap((part) => {
-    const [tag = '', ...settings] = part.trim().toLowerCase().split(';')
-    const weight = Number(
-      settings
-        .find((one) => one.trim().startsWith('q='))
-        ?.trim()
-        .slice(2) ?? 1,
-    )
-    const language = SPOKEN[tag.split('-')[0] ?? '']
-    return language && weight > 0 ? [{ language, weight }] : []
-  })
-  return wanted.toSorted((a, b) => b.weight - a.weight)[0]?.language ?? 'sv'
-}
-
-/** Languages as browsers name them. Kurdish in Arabic script is none of ours. */
-const SPOKEN: Readonly<Record<string, Language | undefined>> = {
-  ...Object.fromEntries(LANGUAGES.map((language) => [language, language])),
-  ...{ bs: 'bcs', hr: 'bcs', sr: 'bcs', sh: 'bcs', ku: 'kmr', prs: 'fa' },
-}
-
-function send(response: Response, status: number, html: string): void {
-  response.status(status).type('text/html; charset=utf-8').send(html)
-}
-
-/** The stylesheet and the script that the build has made for the survey. */
-function assetsIn(dir: string): SurveyFrame['assets'] {
-  const names = existsSync(dir) ? readdirSync(dir) : []
-  const find = (ending: RegExp): string | undefined => names.find((name) => ending.test(name))
-  const [style, script] = [find(/^survey-[\w-]+\.css$/), find(/^survey-[\w-]+\.js$/)]
-  return { ...(style ? { style: `/assets/${style}` } : {}), ...(script ? { script: `/assets/${script}` } : {}) }
 }

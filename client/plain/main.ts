@@ -1,8 +1,9 @@
 import { leaveQuickly, makeEscapeExit } from '../caller/quickExit.ts'
-import './survey.css'
+import './plain.css'
+import '../survey/survey.css'
 
 /*
- * The survey needs no script, and with one it can be left as quickly as the page of a caller: by Escape twice, and without staying in the history.
+ * Plain pages need no script, and with one they can be left as quickly as the page of a caller: by Escape twice, and without staying in the history.
  */
 const leave = () => leaveQuickly(() => {})
 makeEscapeExit(leave)
