@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Floor, Line } from '../shared/floor/model.ts'
 import { linesInOrder } from '../shared/floor/questions.ts'
 import type { Figures } from '../shared/wire.ts'
+import { createAboutPages } from './about/aboutPages.ts'
 import { type Accounts, createAccounts } from './auth/accounts.ts'
 import { createAddressThrottle } from './auth/addressThrottle.ts'
 import { type BoardLinks, createBoardLinks } from './auth/boardLinks.ts'
@@ -20,6 +21,7 @@ import { createWriter } from './floor/writer.ts'
 import { ageForms, bringFormsForward } from './forms/aging.ts'
 import { createForms } from './forms/forms.ts'
 import { createNoteReading } from './forms/reading.ts'
+import { publicLine } from './hours/hoursRoutes.ts'
 import { createOpening } from './hours/opening.ts'
 import { createApi, lastResort } from './http/api.ts'
 import { createPages } from './http/pages.ts'
@@ -220,6 +222,15 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   web.disable('x-powered-by').disable('etag')
   web.use(securityHeaders(config))
   web.use(createSurveyPages({ config, lines: () => linesInOrder(now), taking: createSurveyTaking(db, clock), log }))
+  web.use(
+    createAboutPages({
+      config,
+      lines: () => linesInOrder(now),
+      knownOf: (line) => publicLine(line, opening.stateOf(line.id), now.keeping.is === 'able'),
+      services: register.all,
+      clock,
+    }),
+  )
   web.use(sameOriginOnly(config))
   web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
   web.use(

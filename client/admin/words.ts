@@ -66,7 +66,7 @@ const sv = {
   lineId: 'Linjens adress',
   lineIdHint: 'Används i länkar och som telefonadress. Går inte att ändra senare.',
   greeting: 'Text på sidan för den som ringer',
-  greetingHint: 'Tom: bara standardtexten visas.',
+  greetingHint: 'Vad linjen är och vem som driver den. Visas också på sidan om linjen, /about. Tom: bara standardtexten visas.',
   startedOn: 'Första dagen',
   startedOnHint: 'Månaden räknas som linjens första i jämförelsen.',
   catchment: 'Befolkningsunderlag',
@@ -161,7 +161,8 @@ const en: typeof sv = {
   lineId: 'Address of the line',
   lineIdHint: 'Used in links and as telephone address. Cannot be changed later.',
   greeting: "Text on the caller's page",
-  greetingHint: 'Empty: only the standard text is shown.',
+  greetingHint:
+    'What the line is and who runs it. It is also shown on the page about the line, /about. Empty: only the standard text is shown.',
   startedOn: 'First day',
   startedOnHint: 'Its month counts as the first one of the line in the comparison.',
   catchment: 'Catchment population',

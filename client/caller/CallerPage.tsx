@@ -32,6 +32,9 @@ export function CallerPage() {
     await caller.start(id ?? 'none')
   }
 
+  /** Another public page, of the same line and in the same language. */
+  const pageOf = (path: string) => `${path}${named === null ? '' : `/${named}`}?lang=${language()}`
+
   const leave = () => leaveQuickly(caller.end)
   onMount(() => {
     const stopEscape = makeEscapeExit(leave)
@@ -70,6 +73,11 @@ export function CallerPage() {
         <h1>{line()?.name ?? words().heading}</h1>
         <Show when={line()?.greeting}>{(greeting) => <p class="call__lead">{greeting()}</p>}</Show>
         <p class="call__lead">{words().anonymous}</p>
+        <Show when={!isCalling(view().state)}>
+          <p>
+            <a href={pageOf('/about')}>{words().about}</a>
+          </p>
+        </Show>
         <Show when={view().state.is === 'idle' && line()?.open !== false}>
           <section class="call__steps">
             <h2>{words().steps}</h2>
@@ -87,7 +95,7 @@ export function CallerPage() {
         <p class="call__key">{words().leaveHint}</p>
         <Show when={!isCalling(view().state)}>
           <p>
-            <a href={`/survey${named === null ? '' : `/${named}`}?lang=${language()}`}>{words().survey}</a>
+            <a href={pageOf('/survey')}>{words().survey}</a>
           </p>
         </Show>
         <p>{words().stored}</p>

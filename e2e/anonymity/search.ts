@@ -60,7 +60,19 @@ export function files(dataDir: string): { readonly name: string; readonly bytes:
     .map((entry) => ({ name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }))
 }
 
-const PATHS = ['/api/me', '/api/floor', '/api/lines', '/api/accounts', '/api/boards', '/api/holidays', '/api/setup', '/healthz', '/metrics']
+const PATHS = [
+  '/api/me',
+  '/api/floor',
+  '/api/lines',
+  '/api/accounts',
+  '/api/boards',
+  '/api/holidays',
+  '/api/setup',
+  '/about',
+  '/survey',
+  '/healthz',
+  '/metrics',
+]
 
 /** Every answer that the server gives to a supervisor. */
 export async function answers(url: string, client: Client): Promise<{ readonly path: string; readonly text: string }[]> {

@@ -18,7 +18,12 @@ export function hoursRoutes({ floor, opening }: Pick<ApiParts, 'floor' | 'openin
   ]
 }
 
-function publicLine({ id, name, greeting, number, timeZone, service }: Line, { open, changesAt }: Opening, canKeep: boolean): PublicLine {
+/** What everyone may know of a line; `canKeep`: what callers say can be kept now. */
+export function publicLine(
+  { id, name, greeting, number, timeZone, service }: Line,
+  { open, changesAt }: Opening,
+  canKeep: boolean,
+): PublicLine {
   const [opensAt, closesAt] = open ? [null, changesAt] : [changesAt, null]
   return { id, name, greeting, number, timeZone, open, opensAt, closesAt, takesMessages: canKeep && service.voicemail.whenClosed }
 }

@@ -63,9 +63,11 @@ export function thanksPage(frame: SurveyFrame): string {
 
 /** `query` and a language after it is this page in that language. */
 function page({ language, path, assets }: SurveyFrame, query: string, title: string, main: string): string {
+  const about = `${path.replace('/survey', '/about')}?lang=${language === 'sv' ? 'sv' : 'en'}`
   return plainPage({
     ...{ language, assets, title, main, languages: LANGUAGES },
     addressIn: (each) => path + query + each,
+    foot: `<p><a href="${escaped(about)}">${escaped(plainWords[language].about)}</a></p>`,
   })
 }
 
