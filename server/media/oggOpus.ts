@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { BufferSource, EncodedPacketSink, Input, OGG } from 'mediabunny'
+import { oggFrames } from './oggFrames.ts'
 import { FRAME_MS } from './rtp.ts'
 
 /** Opus frames of 20 ms each, ready to be sent; never changed once made. */
@@ -13,12 +14,27 @@ export async function readOggOpus(path: string): Promise<Clip> {
   try {
     return await parseOggOpus(await readFile(path))
   } catch (cause) {
-    throw new Error(`${path} is no usable Ogg Opus file: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
+    throw unusable(path, cause)
   }
+}
+
+/** The same for a plain file that we have made ourselves: there are fifty, read at each start, and this takes a tenth of the time. */
+export function readOurOggOpus(path: string): Clip {
+  try {
+    return checked(oggFrames(readFileSync(path)))
+  } catch (cause) {
+    throw unusable(path, cause)
+  }
+}
+
+function unusable(path: string, cause: unknown): Error {
+  return new Error(`${path} is no usable Ogg Opus file: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
 }
 
 /** The frames of an Ogg Opus file. Throws when there is something else in it than what `readOggOpus` says, and says what. */
 export async function parseOggOpus(bytes: Buffer): Promise<Clip> {
+  // Not before a file comes that others have made: it is large, and most starts do without.
+  const { BufferSource, EncodedPacketSink, Input, OGG } = await import('mediabunny')
   const input = new Input({ formats: [OGG], source: new BufferSource(bytes) })
   try {
     const track = await input.getPrimaryAudioTrack()
@@ -27,14 +43,18 @@ export async function parseOggOpus(bytes: Buffer): Promise<Clip> {
     if (channels > 2) throw new Error(`it has ${channels} channels; at most 2 are allowed`)
     const frames: Buffer[] = []
     for await (const packet of new EncodedPacketSink(track).packets()) frames.push(Buffer.from(packet.data))
-    const odd = frames.find((frame) => frameMs(frame) !== FRAME_MS)
-    if (odd) throw new Error(`its frames are ${frameMs(odd)} ms; 20 ms are needed (opusenc --framesize 20)`)
-    if (frames.some((frame) => frame.length > LARGEST_FRAME)) throw new Error('a frame is larger than Opus allows')
-    if (frames.length === 0) throw new Error('it is empty')
-    return frames
+    return checked(frames)
   } finally {
     input.dispose()
   }
+}
+
+function checked(frames: Clip): Clip {
+  const odd = frames.find((frame) => frameMs(frame) !== FRAME_MS)
+  if (odd) throw new Error(`its frames are ${frameMs(odd)} ms; 20 ms are needed (opusenc --framesize 20)`)
+  if (frames.some((frame) => frame.length > LARGEST_FRAME)) throw new Error('a frame is larger than Opus allows')
+  if (frames.length === 0) throw new Error('it is empty')
+  return frames
 }
 
 /** Bytes of an Opus packet with one frame (RFC 6716, 3.2.1): it also fits into a UDP packet. */

@@ -1,10 +1,11 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Language } from '../../shared/languages.ts'
 import { type PromptId, SPOKEN_IDS } from '../../shared/prompts.ts'
+import { type Clip, readOggOpus, readOurOggOpus } from './oggOpus.ts'
 import { loadPrompts, PROMPT_LANGUAGES, type Prompts, promptFile } from './prompts.ts'
 
 const shipped = fileURLToPath(new URL('./prompts', import.meta.url))
@@ -114,6 +115,14 @@ describe('which clip is heard', () => {
     await heard('sv', 'welcome')
     expect(bad).toHaveLength(1)
     expect(bad[0]).toContain('is no usable Ogg Opus file')
+  })
+
+  it('of ours is read as a library reads it', async () => {
+    const files = readdirSync(shipped, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ogg'))
+    expect(files.length).toBeGreaterThan(40)
+    const texts = (clip: Clip) => clip.map((frame) => frame.toString('base64'))
+    for (const file of files.map((name) => join(shipped, name)))
+      expect(texts(readOurOggOpus(file)), file).toEqual(texts(await readOggOpus(file)))
   })
 
   it('does not start without one of ours', async () => {

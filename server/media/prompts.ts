@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { LineId } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
 import { isSound, type PromptId, SOUND_IDS, SPOKEN_IDS } from '../../shared/prompts.ts'
-import { type Clip, readOggOpus } from './oggOpus.ts'
+import { type Clip, readOggOpus, readOurOggOpus } from './oggOpus.ts'
 
 export type { PromptId } from '../../shared/prompts.ts'
 export * from './programmes.ts'
@@ -43,7 +43,7 @@ export async function loadPrompts(
   onBadFile: (fault: Error) => void,
   languagesOf: (line: LineId) => readonly Language[] = () => ['sv'],
 ): Promise<Prompts> {
-  const standard = await loadShipped(shipped)
+  const standard = loadShipped(shipped)
   const readOwn = createReader(onBadFile)
   const ownClip = (line: LineId, language: Language, id: PromptId) => readOwn(promptFile(join(own, line), language, id))
   const ours = (language: Language, id: PromptId): Clip | null => standard.get(`${language}/${id}`) ?? null
@@ -77,11 +77,11 @@ const asOwn = (clip: Clip | null): Found | null => clip && { clip, own: true }
 const asOurs = (clip: Clip | null): Found | null => clip && { clip, own: false }
 
 /** Every sentence in every language of ours, and the sounds. On hold the waiting sound is heard. */
-async function loadShipped(folder: string): Promise<Map<string, Clip>> {
+function loadShipped(folder: string): Map<string, Clip> {
   const clips = new Map<string, Clip>()
   for (const language of PROMPT_LANGUAGES)
-    for (const id of SPOKEN_IDS) clips.set(`${language}/${id}`, await readOggOpus(promptFile(folder, language, id)))
-  for (const id of SOUND_IDS) if (id !== 'hold') clips.set(id, await readOggOpus(join(folder, `${id}.ogg`)))
+    for (const id of SPOKEN_IDS) clips.set(`${language}/${id}`, readOurOggOpus(promptFile(folder, language, id)))
+  for (const id of SOUND_IDS) if (id !== 'hold') clips.set(id, readOurOggOpus(join(folder, `${id}.ogg`)))
   return clips
 }
 

@@ -1,5 +1,4 @@
 import { setImmediate as others } from 'node:timers/promises'
-import { BufferTarget, EncodedAudioPacketSource, EncodedPacket, OggOutputFormat, Output } from 'mediabunny'
 import { samplesOf } from './packets.ts'
 
 const RATE = 48_000
@@ -8,6 +7,8 @@ const AT_ONCE = 200
 
 /** An Ogg Opus file in memory (RFC 7845), mono, of packets that follow each other. */
 export async function oggFile(packets: readonly Buffer[]): Promise<Buffer> {
+  // Not before a message is kept: it is large, and a start need not wait for it.
+  const { BufferTarget, EncodedAudioPacketSource, EncodedPacket, OggOutputFormat, Output } = await import('mediabunny')
   const target = new BufferTarget()
   const output = new Output({ format: new OggOutputFormat(), target })
   const source = new EncodedAudioPacketSource('opus')

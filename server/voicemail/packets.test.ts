@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { oggFrames } from '../demo/oggFrames.ts'
+import { oggFrames } from '../media/oggFrames.ts'
 import { gapless, isOpus, type Placed, placed, samplesOf } from './packets.ts'
 
 const voice = oggFrames(readFileSync(new URL('../demo/sv/voice.ogg', import.meta.url)))

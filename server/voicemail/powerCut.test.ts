@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { oggFrames } from '../demo/oggFrames.ts'
+import { oggFrames } from '../media/oggFrames.ts'
 import { makeProgram, type Program } from '../testProgram.ts'
 import { ADA, leaveMessage, openScene, testFolder } from './testing/scene.ts'
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MESSAGE_MAX_S, MESSAGE_SILENCE_S } from '../../shared/limits.ts'
-import { oggFrames } from '../demo/oggFrames.ts'
+import { oggFrames } from '../media/oggFrames.ts'
 import { oggFile } from './oggFile.ts'
 import { type CreateMeter, createRecording, type Recorded } from './recorder.ts'
 
