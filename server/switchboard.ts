@@ -50,6 +50,8 @@ export interface SwitchboardParts {
   readonly opening: Opening
   readonly voicemail: MessageBox
   readonly mixer: Mixer
+  /** How long a caller's media may take to come up, in ms; CONNECT_MS unless a test has less time. */
+  readonly connectMs?: number
 }
 
 export interface Switchboard {
@@ -73,7 +75,7 @@ const AGAIN_MS = 1_000
 
 /** Joins SIP, media and the floor. Resolves when calls can come; throws when the media port is taken or a prompt is missing. */
 export async function createSwitchboard(parts: SwitchboardParts): Promise<Switchboard> {
-  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, mixer } = parts
+  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, mixer, connectMs = CONNECT_MS } = parts
   const media = await mediaPort(config.mediaPort, config.mediaAddress)
   const keeper = holdMediaPort(media)
   const player = createPlayer()
@@ -192,7 +194,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     const late = setTimeout(() => {
       if (channel === 'phone') void lostTelephone(caller, 'fault')
       else tell({ type: 'end', call: caller.id, by: 'callerLost' })
-    }, CONNECT_MS)
+    }, connectMs)
     leg.onKey = (key) => reception.key(caller, key)
     leg.onOpen = () => {
       clearTimeout(late)

@@ -54,6 +54,7 @@ export interface RigOptions {
   readonly line?: Partial<Line>
   readonly opening?: Opening
   readonly voicemail?: MessageBox
+  readonly connectMs?: number
 }
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
@@ -96,6 +97,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     opening: options.opening ?? alwaysOpen,
     voicemail: options.voicemail ?? noBox,
     mixer,
+    ...(options.connectMs && { connectMs: options.connectMs }),
   })
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve))
   const url = `ws://127.0.0.1:${(httpServer.address() as AddressInfo).port}/sip`

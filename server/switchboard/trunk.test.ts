@@ -62,6 +62,18 @@ describe('a telephone call', () => {
     await eventually(advisor.heard, 0xc1)
   })
 
+  it('whose sound never comes up is ended as a fault of ours, and the telephone is told', async () => {
+    await rig.close()
+    rig = await createRig({ trunkUrl: registrar.url, connectMs: 300, line: { number: OURS } })
+    await rig.when((floor) => floor.trunk.is === 'up')
+    const call = telephones.call('020555666', voice(1), (sdp) => sdp.replace(/^(a=ice-pwd:)\S+/m, '$1notthepasswordthatwassaid'))
+    await call.answered
+    await call.over
+    await rig.when(empty)
+    expect(rig.changes.at(-1)).toMatchObject({ type: 'callEnded', outcome: 'interrupted' })
+    await vi.waitFor(() => expect(rig.switchboard.figures().legs).toBe(0))
+  })
+
   it('to a number that is nobody’s is refused where there are several lines', async () => {
     await rig.floor.submit({ type: 'setLine', line: { ...(rig.present().lines.two ?? never()), number: '08-123 456 78' } })
     await expect(telephones.call('0850505050', voice(1)).answered).rejects.toThrow('404')
