@@ -8,6 +8,7 @@ import type { Account } from '../shared/http.ts'
 import { newFacts } from '../shared/services/help.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { pagesOf, printed } from './paper.ts'
 import { signIn } from './server/client.ts'
 import { LINE, STAFF } from './server/house.ts'
 
@@ -120,6 +121,11 @@ test('a report of concern during a call, by keyboard, over a lost network, and r
     await page.getByTestId('duty-item').getByRole('button', { name: 'Läs' }).click()
     await expect(page.getByTestId('duty-sheet')).toContainText(`Avslutades: ${exactTime((await call()).endedAt ?? 0, 'Europe/Stockholm')}`)
     await expect(report.locator('textarea')).toHaveCount(0)
+    await printed(page, report.getByRole('button', { name: 'Skriv ut' }), async () => {
+      await expect(page.getByTestId('duty-sheet')).toBeVisible()
+      await expect(page.getByTestId('presence')).toBeHidden()
+      expect(pagesOf(await page.pdf({ format: 'A4' })), 'a report of one page').toBe(1)
+    })
   })
 
   await test.step('a colleague finds nothing, a supervisor reads, and that is told', async () => {

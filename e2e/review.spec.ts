@@ -3,6 +3,7 @@ import type { Meeting, ReviewWeek } from '../shared/review/week.ts'
 import { addWeeks, daysOfWeek, type Week, weekOf } from '../shared/review/weeks.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { pagesOf } from './paper.ts'
 import { saved, savedWorkbook } from './savedFiles.ts'
 import { PASSWORD } from './server/client.ts'
 import { LINE, OTHER_LINE, STAFF } from './server/house.ts'
@@ -49,9 +50,6 @@ const figuresOn = (page: Page) =>
     .evaluateAll((tiles) =>
       Object.fromEntries(tiles.map((tile) => [tile.dataset.testid?.slice(7), [tile.dataset.value ?? '', tile.dataset.of ?? '']])),
     ) as Promise<Record<string, [string, string]>>
-
-/** Pages of a PDF as Chromium writes it. */
-const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 
 test('the week is looked through, talked about, followed up, and taken along', async ({ server, lead, newWatcher }) => {
   await seedCalls(server.dataDir, [...quietWeeks(LINE, LAST, 12), ...LAST_WEEK])

@@ -1,3 +1,5 @@
+import './printOnly.css'
+
 /** Prints one part of the page on a sheet of its own; the rest of the page goes on as it is. */
 export function printOnly(element: HTMLElement): void {
   const root = document.documentElement
