@@ -5,6 +5,8 @@ import type { HelpAnswer } from '../shared/services/register.ts'
 import type { Service } from '../shared/services/service.ts'
 import { expectAccessible } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { pagesOf, printed } from './paper.ts'
+import { layCable } from './server/cable.ts'
 import { signIn } from './server/client.ts'
 import { STAFF } from './server/house.ts'
 
@@ -40,7 +42,8 @@ test('a referral during a call: three letters and Enter give what to say, one ke
 }) => {
   const service = await put(lead, lund)
   await put(lead, beside)
-  const advisor = await newAdvisor('first')
+  const cable = await layCable(server.port)
+  const advisor = await newAdvisor('first', { url: cable.url })
   const caller = await newCaller()
   await caller.call()
   await advisor.answer()
@@ -72,7 +75,7 @@ test('a referral during a call: three letters and Enter give what to say, one ke
   await test.step('one key, and back', async () => {
     await keyboard.press('h')
     await expect(page.locator('.help-done')).toHaveText('Hänvisad hit, står i formuläret.')
-    expect(await answers()).toMatchObject({
+    await expect.poll(answers).toMatchObject({
       referral_made: ['yes'],
       referred_service: [service.id],
       referred_service_kind: ['nearby_municipality'],
@@ -84,10 +87,20 @@ test('a referral during a call: three letters and Enter give what to say, one ke
     await keyboard.press('F7')
     await page.getByTestId('help-fallback').getByTestId('help-refer').click()
     await expect(page.locator('.help-done')).toHaveCount(2)
-    expect(await answers()).toMatchObject({ referred_service_kind: ['nearby_municipality', 'social_services_talks'] })
+    await expect.poll(answers).toMatchObject({ referred_service_kind: ['nearby_municipality', 'social_services_talks'] })
     await page.getByTestId('help-found').first().getByTestId('help-refer').click()
     await expect(page.locator('.help-done')).toHaveCount(1)
-    expect(await answers()).toMatchObject({ referral_made: ['yes'], referred_service_kind: ['social_services_talks'] })
+    await expect.poll(answers).toMatchObject({ referral_made: ['yes'], referred_service_kind: ['social_services_talks'] })
+  })
+
+  await test.step('the sheet on paper is one page', async () => {
+    const first = page.getByTestId('help-found').first()
+    await printed(page, first.getByRole('button', { name: 'Skriv ut' }), async () => {
+      await expect(first.locator('[data-fact=phone]')).toBeVisible()
+      await expect(page.getByTestId('hang-up')).toBeHidden()
+      expect(pagesOf(await page.pdf({ format: 'A4' }))).toBe(1)
+    })
+    await expect(page.getByTestId('hang-up')).toBeVisible()
   })
 
   await test.step('a small window, and what there is for the whole country', async () => {
@@ -100,14 +113,34 @@ test('a referral during a call: three letters and Enter give what to say, one ke
     await fits(page)
   })
 
+  await test.step('after the call, over a cut network: kept in memory, shown as not saved, and sent when it is mended', async () => {
+    await advisor.hangUp.click()
+    await advisor.is('afterCall')
+    const other = page.getByTestId('help-found').filter({ hasText: 'Kvinnofridslinjen' })
+    await other.locator('.help-item__head').click()
+    await expect(other.getByTestId('help-refer')).toBeVisible()
+    cable.cut()
+    await other.locator('.help-item__head').press('h')
+    await expect(other.locator('.help-waits')).toHaveText('Referred here. Not saved yet.')
+    await expect(page.getByTestId('help-away')).toContainText('Unsaved on this page: 1')
+    await expectAccessible(page, 'a referral that waits for the server')
+    expect((await answers()).referred_service_kind).toEqual(['social_services_talks'])
+    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])), 'nothing is stored').not.toContain(call)
+    cable.mend()
+    await expect(other.locator('.help-done')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByTestId('help-away')).toBeHidden()
+    expect((await answers()).referred_service_kind).toEqual(['other_helpline', 'social_services_talks'])
+    await expect(page.getByTestId('presence')).toBeEnabled()
+  })
+
   await test.step('the next call begins with nothing of this one', async () => {
     await page.setViewportSize({ width: 1280, height: 800 })
-    await advisor.hangUp.click()
     await advisor.presence.click()
     await caller.call()
     await advisor.answer()
     await expect(page.getByTestId('help-title')).toHaveCount(0)
   })
+  await cable.close()
 })
 
 for (const locale of ['sv-SE', 'en-GB']) {

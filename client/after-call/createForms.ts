@@ -6,7 +6,7 @@ import { type Answers, give, shownOf } from '../../shared/form/answers.ts'
 import type { Closing, FormOfDay, FormState, NewAnswer, NewFormNote } from '../../shared/form/forms.ts'
 import { CATEGORY, type ClosingCategory, type Question } from '../../shared/form/questionnaire.ts'
 import type { LiveFloor } from '../live/floor.ts'
-import { api } from '../ui/api.ts'
+import { api, mayPass } from '../ui/api.ts'
 
 /** What has been said and is not known to be on the server's disk; in memory only. */
 type Waiting =
@@ -224,6 +224,3 @@ export function createForms({ live, questions, ask = api }: FormsParts): FormsOf
 
 const isSameThing = (a: Waiting, b: Waiting): boolean =>
   a.is === b.is && (a.is !== 'answer' || (b.is === 'answer' && a.question === b.question))
-
-/** What may be otherwise in a moment: no network, no answer, a session that must be opened anew. */
-const mayPass = ({ code }: Refusal): boolean => code === 'serverFault' || code === 'timeout' || code === 'notSignedIn'

@@ -6,7 +6,7 @@ import { DIVIDED } from '../../shared/geography/districts.ts'
 import type { Place } from '../../shared/geography/places.ts'
 import { HELP_KINDS, type HelpAnswer, type HelpKind } from '../../shared/services/register.ts'
 import type { Service } from '../../shared/services/service.ts'
-import { createWords } from '../i18n/i18n.ts'
+import { createWords, formatNumber } from '../i18n/i18n.ts'
 import type { ToolProps } from '../phone/tools/tools.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
@@ -42,7 +42,7 @@ export default function FindHelpTool(props: ToolProps) {
   const [shown, setShown] = createSignal<Shown>(nothing)
   const [busy, setBusy] = createSignal(false)
   const [refusal, setRefusal] = createSignal<Refusal>()
-  const referrals = createReferrals(() => props.call)
+  const referrals = createReferrals({ call: () => props.call, live: props.live })
   let turn = 0
 
   async function ask(next: Asked, moves = true) {
@@ -105,11 +105,16 @@ export default function FindHelpTool(props: ToolProps) {
           </button>
         </div>
       </Show>
-      <Show when={referrals.refusal()}>
-        {(why) => (
-          <div class="notice notice--bad" role="alert">
-            <p>{words().notSaved}</p>
-            <ErrorText refusal={why()} />
+      <Show when={referrals.away() > 0}>
+        <p class="notice notice--bad" role="alert" data-testid="help-away">
+          {words().away(formatNumber(referrals.away()))}
+        </p>
+      </Show>
+      <Show when={referrals.refused()}>
+        {(refused) => (
+          <div class="notice notice--bad" role="alert" data-testid="help-refused">
+            <p>{words().notTaken(refused().referral.service?.name ?? words().fallbackName)}</p>
+            <ErrorText refusal={refused().refusal} />
           </div>
         )}
       </Show>

@@ -6,7 +6,7 @@ import { SERVICES } from '../../shared/form/questionnaire.ts'
 import type { PlaceId } from '../../shared/geography/places.ts'
 import type { Reach } from '../../shared/services/find.ts'
 import type { Service } from '../../shared/services/service.ts'
-import { api } from '../ui/api.ts'
+import type { api } from '../ui/api.ts'
 
 /** What the advisor has told the caller of. `service` null: social services that the register has nothing of. */
 export interface Referral {
@@ -30,10 +30,10 @@ export function kindOf({ service, reach }: Referral): string {
 
 /**
  * Puts a referral into the form of a call: that there was one, where to and of what kind, and the municipality where that has not been
- * answered. What else the form says of referrals stays.
+ * answered. What else the form says of referrals stays. Doing it once more changes nothing, so that it can be tried again.
  */
-export async function refer(call: CallId, referral: Referral): Promise<Outcome> {
-  return amend(call, (answers) => ({
+export async function refer(ask: Server, call: CallId, referral: Referral): Promise<Outcome> {
+  return amend(ask, call, (answers) => ({
     referral_made: ['yes'],
     ...(referral.service ? { [SERVICES]: adding(answers[SERVICES], referral.service.id) } : {}),
     referred_service_kind: adding(answers.referred_service_kind, kindOf(referral)),
@@ -42,23 +42,24 @@ export async function refer(call: CallId, referral: Referral): Promise<Outcome> 
 }
 
 /** Takes a referral back; `others` are those of the call that stay. */
-export async function takeBack(call: CallId, referral: Referral, others: readonly Referral[]): Promise<Outcome> {
+export async function takeBack(ask: Server, call: CallId, referral: Referral, others: readonly Referral[]): Promise<Outcome> {
   const kind = kindOf(referral)
-  return amend(call, (answers) => ({
+  return amend(ask, call, (answers) => ({
     ...(referral.service ? { [SERVICES]: without(answers[SERVICES], referral.service.id) } : {}),
     ...(others.some((other) => kindOf(other) === kind) ? {} : { referred_service_kind: without(answers.referred_service_kind, kind) }),
     ...(others.length > 0 ? {} : { referral_made: [] }),
   }))
 }
 
+type Server = Pick<typeof api, 'get' | 'put'>
 type Said = Readonly<Record<string, readonly string[] | undefined>>
 
-async function amend(call: CallId, change: (answers: Said) => Said): Promise<Outcome> {
-  const form = await api.get<FormState>(`/api/forms/${encodeURIComponent(call)}`)
+async function amend(ask: Server, call: CallId, change: (answers: Said) => Said): Promise<Outcome> {
+  const form = await ask.get<FormState>(`/api/forms/${encodeURIComponent(call)}`)
   if (!form.ok) return form
   const answers = form.value.answers as Said
   for (const [question, answer] of Object.entries(change(answers))) {
-    const saved = await api.put<FormState>(`/api/forms/${encodeURIComponent(call)}/answers/${question}`, { answer })
+    const saved = await ask.put<FormState>(`/api/forms/${encodeURIComponent(call)}/answers/${question}`, { answer })
     if (!saved.ok) return saved
   }
   return ok(undefined)

@@ -1,4 +1,4 @@
-import { type Outcome, ok, refuse } from '../../shared/errors.ts'
+import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
 import type { RefusalBody } from '../../shared/http.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -16,6 +16,9 @@ export const api = {
   put: <T>(path: string, body: unknown): Promise<Outcome<T>> => send<T>('PUT', path, body),
   del: <T = undefined>(path: string): Promise<Outcome<T>> => send<T>('DELETE', path),
 }
+
+/** What may be otherwise in a moment: no network, no answer, a session that must be opened anew. */
+export const mayPass = ({ code }: Refusal): boolean => code === 'serverFault' || code === 'timeout' || code === 'notSignedIn'
 
 async function send<T>(method: Method, path: string, body?: unknown): Promise<Outcome<T>> {
   try {
