@@ -54,6 +54,8 @@ import { ship } from './services/shipped.ts'
 import { forgetRemoved } from './staff/forgetRemoved.ts'
 import { createGrounds } from './staff/grounds.ts'
 import { createStaffDataDesk, type StaffDataDesk } from './staff/staffData.ts'
+import { createPresenceCounter, PRESENCE_BEAT_MS } from './staffing/presence.ts'
+import { readStaffing } from './staffing/report.ts'
 import { readFigures } from './stats/figures.ts'
 import { createMetrics } from './stats/metrics.ts'
 import { createReview } from './stats/review.ts'
@@ -188,11 +190,13 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     () => now,
     () => switchboard.figures(),
   )
-  const following = floor.subscribe(({ changes, floor: after }) => {
-    now = after
-    metrics.count(changes)
+  const following = floor.subscribe((numbered) => {
+    now = numbered.floor
+    metrics.count(numbered.changes)
+    presence.changed(numbered)
   })
   let now: Floor = following.now
+  const presence = createPresenceCounter(db, now, clock())
   const review = createReview(db, clock)
   const read = (): Promise<Figures> => readFigures(db, Object.values(now.lines), clock())
   const live = await createLiveServer({
@@ -253,6 +257,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       weeks: createWeekReview(db, clock),
       meetings: createMeetings(db, clock),
       report,
+      staffing: (line, span, period) => readStaffing(db, line, span, period, clock()),
       surveyReview,
       imports,
       register,
@@ -271,6 +276,11 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
 
   const fault = (error: unknown): void => log.error('record fault', { error })
   const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
+  let presenceWritten = Promise.resolve()
+  const writePresence = (): void => {
+    presenceWritten = presenceWritten.then(() => presence.write(clock())).catch(fault)
+  }
+  const presenceBeats = setInterval(writePresence, PRESENCE_BEAT_MS)
   // Not waited for: after years without it there is much to do, and callers wait.
   let aging = age()
     .then(() => forgetRemoved(db))
@@ -303,6 +313,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       closing = true
       clearInterval(beats)
       clearInterval(sweeps)
+      clearInterval(presenceBeats)
       await aging
       await switchboard.close()
       opening.close()
@@ -310,6 +321,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       await live.close()
       await voicemail.close()
       following.unsubscribe()
+      writePresence()
+      await presenceWritten
       await webServer.close()
       await imports.close()
       await letGo()

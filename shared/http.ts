@@ -61,6 +61,7 @@ import type { Role } from './wire.ts'
  *   PUT    /api/review/decisions/:id  DecisionTick -> Decision, as it is then
  *   DELETE /api/review/decisions/:id  -> 204
  *   GET    /api/review/report      ?from=YYYY-MM-DD&to=YYYY-MM-DD&lines=a,b -> Report (shared/reports/report.ts); without lines all
+ *   GET    /api/review/staffing    ?line=ID&span=week|month&period=YYYY-Www|YYYY-MM -> StaffingReport (shared/review/staffing.ts); without a period the present one
  *   GET    /api/imports            -> Import[] (shared/imports/imports.ts), newest first
  *   POST   /api/imports            NewImport -> Import, which is empty yet
  *   PUT    /api/imports/:id/rows/:first  CallRow[] as bytes of JSON -> { received }; `first` is how many have come before

@@ -120,6 +120,7 @@ describe('every route for every role', () => {
       'GET /api/review/notes',
       'DELETE /api/review/notes/:id',
       'GET /api/review/report',
+      'GET /api/review/staffing',
       'GET /api/review/survey',
       'PUT /api/review/survey/services',
       'DELETE /api/review/survey/services/:id',

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Outcome } from '../../shared/errors.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import type { Report } from '../../shared/reports/report.ts'
+import type { StaffingReport, StaffingSpan } from '../../shared/review/staffing.ts'
 import type { Role } from '../../shared/wire.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { BoardLinks } from '../auth/boardLinks.ts'
@@ -52,6 +53,8 @@ export interface ApiParts {
   readonly meetings: Meetings
   /** What may be told of these lines, from the first to the last day. */
   readonly report: (lines: readonly Line[], from: string, to: string) => Promise<Report>
+  /** How a line was staffed; without a period, in the present one. */
+  readonly staffing: (line: Line, span: StaffingSpan, period: string | undefined) => Promise<StaffingReport>
   readonly surveyReview: SurveyReviewing
   readonly imports: Imports
   readonly register: Register

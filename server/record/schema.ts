@@ -50,6 +50,7 @@ export interface Tables {
   readonly duty_readings: DutyReadingTable
   readonly duty_counts: DutyCountTable
   readonly duty_settings: DutySettingsTable
+  readonly presence_hours: PresenceHourTable
   readonly data_grounds: DataGroundTable
   readonly account_readings: AccountReadingTable
   readonly meta: { readonly name: string; readonly value: string }
@@ -553,6 +554,23 @@ export interface DutySettingsTable {
   readonly way: 'changed' | 'confirmed'
   /** DutySettings without its version, as JSON. */
   readonly settings: string
+}
+
+/** Signed-in time of a line's advisors in an hour of a day (server/staffing/presence.ts), in seconds, and never whose. */
+export interface PresenceHourTable extends Pick<CallTable, 'line' | 'day' | 'week' | 'month'> {
+  /** 0 to 23 in the line's time zone. */
+  readonly hour: number
+  readonly available_s: number
+  readonly offered_s: number
+  readonly talking_s: number
+  /** In a talk of another line. */
+  readonly elsewhere_s: number
+  readonly after_call_s: number
+  readonly paused_s: number
+  /** Offers that nobody took. */
+  readonly missed: number
+  /** How many advisors were signed in at the same time, at most. */
+  readonly most: number
 }
 
 /** The legal ground for keeping something (shared/staff/dataMap.ts), in the words of whoever runs the line. */

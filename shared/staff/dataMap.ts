@@ -21,6 +21,12 @@ export const DATA_MAP = {
     ],
     email_replies: ['id', 'line', 'at', 'day', 'week', 'month'],
   },
+  presence: {
+    presence_hours: [
+      ...['line', 'day', 'hour', 'week', 'month', 'available_s', 'offered_s', 'talking_s', 'elsewhere_s', 'after_call_s', 'paused_s'],
+      ...['missed', 'most'],
+    ],
+  },
   importedCalls: {
     imports: [
       ...['id', 'what', 'line', 'channel', 'state', 'received', 'done', 'told', 'found', 'left_out', 'account', 'at', 'kept_by'],

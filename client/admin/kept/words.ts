@@ -21,6 +21,12 @@ const svKinds: Record<DataKind, KindText> = {
     'Visas inte på någon sida. Den som kontot gäller, och arbetsledare, kan hämta ut det.',
   ],
   callSums: ['Dagssummor, och räknade mejlsvar', 'Månader och år utan att gå igenom varje samtal.', svNoEnd, svSupervisors],
+  presence: [
+    'Bemanning: inloggad tid per linje och timme',
+    'Att se om bemanningen räcker. Summor utan uppgift om vem, och hur många som var inloggade samtidigt.',
+    'Utan slut. Leder inte till någon i personalen när minst två var inloggade. Andra timmar visas inte.',
+    svSupervisors,
+  ],
   importedCalls: [
     'Samtal från tidigare system',
     'Att jämföra med åren före. Ur filen tas tider och längder. Numren i den skickas aldrig till servern.',
@@ -180,6 +186,12 @@ const enKinds: Record<DataKind, KindText> = {
     'Shown on no page. The holder of the account, and supervisors, can take it out.',
   ],
   callSums: ['Sums of days, and e-mails answered', 'Months and years without going through each call.', enNoEnd, enSupervisors],
+  presence: [
+    'Staffing: signed-in time by line and hour',
+    'To see whether the staffing is enough. Sums without who it was, and how many were signed in at the same time.',
+    'Without end. Leads to nobody of the staff when two or more were signed in. Other hours are not shown.',
+    enSupervisors,
+  ],
   importedCalls: [
     'Calls of earlier systems',
     'To compare with the years before. Times and lengths are taken from the file. Its numbers are never sent to the server.',

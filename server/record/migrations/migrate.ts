@@ -6,6 +6,7 @@ import { forms } from './forms.ts'
 import { imports } from './imports.ts'
 import { meetings } from './meetings.ts'
 import { messages } from './messages.ts'
+import { presence } from './presence.ts'
 import { replies } from './replies.ts'
 import { rollups } from './rollups.ts'
 import { services } from './services.ts'
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '014-survey': survey,
   '015-duties': duties,
   '016-staff': staff,
+  '017-presence': presence,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
