@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import type { StaffData } from '../shared/staff/staffData.ts'
 import { expectAccessible } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
 import { fillSignIn } from './people/person.ts'
+import { saved } from './savedFiles.ts'
 import { PASSWORD, signIn } from './server/client.ts'
 import { STAFF } from './server/house.ts'
 
@@ -26,9 +26,7 @@ test('an advisor changes the own password and takes out what is kept; the old on
   await form.getByLabel('Nuvarande lösenord').fill(PASSWORD)
   await form.getByRole('button', { name: 'Byt lösenord' }).click()
   await expect(form.getByRole('status')).toContainText('Lösenordet är bytt')
-  const saving = page.waitForEvent('download')
-  await form.getByRole('button', { name: 'Hämta allt som sparas om kontot' }).click()
-  const { account, kept } = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as StaffData
+  const { account, kept } = JSON.parse(String(await saved(page, 'Hämta allt som sparas om kontot'))) as StaffData
   expect(account).toMatchObject({ username: STAFF.first.username, name: STAFF.first.name })
   expect(kept.map(({ table }) => table)).toEqual(expect.arrayContaining(['account_lines', 'sessions']))
   await page.keyboard.press('Escape')

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { Account, MadeBoard, PublicLine } from '../shared/http.ts'
 import type { DataGround } from '../shared/staff/dataMap.ts'
 import type { StaffData } from '../shared/staff/staffData.ts'
 import { expectAccessible } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { saved } from './savedFiles.ts'
 import { PASSWORD, signIn } from './server/client.ts'
 import { LINE, STAFF } from './server/house.ts'
 
@@ -56,15 +56,11 @@ test('what is kept stands on a page; of two who write down its legal ground neit
   await expect(other.page.getByTestId('ground-calls')).toHaveAttribute('data-state', 'saved')
   const ground = (await lead.get<DataGround[]>('/api/data-map')).find(({ kind }) => kind === 'calls')
   expect(ground?.text).toBe('Uppgift av allmänt intresse\n\nAvtal')
-  const saving = one.page.waitForEvent('download')
-  await one.page.getByRole('button', { name: 'Spara som CSV' }).click()
-  expect(readFileSync(await (await saving).path(), 'utf8')).toContain('calls: id, line, channel')
+  expect(String(await saved(one.page, 'Spara som CSV'))).toContain('calls: id, line, channel')
 
   await one.page.goto('/admin#accounts')
   await one.page.getByRole('button', { name: `Uppgifter om ${STAFF.first.name}` }).click()
-  const taking = one.page.waitForEvent('download')
-  await one.page.getByRole('dialog').getByRole('button', { name: 'Hämta allt som sparas om kontot' }).click()
-  const taken = JSON.parse(readFileSync(await (await taking).path(), 'utf8')) as StaffData
+  const taken = JSON.parse(String(await saved(one.page, 'Hämta allt som sparas om kontot'))) as StaffData
   expect(taken.account.username).toBe(STAFF.first.username)
   expect(taken.kept, 'its holder sees that it was taken out').toContainEqual({
     ...{ table: 'account_readings', as: 'account', rows: [{ at: expect.any(Number) }] },

@@ -7,7 +7,7 @@ import { pagesOf } from './paper.ts'
 import { saved, savedWorkbook } from './savedFiles.ts'
 import { PASSWORD } from './server/client.ts'
 import { LINE, OTHER_LINE, STAFF } from './server/house.ts'
-import { type PastCall, quietWeeks, seedCalls, seedNotes } from './server/pastCalls.ts'
+import { type PastCall, quietWeeks, seedCalls, seedNotes, seedPresence } from './server/pastCalls.ts'
 import { savedNotes } from './server/record.ts'
 
 const THIS = weekOf(new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' }))
@@ -282,3 +282,33 @@ for (const { locale, colorScheme, calls } of [
       'nothing should be cut off',
     ).toBeLessThanOrEqual(2)
   })
+
+test('how a line was staffed is told by the hour, and not where one advisor was alone', async ({ server, newWatcher }) => {
+  await seedCalls(server.dataDir, [
+    { line: LINE, day: MONDAY, minute: 545, waited: 20, talked: 900, outcome: 'answered' },
+    { line: LINE, day: MONDAY, minute: 550, waited: 95, outcome: 'abandoned' },
+    { line: LINE, day: MONDAY, minute: 610, waited: 40, talked: 600, outcome: 'answered' },
+  ])
+  await seedPresence(server.dataDir, [
+    { line: LINE, day: MONDAY, hour: 9, available_s: 5_400, talking_s: 1_800, missed: 2, most: 2 },
+    { line: LINE, day: TUESDAY, hour: 9, available_s: 600, talking_s: 1_200, missed: 5, most: 1 },
+    { line: LINE, day: MONDAY, hour: 10, available_s: 3_000, talking_s: 600, most: 1 },
+  ])
+  const { page, signIn } = await newWatcher()
+  await signIn(STAFF.lead.username)
+  await page.goto(`/review/staffing?line=${LINE}&span=week&period=${LAST}`)
+  const cells = (name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) }).getByRole('cell')
+  await expect(cells('09–10')).toHaveText(['120', '90', '0', '30', '0', '0', '0', '25', '25', '2', '2', '20'])
+  await expect(cells('10–11').first()).toHaveText('för få att visa')
+  await expect(cells('10–11').last(), 'how long callers waited is about nobody of the staff').toHaveText('40')
+  await expect(cells('Hela perioden'), 'the sum has what is told alone').toHaveText(
+    ...[['120', '90', '0', '30', '0', '0', '0', '25', '25', '2', '3', '30']],
+  )
+  await expect(page.getByTestId('staffing-since')).toContainText(`Inloggad tid räknas sedan ${Number(MONDAY.slice(8))} `)
+  await expectAccessible(page, 'the staffing of a line')
+  expect((await saved(page, 'Spara som CSV')).toString()).toContain('för få att visa')
+  await page.getByRole('button', { name: 'Senare' }).click()
+  await expect(page.getByText('Ingenting att visa för perioden.')).toBeVisible()
+  await page.getByRole('button', { name: 'English' }).click()
+  await expectEnglish(page, 'the staffing of a line')
+})

@@ -12,6 +12,7 @@ const words = createWords(reviewWords)
 const PAGES: Readonly<Record<ReviewPageName, Component>> = {
   week: lazyPart(() => import('./week/WeekPage.tsx')),
   months: lazyPart(() => import('./months/MonthsPage.tsx')),
+  staffing: lazyPart(() => import('./staffing/StaffingPage.tsx')),
   reports: lazyPart(() => import('./reports/ReportsPage.tsx')),
   survey: lazyPart(() => import('./survey/SurveyPage.tsx')),
   history: lazyPart(() => import('./history/HistoryPage.tsx')),

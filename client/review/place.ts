@@ -1,5 +1,5 @@
 /** The pages of the review, in the order of its menu. */
-export const REVIEW_PAGES = ['week', 'months', 'reports', 'survey', 'history'] as const
+export const REVIEW_PAGES = ['week', 'months', 'staffing', 'reports', 'survey', 'history'] as const
 export type ReviewPageName = (typeof REVIEW_PAGES)[number]
 
 /** Where a page is: the weekly review at `/review` itself, the others below it. */

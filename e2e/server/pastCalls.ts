@@ -1,13 +1,13 @@
 import { rebuildCallDays } from '../../server/record/callDays.ts'
 import { rebuildFormSums } from '../../server/record/formSums.ts'
 import { openRecord } from '../../server/record/open.ts'
-import type { AnswerTable, CallTable, FormNoteTable, FormTable } from '../../server/record/schema.ts'
+import type { AnswerTable, CallTable, FormNoteTable, FormTable, PresenceHourTable } from '../../server/record/schema.ts'
 import { publishedForms } from '../../server/reports/testing/publishedForms.ts'
 import { calendarOf } from '../../server/stats/calendar.ts'
 import { publishedCalls } from '../../server/stats/testing/publishedCalls.ts'
 import type { CallBackReason, CallOutcome } from '../../shared/floor/model.ts'
 import { QUESTIONNAIRE_VERSION } from '../../shared/form/questionnaire.ts'
-import { mondayOf, type Week } from '../../shared/review/weeks.ts'
+import { mondayOf, type Week, weekOf } from '../../shared/review/weeks.ts'
 import { addDays, momentOf } from '../../shared/zonedTime.ts'
 import { databaseFile } from './record.ts'
 
@@ -47,6 +47,18 @@ export function seedNotes(dataDir: string, line: string, day: string, texts: rea
     forms: ids.map((id) => ({ id, call: null, kind: 'call', line, day, version: QUESTIONNAIRE_VERSION, closed: 1, rev: 1, saved: null })),
     notes: ids.map((form, index) => ({ form, text: texts[index] ?? '', erase_on: addDays(day, 90), confirmed: '[]' })),
   })
+}
+
+/** Signed-in time of a line in an hour of a day, in seconds, and how many were signed in at the same time. */
+export async function seedPresence(
+  dataDir: string,
+  rows: readonly (Pick<PresenceHourTable, 'line' | 'day' | 'hour' | 'available_s' | 'talking_s' | 'most'> & { readonly missed?: number })[],
+): Promise<void> {
+  const db = await openRecord(databaseFile(dataDir))
+  const none = { offered_s: 0, elsewhere_s: 0, after_call_s: 0, paused_s: 0, missed: 0 }
+  const values = rows.map((row) => ({ ...none, ...row, week: weekOf(row.day), month: row.day.slice(0, 7) }))
+  await db.insertInto('presence_hours').values(values).execute()
+  await db.destroy()
 }
 
 async function write(

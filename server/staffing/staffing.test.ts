@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../shared/floor/changes.ts'
 import { type Advisor, type AdvisorState, emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import { newLineService } from '../../shared/floor/service.ts'
 import { occupancy, PRESENCE_KINDS, type PresenceKind, type PresenceTimes, signedInS, talkShare } from '../../shared/review/staffing.ts'
-import type { Db } from '../record/open.ts'
+import { type Db, openRecord } from '../record/open.ts'
 import { openTestRecord } from '../record/testRecord.ts'
+import { LINE, startTestApp } from '../testApp.ts'
 import { createPresenceCounter, PRESENCE_COLUMNS } from './presence.ts'
 import { readStaffing } from './report.ts'
 
@@ -113,6 +117,27 @@ describe('signed-in time', () => {
       { numRuns: 40 },
     )
   })
+})
+
+it('is counted by the server from shift to shift, and on disk when it has ended', async () => {
+  let now = START
+  const dir = mkdtempSync(join(tmpdir(), 'lyhord-staffing-'))
+  const server = await startTestApp({ clock: () => now, dir })
+  const [ada, bo] = [await server.person('ada', 'advisor'), await server.person('bo', 'advisor')]
+  for (const { id } of [ada, bo]) {
+    await server.app.floor.submit({ type: 'registerPhone', advisor: id, instance: id })
+    await server.app.floor.submit({ type: 'startShift', advisor: id, instance: id })
+  }
+  now += 5 * MINUTE
+  await server.app.floor.submit({ type: 'goOffline', advisor: ada.id, by: 'self' })
+  now += 4 * MINUTE
+  await server.close()
+  const db = await openRecord(join(dir, 'lyhord.db'))
+  const [row, ...others] = await rowsOf(db)
+  await db.destroy()
+  rmSync(dir, { recursive: true })
+  expect([row?.line, row?.hour, row?.most, others.length]).toEqual([LINE, 9, 2, 0])
+  expect(PRESENCE_KINDS.reduce((sum, kind) => sum + (row?.[PRESENCE_COLUMNS[kind]] ?? 0), 0)).toBe(14 * 60)
 })
 
 describe('the report', () => {
