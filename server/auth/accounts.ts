@@ -6,7 +6,7 @@ import { mergeFields } from '../../shared/merge.ts'
 import type { Role } from '../../shared/wire.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Db } from '../record/open.ts'
-import { forgetRemoved } from '../staff/forgetRemoved.ts'
+import { forgetRemoved, removeRow } from '../staff/forgetRemoved.ts'
 import { createTurns } from '../turns.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { newId } from './secrets.ts'
@@ -148,7 +148,7 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
         if (!removed.ok) return removed
       }
       await sessions.endAll({ account: id })
-      await db.deleteFrom('accounts').where('id', '=', id).execute()
+      await removeRow(db, id)
       await forgetRemoved(db)
       return ok(undefined)
     },

@@ -74,7 +74,7 @@ describe('what is kept of an account', () => {
   it('is handed out to its holder, whole, and without what callers have told or a secret', async () => {
     const data = await dataOf('/api/me/data', anna.cookie)
     expect(data).toMatchObject({ madeAt: NOW, account: { username: 'anna', name: 'ANNA', qualification: 'Socionom', lines: [LINE] } })
-    expect(rowsOf(data, 'calls', 'advisor')).toMatchObject([{ line: LINE, answered: NOW, talked_s: 60 }])
+    expect(rowsOf(data, 'calls', 'advisor')).toEqual([{ line: LINE, channel: 'phone', kind: 'call', month: '2026-03', number: 1 }])
     expect(rowsOf(data, 'meeting_notes', 'account')).toMatchObject([{ text: 'We meet earlier' }])
     expect(rowsOf(data, 'sessions', 'account')).toHaveLength(1)
     expect(rowsOf(data, 'account_readings', 'account'), 'reading the own data is nobody’s business').toBeUndefined()
@@ -110,6 +110,7 @@ describe('what is kept of an account', () => {
       { id: 'c1', advisor: null, outcome: 'answered' },
     ])
     expect(await db.selectFrom('account_readings').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('meta').select('name').where('name', '=', 'accounts removed').execute()).toEqual([])
     expect(await db.selectFrom('sessions').select('token').where('account', '=', anna.id).execute()).toEqual([])
     expect((await db.selectFrom('meeting_notes').selectAll().executeTakeFirstOrThrow()).text).toBe('We meet earlier')
     expect((await server.ask('GET', `/api/accounts/${anna.id}/data`, { cookie: lead.cookie })).status).toBe(404)

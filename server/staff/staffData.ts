@@ -8,13 +8,19 @@ import type { Db } from '../record/open.ts'
 
 /**
  * Every column of the record in which an account stands, and what of its row is the account's own: never what a caller has told, a secret,
- * or a random id that leads to a call. A test finds columns that are missing here.
+ * or a random id that leads to a call. What is `counted` is given as numbers of like rows: the moment of a call, beside what an operator keeps,
+ * would say who rang. A test finds columns that are missing here.
  */
-export const STAFF_PLACES: readonly { readonly table: string; readonly as: readonly string[]; readonly gives: readonly string[] }[] = [
+export const STAFF_PLACES: readonly {
+  readonly table: string
+  readonly as: readonly string[]
+  readonly gives: readonly string[]
+  readonly counted?: true
+}[] = [
   { table: 'account_lines', as: ['account'], gives: ['line'] },
   { table: 'sessions', as: ['account'], gives: ['created', 'seen', 'expires'] },
   { table: 'account_readings', as: ['account', 'reader'], gives: ['at'] },
-  { table: 'calls', as: ['advisor'], gives: ['line', 'channel', 'kind', 'arrived', 'answered', 'ended', 'talked_s', 'held_s'] },
+  { table: 'calls', as: ['advisor'], gives: ['line', 'channel', 'kind', 'month'], counted: true },
   { table: 'messages', as: ['claimed_by'], gives: ['line', 'claimed'] },
   { table: 'message_events', as: ['account'], gives: ['at', 'what', 'outcome'] },
   { table: 'duty_reports', as: ['author'], gives: ['line', 'kind', 'made_on', 'sent_on', 'erased_on'] },
@@ -49,10 +55,12 @@ export function createStaffDataDesk(db: Db, accounts: Pick<Accounts, 'list'>, cl
       if (reader !== id) await db.insertInto('account_readings').values({ account: id, at: clock(), reader }).execute()
       const { id: _ours, ...account } = found
       const kept: StaffPart[] = []
-      for (const { table, as, gives } of STAFF_PLACES) {
+      for (const { table, as, gives, counted } of STAFF_PLACES) {
+        const columns = sql.join(gives.map((name) => sql.ref(name)))
         for (const column of as) {
           const { rows } = await sql<StaffPart['rows'][number]>`
-            select ${sql.join(gives.map((name) => sql.ref(name)))} from ${sql.table(table)} where ${sql.ref(column)} = ${id}`.execute(db)
+            select ${columns}${counted ? sql`, count(*) as number` : sql``} from ${sql.table(table)} where ${sql.ref(column)} = ${id}
+            ${counted ? sql`group by ${columns} order by ${columns}` : sql``}`.execute(db)
           if (rows.length > 0) kept.push({ table, as: column, rows })
         }
       }

@@ -19,5 +19,7 @@ export const staff: Migration = {
       .addColumn('reader', 'text', (c) => c.notNull())
       .execute()
     await db.schema.createIndex('account_readings_account').on('account_readings').columns(['account', 'at']).execute()
+    // Accounts have been removed before without it.
+    await sql`insert into meta (name, value) values ('accounts removed', '')`.execute(db)
   },
 }
