@@ -53,6 +53,7 @@ export interface Tables {
   readonly presence_hours: PresenceHourTable
   readonly data_grounds: DataGroundTable
   readonly account_readings: AccountReadingTable
+  readonly written_texts: WrittenTextTable
   readonly meta: { readonly name: string; readonly value: string }
 }
 
@@ -544,6 +545,18 @@ export interface DutyCountTable {
   readonly month: string
   readonly kind: ReportKind
   readonly what: Counted
+}
+
+/** Every version of a text that the operator's own people write (server/record/writtenTexts.ts). */
+export interface WrittenTextTable {
+  /** Of its book and of the text in it: `guidance/concern.help`. */
+  readonly id: string
+  /** Counts up from 1. */
+  readonly version: number
+  readonly at: number
+  readonly account: string
+  readonly sv: string
+  readonly en: string
 }
 
 /** Every version of the laws that the guidance names, and of how long reports are kept. */

@@ -26,6 +26,7 @@ export const STAFF_PLACES: readonly {
   { table: 'duty_reports', as: ['author'], gives: ['line', 'kind', 'made_on', 'sent_on', 'erased_on'] },
   { table: 'duty_readings', as: ['account'], gives: ['at'] },
   { table: 'duty_settings', as: ['account'], gives: ['version', 'at', 'way'] },
+  { table: 'written_texts', as: ['account'], gives: ['id', 'version', 'at', 'sv', 'en'] },
   { table: 'meeting_notes', as: ['account'], gives: ['week', 'lines', 'text', 'at'] },
   { table: 'meeting_decisions', as: ['account', 'done_account'], gives: ['week', 'lines', 'text', 'at', 'done_in', 'done_at'] },
   { table: 'time_marks', as: ['account'], gives: ['line', 'day', 'kind', 'text', 'at'] },

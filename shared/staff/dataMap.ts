@@ -58,6 +58,7 @@ export const DATA_MAP = {
   },
   dutyCounts: { duty_counts: ['id', 'line', 'month', 'kind', 'what'] },
   dutySettings: { duty_settings: ['version', 'at', 'account', 'way', 'settings'] },
+  writtenTexts: { written_texts: ['id', 'version', 'at', 'account', 'sv', 'en'] },
   services: {
     services: ['id', 'origin', 'version', 'facts', 'checked_at', 'checked_by'],
     service_versions: ['service', 'version', 'at', 'account', 'way', 'facts'],

@@ -87,6 +87,12 @@ const svKinds: Record<DataKind, KindText> = {
     'Utan slut: de är bevis för vad rådgivare fick veta.',
     'Rådgivare och arbetsledare.',
   ],
+  writtenTexts: [
+    'Texter om anmälningar och regler i formuläret, med deras versioner',
+    'Att visa vad rådgivare läste när, och vem som skrev det. Namnet på den som har skrivit en text står med.',
+    'Utan slut: de är bevis för vad rådgivare fick veta.',
+    'Rådgivare och arbetsledare.',
+  ],
   services: [
     'Verksamheter att hänvisa till, deras versioner, möten och frågor',
     'Att hänvisa rätt. Kan ha namn på en kontaktperson i en verksamhet, som hör till dess arbete.',
@@ -249,6 +255,12 @@ const enKinds: Record<DataKind, KindText> = {
   dutySettings: [
     'References to the law and their versions',
     'To show what held when, and who confirmed it. The name of whoever has confirmed a law stands with it.',
+    'Without end: they are evidence of what advisors were told.',
+    'Advisors and supervisors.',
+  ],
+  writtenTexts: [
+    'Texts on reporting and rules of the form, with their versions',
+    'To show what advisors read when, and who wrote it. The name of whoever has written a text stands with it.',
     'Without end: they are evidence of what advisors were told.',
     'Advisors and supervisors.',
   ],

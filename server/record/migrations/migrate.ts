@@ -14,6 +14,7 @@ import { staff } from './staff.ts'
 import { survey } from './survey.ts'
 import { telephone } from './telephone.ts'
 import { volume } from './volume.ts'
+import { writtenTexts } from './writtenTexts.ts'
 
 /** In the order in which they run; a migration that has been released is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -32,6 +33,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '015-duties': duties,
   '016-staff': staff,
   '017-presence': presence,
+  '018-written-texts': writtenTexts,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
