@@ -189,7 +189,12 @@ test('without its key nobody is asked to write, and what cannot be reported is c
   await expect(page.getByTestId('duty-write-police')).toBeVisible()
 })
 
-test('supervisors keep the laws, a lawyer confirms them, and numbers are told without small ones', async ({ newWatcher, lead, server }) => {
+test('supervisors keep the laws, a lawyer confirms them, and numbers are told without small ones', async ({
+  newWatcher,
+  newAdvisor,
+  lead,
+  server,
+}) => {
   const accounts = await lead.get<Account[]>('/api/accounts')
   const lawyer = accounts.find(({ username }) => username === STAFF.first.username)
   await lead.patch(`/api/accounts/${lawyer?.id}`, { lawyer: true })
@@ -215,6 +220,46 @@ test('supervisors keep the laws, a lawyer confirms them, and numbers are told wi
   await own.post('/api/duties/laws/report-child-2025/confirm', { version: settings.version })
   await page.reload()
   await expect(page.getByTestId('duty-law-fields').nth(1)).toContainText(`Confirmed by ${STAFF.first.name}`)
+
+  await test.step('the lawyer writes the guidance anew, beside another who does', async () => {
+    const advisor = await newAdvisor('first', { onShift: false })
+    const panel = advisor.page
+    await panel.keyboard.press('F10')
+    await expect(panel.getByTestId('guidance-source')).toContainText('Ingen jurist har bekräftat dem än')
+    await panel.getByTestId('guidance-all').locator('> summary').click()
+    const group = panel.getByTestId('guidance-group').first()
+    await group.locator('> summary').click()
+    const text = group.getByTestId('written-text').first()
+    await expect(text).toContainText('Ska bekräftas av en jurist')
+    await text.getByRole('button', { name: 'Ändra' }).click()
+    await expect(text.locator('[name=sv]')).toBeFocused()
+    await text.locator('[name=sv]').fill(' ')
+    await text.locator('[type=submit]').click()
+    await expect(text).toContainText('Texten kan inte lämnas tom')
+    await expect(text.locator('[name=sv]')).toBeFocused()
+    await text.locator('[name=sv]').fill('Tror du att ett barn far illa?')
+    await lead.patch(`/api/accounts/${accounts.find(({ username }) => username === STAFF.lead.username)?.id}`, { lawyer: true })
+    await lead.put('/api/duties/texts/concern', { sv: 'Far något barn illa?', en: 'Is any child being harmed?', version: 0 })
+    await text.locator('[type=submit]').click()
+    await expect(text.getByTestId('written-conflict')).toContainText('Far något barn illa?')
+    await expect(text.locator('[name=sv]'), 'what was typed is kept').toHaveValue('Tror du att ett barn far illa?')
+    await expectAccessible(panel, 'two lawyers at once')
+    await text.locator('[type=submit]').click()
+    await expect(text).toHaveAttribute('data-version', '2')
+    await expect(text.getByTestId('duty-confirmed')).toContainText(`Bekräftad av ${STAFF.first.name}`)
+    await expect(panel.getByTestId('guidance-source')).toContainText(`av ${STAFF.first.name}`)
+    await panel.getByTestId('duty-guide-child').click()
+    await expect(panel.locator('[data-question=concern] legend')).toHaveText('Tror du att ett barn far illa?')
+
+    await text.locator('details > summary').click()
+    await expect(text.locator('li[data-version="1"]')).toContainText('Far något barn illa?')
+    await expectAccessible(panel, 'versions of a text')
+    await text.locator('li[data-version="0"]').getByRole('button').click()
+    await expect(text).toHaveAttribute('data-version', '3')
+    await expect(panel.locator('[data-question=concern] legend')).toHaveText('Far ett barn illa?')
+    await panel.setViewportSize({ width: 360, height: 740 })
+    await fits(panel)
+  })
 
   await lead.put(`/api/duties/reports/${crypto.randomUUID()}`, {
     ...{ kind: 'police', call: null, line: LINE, place: null, texts: { what: 'x' }, version: 0 },

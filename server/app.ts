@@ -46,6 +46,7 @@ import { loadFloor } from './record/loadFloor.ts'
 import { lockRecord } from './record/lock.ts'
 import { createMeetings } from './record/meetings.ts'
 import { type Db, openRecord } from './record/open.ts'
+import { createTextBook } from './record/writtenTexts.ts'
 import { readReport } from './reports/readReport.ts'
 import { createAsks } from './services/asks.ts'
 import { createServiceMeetings } from './services/meetings.ts'
@@ -147,6 +148,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     origin: options.origin ?? 'live',
   })
   const dutyBook = createDutyBook(db, clock)
+  const dutyTexts = createTextBook(db, 'guidance', clock)
   const dutyCounts = createCounts(db, clock)
   const dutyReports = createReports({
     ...{ db, sealing: sealingWith(voicemail), counts: dutyCounts, rules: dutyBook.now, log, clock },
@@ -264,6 +266,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       serviceMeetings: createServiceMeetings(db, clock),
       asks: createAsks(db, register, clock),
       dutyBook,
+      dutyTexts,
       dutyCounts,
       dutyReports,
       staffData,

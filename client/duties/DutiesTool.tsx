@@ -5,13 +5,17 @@ import { type DutyAnswers, decideDuty, lawsOf } from '../../shared/duties/decide
 import { GUIDANCE_SOURCE, GUIDES, type GuideId } from '../../shared/duties/guidance.ts'
 import { type DutySettings, LAW_TOPICS } from '../../shared/duties/law.ts'
 import type { DutyState, NewCount, ReportKind } from '../../shared/duties/reports.ts'
-import { createWords, language } from '../i18n/i18n.ts'
+import { GUIDANCE_TEXTS } from '../../shared/duties/texts.ts'
+import type { WrittenText, WrittenTexts } from '../../shared/writtenTexts.ts'
+import { createWords, formatDate, formatNumber, language } from '../i18n/i18n.ts'
 import type { ToolProps } from '../phone/tools/tools.ts'
 import { api } from '../ui/api.ts'
 import { createHeld } from '../ui/createHeld.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
 import { CountIt } from './CountIt.tsx'
 import { GuideQuestions } from './GuideQuestions.tsx'
+import { createGuidance } from './guidance.ts'
 import { LawList } from './LawList.tsx'
 import { ReportDesk } from './ReportDesk.tsx'
 import { TellCaller } from './TellCaller.tsx'
@@ -19,6 +23,7 @@ import { VerdictView } from './VerdictView.tsx'
 import { dutyWords } from './words.ts'
 
 const words = createWords(dutyWords)
+const GuidanceTexts = lazyPart(() => import('./GuidanceTexts.tsx'))
 const KIND: Readonly<Record<GuideId, ReportKind>> = { child: 'socialServices', crime: 'police' }
 
 /**
@@ -31,6 +36,9 @@ export default function DutiesTool(props: ToolProps) {
   const state = createHeld(() => api.get<DutyState>('/api/duties'))
   const [changed, setChanged] = createSignal<DutySettings>()
   const settings = () => changed() ?? state.value()?.settings
+  const guidance = createGuidance(() => state.value()?.texts ?? {})
+  /** Once opened it stays: what is being written there must not go. */
+  const [texts, setTexts] = createSignal(false)
   let panel!: HTMLDivElement
   let questions: HTMLElement | undefined
   let result: HTMLElement | undefined
@@ -142,7 +150,7 @@ export default function DutiesTool(props: ToolProps) {
               }}
               aria-label={words().guides[now]}
             >
-              <GuideQuestions guide={now} answers={answers()} onAnswers={setAnswers} />
+              <GuideQuestions guide={now} answers={answers()} guidance={guidance} onAnswers={setAnswers} />
             </section>
           )}
         </Show>
@@ -155,7 +163,7 @@ export default function DutiesTool(props: ToolProps) {
               }}
               aria-label={words().verdictTitle}
             >
-              <VerdictView verdict={now()} />
+              <VerdictView verdict={now()} guidance={guidance} />
               <Show when={(now().is === 'must' || now().is === 'may') && !locked() && guide()}>
                 {(of) => (
                   <div class="row">
@@ -196,9 +204,12 @@ export default function DutiesTool(props: ToolProps) {
           )}
         </Show>
         <p class="muted small">{GUIDANCE_SOURCE[language()]}</p>
+        <p class="muted small" data-testid="guidance-source">
+          {sourceText(state.value()?.texts)}
+        </p>
         <ErrorText refusal={state.refusal()} />
       </section>
-      <TellCaller call={props.call} />
+      <TellCaller call={props.call} guidance={guidance} />
       <ReportDesk
         {...{ me: props.me, live: props.live, now: props.now }}
         call={props.call}
@@ -224,6 +235,24 @@ export default function DutiesTool(props: ToolProps) {
           </details>
         )}
       </Show>
+      <Show when={state.value()?.mayConfirm}>
+        <details data-testid="guidance-all" onToggle={(event) => event.currentTarget.open && setTexts(true)}>
+          <summary>{words().allTexts}</summary>
+          <Show when={texts()}>
+            <GuidanceTexts texts={state.value()?.texts ?? {}} mayWrite onChanged={() => void state.ask()} />
+          </Show>
+        </details>
+      </Show>
     </div>
   )
+}
+
+/** Whose words the guidance has now. */
+function sourceText(written: WrittenTexts | undefined): string {
+  if (!written) return words().textsUnread
+  const all = Object.values(written)
+  const newest = all.reduce<WrittenText | undefined>((one, other) => (one && one.at >= other.at ? one : other), undefined)
+  if (!newest) return words().textsShipped
+  const day = formatDate(newest.at, { day: 'numeric', month: 'long', year: 'numeric' })
+  return words().textsWritten(formatNumber(all.length), formatNumber(GUIDANCE_TEXTS.length), newest.by, day)
 }

@@ -16,8 +16,11 @@ import { api } from '../ui/api.ts'
 import { createHeld } from '../ui/createHeld.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { Field } from '../ui/Field.tsx'
+import { lazyPart } from '../ui/lazyPart.tsx'
+import { Confirmation } from './Confirmation.tsx'
 import { dutyWords } from './words.ts'
 
+const GuidanceTexts = lazyPart(() => import('./GuidanceTexts.tsx'))
 const words = createWords(dutyWords)
 const momentText = (at: number): string => formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
 
@@ -40,6 +43,9 @@ export function DutySettingsSection() {
       <ErrorText refusal={state.refusal()} />
       <Show when={settings()} keyed>
         {(now) => <SettingsForm settings={now} isSaved={saved() === now} onSaved={take} />}
+      </Show>
+      <Show when={state.value()}>
+        {(now) => <GuidanceTexts texts={now().texts} mayWrite={now().mayConfirm} onChanged={() => void state.ask()} />}
       </Show>
       <details>
         <summary>{words().versions}</summary>
@@ -244,9 +250,7 @@ function LawFields(props: {
       {text('sourceDate', words().sourceDateHint)}
       <div class="duty-fields__wide">{text('note')}</div>
       <p class="row small duty-fields__wide">
-        <Show when={props.confirmed} fallback={<strong class="duty-unconfirmed">{words().toConfirm}</strong>}>
-          {(by) => <span>{words().confirmed(by().by, momentText(by().at))}</span>}
-        </Show>
+        <Confirmation by={props.confirmed} />
         <button type="button" class="button button--quiet" onClick={() => props.onRemove()}>
           {words().removeLaw}
         </button>

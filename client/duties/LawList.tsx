@@ -1,13 +1,13 @@
 import { createSignal, For, Show } from 'solid-js'
 import { type DutySettings, type Law, type LawTopic, lawsOn } from '../../shared/duties/law.ts'
 import type { Refusal } from '../../shared/errors.ts'
-import { createWords, formatDate } from '../i18n/i18n.ts'
+import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import { Confirmation } from './Confirmation.tsx'
 import { dutyWords } from './words.ts'
 
 const words = createWords(dutyWords)
-const dayText = (at: number): string => formatDate(at, { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** References to the law that hold on a day, each with its source and whether a lawyer has confirmed it; for lawyers, to confirm. */
 export function LawList(props: {
@@ -41,9 +41,7 @@ export function LawList(props: {
                 <Show when={law.until}>{(day) => words().lawUntil(day())}</Show>
               </p>
               <p class="row small">
-                <Show when={law.confirmed} fallback={<strong class="duty-unconfirmed">{words().toConfirm}</strong>}>
-                  {(by) => <span>{words().confirmed(by().by, dayText(by().at))}</span>}
-                </Show>
+                <Confirmation by={law.confirmed} />
                 <Show when={props.mayConfirm && !law.confirmed}>
                   <button type="button" class="button button--quiet" onClick={() => void confirm(law)}>
                     {words().confirm}

@@ -1,10 +1,12 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
+import { TELL_TEXT } from '../../shared/duties/texts.ts'
 import type { Refusal } from '../../shared/errors.ts'
 import type { CallId } from '../../shared/floor/model.ts'
 import type { FormState } from '../../shared/form/forms.ts'
 import { createWords } from '../i18n/i18n.ts'
 import { api } from '../ui/api.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
+import type { Guidance } from './guidance.ts'
 import { dutyWords } from './words.ts'
 
 const words = createWords(dutyWords)
@@ -12,7 +14,7 @@ const words = createWords(dutyWords)
 const INFORMED = 'informed_of_duty'
 
 /** What to say to the caller about the duty, and one press to note in the call's form that it was said. */
-export function TellCaller(props: { call: CallId | undefined }) {
+export function TellCaller(props: { call: CallId | undefined; guidance: Guidance }) {
   const [said, setSaid] = createSignal(false)
   const [refusal, setRefusal] = createSignal<Refusal>()
 
@@ -46,7 +48,7 @@ export function TellCaller(props: { call: CallId | undefined }) {
       <h2 id="duty-tell" class="duty-small-title">
         {words().tellTitle}
       </h2>
-      <blockquote class="duty-quote">{words().tell}</blockquote>
+      <blockquote class="duty-quote">{props.guidance.say(TELL_TEXT)}</blockquote>
       <Show when={props.call !== undefined} fallback={<p class="muted small">{words().noCall}</p>}>
         <div class="row">
           <button type="button" class="button" data-testid="duty-told" aria-pressed={said()} onClick={() => void note(!said())}>

@@ -1,15 +1,19 @@
 import { For, Show } from 'solid-js'
 import type { Verdict } from '../../shared/duties/decide.ts'
+import { explanationText, openText } from '../../shared/duties/texts.ts'
 import { createWords } from '../i18n/i18n.ts'
+import { Confirmation } from './Confirmation.tsx'
+import type { Guidance } from './guidance.ts'
 import { dutyWords } from './words.ts'
 
 const words = createWords(dutyWords)
 const ANSWERS = ['must', 'may', 'cannot'] as const
 
 /** The three answers, which one it is, and why: large, for somebody who is in a hard call. */
-export function VerdictView(props: { verdict: Verdict }) {
+export function VerdictView(props: { verdict: Verdict; guidance: Guidance }) {
   const decided = () => (props.verdict.is === 'open' ? undefined : props.verdict)
-  const hint = () => (props.verdict.is === 'open' && props.verdict.why !== null ? words().open[props.verdict.why] : words().notYet)
+  const hint = () =>
+    props.verdict.is === 'open' && props.verdict.why !== null ? props.guidance.say(openText(props.verdict.why)) : words().notYet
   return (
     <div class="stack" data-testid="duty-verdict" data-value={props.verdict.is} data-why={props.verdict.why ?? ''}>
       <ul class="duty-answers" aria-hidden="true">
@@ -26,7 +30,10 @@ export function VerdictView(props: { verdict: Verdict }) {
           {(verdict) => (
             <>
               <p class="duty-says">{words().answerOf[verdict().is]}</p>
-              <p class="duty-why">{words().why[verdict().why]}</p>
+              <p class="duty-why">{props.guidance.say(explanationText(verdict()))}</p>
+              <p class="small">
+                <Confirmation by={props.guidance.written(explanationText(verdict()))} />
+              </p>
             </>
           )}
         </Show>

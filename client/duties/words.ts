@@ -1,10 +1,10 @@
-import type { CANNOT, MAY, MUST, OpenReason, Verdict } from '../../shared/duties/decide.ts'
+import type { Verdict } from '../../shared/duties/decide.ts'
 import type { GuideId } from '../../shared/duties/guidance.ts'
 import type { LawTopic } from '../../shared/duties/law.ts'
 import type { COUNT_COLUMNS, ReportField, ReportKind, SentWay } from '../../shared/duties/reports.ts'
+import type { TextUse } from '../../shared/duties/texts.ts'
 
 type Answer = Exclude<Verdict['is'], 'open'>
-type Decided = (typeof MUST)[number] | (typeof MAY)[number] | (typeof CANNOT)[number]
 
 const sv = {
   // what is locked
@@ -13,7 +13,6 @@ const sv = {
     'Skriv inget här förrän det är åtgärdat. Frågorna nedan fungerar ändå. Den som sköter servern behöver lägga tillbaka nyckelfilen.',
   // the duty, told
   tellTitle: 'Säg till den som ringer',
-  tell: 'Om jag får veta eller misstänker att ett barn far illa är jag skyldig att göra en anmälan till socialtjänsten. Du väljer själv vad du berättar om vem du är.',
   told: 'Sagt',
   toldSaved: 'Sagt, står i formuläret.',
   toldUndo: 'Ångra',
@@ -27,27 +26,6 @@ const sv = {
   answers: { must: 'Måste', may: 'Får', cannot: 'Kan inte' } as Record<Answer, string>,
   answerOf: { must: 'Du måste anmäla', may: 'Du får anmäla, men måste inte', cannot: 'Du kan inte anmäla' } as Record<Answer, string>,
   notYet: 'Svara på frågorna, så visas vad som gäller.',
-  why: {
-    childAtRisk:
-      'Du har fått veta eller misstänker att ett barn far illa, och det finns något att gå på. Anmäl till socialtjänsten. Ofullständiga uppgifter är inget skäl att låta bli. Lämna det som har betydelse och som personen själv har berättat, även om den som kan ha använt våld.',
-    seriousCrime:
-      'Det är ett av de brott som ska avslöjas när de pågår. Anmäl till polisen. Ring 112 om någon är i fara nu. Anmälan kan göra nytta även utan namn: med samtalets tid kan polisen få uppgifter från teleoperatören.',
-    lifeOrHealth:
-      'Brottet riktas mot någons liv eller hälsa och pågår eller är nära. Då får tystnadsplikten brytas (nödrätt). Ring 112 om någon är i fara nu. Anmälan kan göra nytta även utan namn: med samtalets tid kan polisen få uppgifter från teleoperatören.',
-    noConcern: 'Utan kunskap eller misstanke om att ett barn far illa gäller tystnadsplikten.',
-    cannotBeIdentified:
-      'Utan uppgifter om vem det gäller går det inte att göra något, och personen kan inte tvingas berätta. Det är inte ditt fel. Sök aldrig efter uppgifter som personen inte har gått med på att lämna (GDPR).',
-    noRecipient: 'Skyldigheten faller bort när rätt socialtjänst inte går att hitta. Berättar personen mer, svara igen.',
-    otherCrime: 'För andra brott gäller tystnadsplikten. Gäller det ett barn, svara på frågorna om barn i stället.',
-    notNear: 'Det krävs att brottet pågår eller är nära. Tystnadsplikten gäller. Ändras det under samtalet, svara igen.',
-    over: 'Det som källan säger gäller brott som pågår eller är nära. För det som är över ska en jurist svara. Gäller det ett barn, svara på frågorna om barn i stället.',
-    notGrave: 'Det krävs ett visst allvar för att skyldigheten och rätten ska gälla. Tystnadsplikten gäller.',
-  } as Record<Decided, string>,
-  open: {
-    suspicionIsEnough: 'Fråga gärna mer. En misstanke räcker, men det ska vara mer än ingenting. Tala med en kollega eller arbetsledare.',
-    askPlace: 'Fråga vilken kommun, skola eller plats det gäller. Personen väljer själv om den svarar.',
-    askMore: 'Fråga mer, och tala med en kollega eller arbetsledare. Ring 112 om någon är i fara nu.',
-  } as Record<OpenReason, string>,
   // laws
   laws: 'Lagen',
   lawTopics: {
@@ -66,6 +44,34 @@ const sv = {
   toConfirm: 'Ska bekräftas av en jurist',
   confirmed: (name: string, day: string) => `Bekräftad av ${name}, ${day}`,
   confirm: 'Bekräfta som jurist',
+  // texts
+  allTexts: 'Frågor och texter, att ändra och bekräfta',
+  textsTitle: 'Frågor och texter i panelen',
+  textsLead:
+    'Det som följde med Lyhörd är version 0: vår sammanfattning av den rättsliga utredning av JP Infonet AB som återges i Länsstyrelsen i Stockholms rapport, 2019. Varje text ska bekräftas av en jurist. En jurist som skriver om en text, eller bekräftar den som den står, har därmed bekräftat den. Tidigare versioner finns kvar och går att gå tillbaka till.',
+  textsRules:
+    'Orden går att ändra, reglerna inte: vilka frågor och svar som finns, deras ordning, och vad ett svar leder till står fast i programmet. Låt därför en ny text betyda detsamma. Ingen text kan lämnas tom.',
+  textsLawyers: 'Bara ett konto som är markerat som jurist kan ändra texterna.',
+  textsLeft: (left: string, all: string) => `${left} av ${all} texter ska bekräftas av en jurist.`,
+  textsNoneLeft: 'Alla texter är bekräftade av en jurist.',
+  textsShipped: 'Texterna är de som följde med Lyhörd. Ingen jurist har bekräftat dem än.',
+  textsWritten: (written: string, all: string, by: string, day: string) =>
+    `${written} av ${all} texter är skrivna eller bekräftade av en jurist, senast ${day}${by === '' ? '' : ` av ${by}`}.`,
+  textsUnread: 'Det som en jurist kan ha ändrat i texterna är inte hämtat: de visas som de följde med Lyhörd.',
+  allConfirmed: 'bekräftade',
+  toConfirmCount: (count: string) => `${count} att bekräfta`,
+  textHint: 'För rådgivare, i allmänna ord. Skriv aldrig något om en person eller ett samtal.',
+  noHelp: 'Ingen hjälptext.',
+  uses: {
+    question: 'Fråga',
+    help: 'Hjälptext',
+    option: 'Svar',
+    must: 'Måste: varför',
+    may: 'Får: varför',
+    cannot: 'Kan inte: varför',
+    open: 'När man inte vet än',
+    tell: 'Att säga till den som ringer',
+  } as Record<TextUse, string>,
   // what was weighed
   countIt: 'Räkna: ingen anmälan',
   countHint: 'Bara månaden, slaget och skälet räknas. Inget om samtalet sparas.',
@@ -196,7 +202,6 @@ const en: typeof sv = {
   lockedDo:
     'Write nothing here until it is put right. The questions below work all the same. Whoever looks after the server must put the key file back.',
   tellTitle: 'Tell the caller',
-  tell: 'If I learn or suspect that a child is being harmed, I have a duty to report it to social services. You choose what you tell me about who you are.',
   told: 'Told',
   toldSaved: 'Told, noted in the form.',
   toldUndo: 'Undo',
@@ -209,27 +214,6 @@ const en: typeof sv = {
   answers: { must: 'Must', may: 'May', cannot: 'Cannot' },
   answerOf: { must: 'You must report', may: 'You may report, but need not', cannot: 'You cannot report' },
   notYet: 'Answer the questions, and what applies is shown.',
-  why: {
-    childAtRisk:
-      'You have learned or suspect that a child is being harmed, and there is something to go by. Report to social services. Incomplete information is no reason not to. Give what matters and what the person has told, also about who may have used violence.',
-    seriousCrime:
-      'It is one of the crimes that must be disclosed when they are under way. Report to the police. Call 112 if somebody is in danger now. A report can help even without a name: with the time of the call the police can get data from the telephone operator.',
-    lifeOrHealth:
-      "The crime is against somebody's life or health and is going on or near. Then confidentiality may be broken (necessity). Call 112 if somebody is in danger now. A report can help even without a name: with the time of the call the police can get data from the telephone operator.",
-    noConcern: 'Without knowing or suspecting that a child is being harmed, confidentiality binds.',
-    cannotBeIdentified:
-      'Without anything about whom it concerns nothing can be done, and the person cannot be forced to tell. That is not your fault. Never search for data that the person has not agreed to give (GDPR).',
-    noRecipient: 'The duty falls away when the right social services cannot be found. If the person tells more, answer again.',
-    otherCrime: 'For other crimes confidentiality binds. If it is about a child, answer the questions about children instead.',
-    notNear: 'The crime must be going on or near. Confidentiality binds. If that changes during the call, answer again.',
-    over: 'What the source says is about crimes that are going on or near. For what is over a lawyer must answer. If it is about a child, answer the questions about children instead.',
-    notGrave: 'Some gravity is needed before the duty and the right apply. Confidentiality binds.',
-  },
-  open: {
-    suspicionIsEnough: 'Do ask more. A suspicion is enough, but it must be more than nothing. Talk with a colleague or supervisor.',
-    askPlace: 'Ask which municipality, school or place it concerns. The person chooses whether to answer.',
-    askMore: 'Ask more, and talk with a colleague or supervisor. Call 112 if somebody is in danger now.',
-  },
   laws: 'The law',
   lawTopics: {
     reportChild: 'The duty to report concern for a child',
@@ -247,6 +231,33 @@ const en: typeof sv = {
   toConfirm: 'To be confirmed by a lawyer',
   confirmed: (name, day) => `Confirmed by ${name}, ${day}`,
   confirm: 'Confirm as a lawyer',
+  allTexts: 'Questions and texts, to change and confirm',
+  textsTitle: 'Questions and texts of the panel',
+  textsLead:
+    'What came with Lyhörd is version 0: our summary of the legal study by JP Infonet AB that is told of in the report of the County Administrative Board of Stockholm, 2019. Every text is to be confirmed by a lawyer. A lawyer who writes a text anew, or confirms it as it stands, has thereby confirmed it. Earlier versions are kept, and can be gone back to.',
+  textsRules:
+    'The words can be changed, the rules cannot: which questions and answers there are, their order, and what an answer leads to are fixed in the program. So let a new text mean the same. No text can be left empty.',
+  textsLawyers: 'Only an account that is marked as a lawyer’s can change the texts.',
+  textsLeft: (left, all) => `${left} of ${all} texts are to be confirmed by a lawyer.`,
+  textsNoneLeft: 'All texts are confirmed by a lawyer.',
+  textsShipped: 'The texts are those that came with Lyhörd. No lawyer has confirmed them yet.',
+  textsWritten: (written, all, by, day) =>
+    `${written} of ${all} texts are written or confirmed by a lawyer, last on ${day}${by === '' ? '' : ` by ${by}`}.`,
+  textsUnread: 'What a lawyer may have changed in the texts has not been fetched: they are shown as they came with Lyhörd.',
+  allConfirmed: 'confirmed',
+  toConfirmCount: (count) => `${count} to confirm`,
+  textHint: 'For advisors, in general words. Never write anything of a person or a call.',
+  noHelp: 'No help text.',
+  uses: {
+    question: 'Question',
+    help: 'Help text',
+    option: 'Answer',
+    must: 'Must: why',
+    may: 'May: why',
+    cannot: 'Cannot: why',
+    open: 'When one does not know yet',
+    tell: 'To say to the caller',
+  },
   countIt: 'Count: no report',
   countHint: 'Only the month, the kind and the reason are counted. Nothing of the call is kept.',
   counted: 'Counted.',

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DutySettings, DutyVersion } from '../../shared/duties/law.ts'
 import type { DutyCounts, DutyState, OpenedReport, ReportDraft, ReportItem, SavedReport } from '../../shared/duties/reports.ts'
+import { guidanceText } from '../../shared/duties/texts.ts'
 import { plainService } from '../../shared/floor/service.ts'
 import type { Account, RefusalBody } from '../../shared/http.ts'
+import type { WrittenText } from '../../shared/writtenTexts.ts'
 import { createLog } from '../log.ts'
 import { answeredCall } from '../stats/testing/publishedCalls.ts'
 import { LINE, startTestApp, type TestApp } from '../testApp.ts'
@@ -352,5 +354,46 @@ describe('laws', () => {
     expect(accounts.find(({ id }) => id === people.bo.id)).toMatchObject({ lawyer: true, qualification: 'Psykolog' })
     for (const path of ['/api/me', '/api/floor'])
       expect(await (await server.ask('GET', path, { cookie: people.bo.cookie })).text()).not.toContain('Psykolog')
+  })
+})
+
+describe('the texts of the guidance', () => {
+  const write = (who: Name, id: string, version: number, sv = 'Skrivet', en = 'Written') =>
+    ask(who, 'PUT', `/texts/${id}`, { sv, en, version })
+  const refusalOf = async (response: Response) => ((await response.json()) as RefusalBody).refusal
+
+  it('are written and confirmed by lawyers alone, version by version, and gone back to', async () => {
+    expect((await get<DutyState>('ada', '')).texts).toEqual({})
+    for (const who of ['ada', 'boss'] as const) expect((await write(who, 'concern', 0)).status).toBe(403)
+    await server.app.accounts.change(people.bo.id, { lawyer: true })
+    await server.app.accounts.change(people.other.id, { lawyer: true })
+    const shipped = guidanceText('concern')?.shipped
+    now += MINUTE
+    expect(await (await write('bo', 'concern', 0, shipped?.sv, shipped?.en)).json(), 'confirmed as it stands').toMatchObject({ version: 1 })
+    expect((await write('bo', 'concern', 1, ' Misstänker du att ett barn far illa? ', 'Do you suspect it?')).status).toBe(200)
+    // another lawyer who had read the first
+    expect(await codeOf(await write('other', 'concern', 1))).toBe('changedMeanwhile')
+    expect((await get<DutyState>('ada', '')).texts.concern).toEqual({
+      ...{ version: 2, sv: 'Misstänker du att ett barn far illa?', en: 'Do you suspect it?', by: 'BO', at: now },
+    })
+    expect((await write('other', 'concern', 2, shipped?.sv, shipped?.en)).status).toBe(200)
+    const versions = await get<WrittenText[]>('ada', '/texts/concern')
+    expect(versions.map(({ version, by, sv }) => [version, by, sv])).toEqual([
+      [3, 'OTHER', shipped?.sv],
+      [2, 'BO', 'Misstänker du att ett barn far illa?'],
+      [1, 'BO', shipped?.sv],
+    ])
+  })
+
+  it('cannot be emptied, nor be of a question or an answer that is not there', async () => {
+    await server.app.accounts.change(people.bo.id, { lawyer: true })
+    expect(await refusalOf(await write('bo', 'must.childAtRisk', 0, ' '))).toMatchObject({ code: 'badRequest', field: 'sv' })
+    expect(await refusalOf(await write('bo', 'must.childAtRisk', 0, 'x', ''))).toMatchObject({ code: 'badRequest', field: 'en' })
+    expect(await refusalOf(await write('bo', 'concern.help', 0, '', ''))).toMatchObject({ code: 'badRequest', field: 'sv' })
+    expect((await write('bo', 'act.help', 0, '', '')).status, 'a help that came empty').toBe(200)
+    expect(await refusalOf(await write('bo', 'act.help', 1, 'x', ''))).toMatchObject({ field: 'en' })
+    expect(await refusalOf(await write('bo', 'tell', 0, 'x'.repeat(2_001)))).toMatchObject({ field: 'sv' })
+    for (const id of ['concern.option.new', 'must.notNear', 'toString']) expect((await write('bo', id, 0)).status).toBe(404)
+    expect(Object.keys((await get<DutyState>('ada', '')).texts)).toEqual(['act.help'])
   })
 })

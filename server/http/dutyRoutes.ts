@@ -11,12 +11,14 @@ import {
   SENT_WAYS,
   type Sending,
 } from '../../shared/duties/reports.ts'
+import { guidanceText, mayBeEmpty } from '../../shared/duties/texts.ts'
 import { ok, refuse } from '../../shared/errors.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import { linesInOrder } from '../../shared/floor/questions.ts'
 import { placeOf } from '../../shared/geography/places.ts'
+import { lackingIn } from '../../shared/writtenTexts.ts'
 import type { Asker } from '../voicemail/voicemail.ts'
-import { day, parse } from './inputs.ts'
+import { day, newTextInput, parse } from './inputs.ts'
 import { type ApiParts, type Asked, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 const STAFF = ['advisor', 'supervisor'] as const
@@ -80,7 +82,7 @@ const confirmation = z.object({ version })
 const yearQuery = z.object({ year: z.coerce.number().int('must be a year').min(2000).max(2200) })
 
 /** Duties to report: guidance for advisors, reports that nobody but their author and supervisors of the line can read, and counts (shared/duties/reports.ts). */
-export function dutyRoutes({ floor, voicemail, dutyBook, dutyCounts, dutyReports }: ApiParts): Route[] {
+export function dutyRoutes({ floor, voicemail, dutyBook, dutyTexts, dutyCounts, dutyReports }: ApiParts): Route[] {
   function askerOf(asked: Asked<unknown>): Asker {
     const { id: own, role } = signedIn(asked).me
     return { id: own, lines: floorNow(floor).advisors[own]?.lines ?? [], supervises: role === 'supervisor' }
@@ -93,7 +95,10 @@ export function dutyRoutes({ floor, voicemail, dutyBook, dutyCounts, dutyReports
     route('get', '/api/duties', STAFF, async (asked) => {
       const why = voicemail.fault()
       const locked = why === 'keyMissing' || why === 'keyUnreadable' || why === 'keyWrong' ? why : null
-      return ok<DutyState>({ settings: await dutyBook.now(), mayConfirm: await dutyBook.mayConfirm(signedIn(asked).me.id), locked })
+      return ok<DutyState>({
+        ...{ settings: await dutyBook.now(), texts: await dutyTexts.newest(), locked },
+        mayConfirm: await dutyBook.mayConfirm(signedIn(asked).me.id),
+      })
     }),
 
     routeWith('put', '/api/duties/counts/:id', STAFF, newCount, async (asked) => {
@@ -123,6 +128,18 @@ export function dutyRoutes({ floor, voicemail, dutyBook, dutyCounts, dutyReports
     routeWith('post', '/api/duties/laws/:id/confirm', STAFF, confirmation, (asked) =>
       dutyBook.confirm(asked.id, asked.body.version, signedIn(asked).me.id),
     ),
+
+    route('get', '/api/duties/texts/:id', STAFF, async ({ id: text }) =>
+      guidanceText(text) ? ok(await dutyTexts.versions(text)) : refuse('notFound'),
+    ),
+    routeWith('put', '/api/duties/texts/:id', STAFF, newTextInput, async (asked) => {
+      const { id: account } = signedIn(asked).me
+      if (!(await dutyBook.mayConfirm(account))) return refuse('notAllowed')
+      const known = guidanceText(asked.id)
+      if (!known) return refuse('notFound')
+      const lacking = lackingIn(asked.body, mayBeEmpty(known))
+      return lacking === null ? dutyTexts.write(asked.id, asked.body, account) : refuse('badRequest', lacking, 'must not be empty')
+    }),
 
     routeWith('put', '/api/duties/settings', SUPERVISOR, settings, (asked) => dutyBook.change(asked.body, signedIn(asked).me.id)),
     route('get', '/api/duties/versions', SUPERVISOR, async () => ok(await dutyBook.versions())),

@@ -3,6 +3,7 @@ import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AccountPatch, Changing, Credentials, NewAccount, NewBoard, PasswordChange, SetupRequest } from '../../shared/http.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
 import { MEDIA_CHECK_LINE, PASSWORD_MIN } from '../../shared/limits.ts'
+import { type NewText, WRITTEN_MOST } from '../../shared/writtenTexts.ts'
 
 /** What a change was made from: compared with what is there, and never stored. */
 export const was = <P>(): z.ZodType<P> => z.record(z.string(), z.unknown()) as unknown as z.ZodType<P>
@@ -43,6 +44,12 @@ export const ticketInput: z.ZodType<{ readonly ticket: string }> = z.object({ ti
 export const newAccountInput: z.ZodType<NewAccount> = z.object({ username, ...accountFields })
 export const accountPatchInput: z.ZodType<Changing<AccountPatch>> = z.object({ ...accountFields, was: was<AccountPatch>() }).partial()
 export const newBoardInput: z.ZodType<NewBoard> = z.object({ name, lines: lineIds })
+
+const writtenText = z.string('must be a text').trim().max(WRITTEN_MOST, `must have at most ${WRITTEN_MOST} characters`)
+export const newTextInput: z.ZodType<NewText> = z.object({
+  ...{ sv: writtenText, en: writtenText },
+  version: z.int('must be the version that was read').min(0),
+})
 
 const PASSWORD_FIELDS = ['password', 'newPassword']
 

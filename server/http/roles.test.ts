@@ -46,6 +46,8 @@ const STAFF = [
   'DELETE /api/duties/reports/:id',
   'POST /api/duties/laws/:id/confirm',
   'GET /api/me/data',
+  'GET /api/duties/texts/:id',
+  'PUT /api/duties/texts/:id',
   'GET /api/help',
   'GET /api/help/everywhere',
   'GET /api/help/named',

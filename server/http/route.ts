@@ -22,6 +22,7 @@ import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 import type { EmailReplies } from '../record/emailReplies.ts'
 import type { Meetings } from '../record/meetings.ts'
+import type { TextBook } from '../record/writtenTexts.ts'
 import type { Asks } from '../services/asks.ts'
 import type { ServiceMeetings } from '../services/meetings.ts'
 import type { Register } from '../services/register.ts'
@@ -61,6 +62,8 @@ export interface ApiParts {
   readonly serviceMeetings: ServiceMeetings
   readonly asks: Asks
   readonly dutyBook: DutyBook
+  /** The guidance, as lawyers have written it. */
+  readonly dutyTexts: TextBook
   readonly dutyCounts: Counts
   readonly dutyReports: Reports
   readonly staffData: StaffDataDesk

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lackingIn, type WrittenTexts } from '../writtenTexts.ts'
 import { chooseOption, type DutyAnswers, decideDuty, questionsToAsk } from './decide.ts'
 import { GUIDES, type GuideId, QUESTIONS } from './guidance.ts'
 import { lawsOn, SHIPPED_LAWS, sameLaw } from './law.ts'
 import { exactTime, reportText } from './reportText.ts'
+import { explanationText, GUIDANCE_TEXTS, guidanceText, mayBeEmpty, openText, optionText, questionText, readText } from './texts.ts'
 
 const said = (guide: GuideId, answers: DutyAnswers): string => {
   const verdict = decideDuty(guide, answers)
@@ -106,6 +108,43 @@ describe('laws', () => {
     expect(sameLaw(law, { ...law })).toBe(true)
     for (const fact of ['act', 'provision', 'note', 'source', 'sourceDate', 'until'] as const)
       expect(sameLaw(law, { ...law, [fact]: 'x' })).toBe(false)
+  })
+})
+
+describe('the texts', () => {
+  const anyWritten: fc.Arbitrary<WrittenTexts> = fc.dictionary(
+    fc.constantFrom(...GUIDANCE_TEXTS.map(({ id }) => id)),
+    fc.record({ sv: fc.string({ minLength: 1 }), en: fc.string({ minLength: 1 }), version: fc.nat(), at: fc.nat(), by: fc.string() }),
+  )
+
+  it('are there for every question, option and verdict, in both languages, whatever lawyers have written', () => {
+    expect(new Set(GUIDANCE_TEXTS.map(({ id }) => id)).size).toBe(GUIDANCE_TEXTS.length)
+    fc.assert(
+      fc.property(fc.constantFrom(...GUIDES), anyAnswers, anyWritten, (guide, answers, written) => {
+        const verdict = decideDuty(guide, answers)
+        const ids = questionsToAsk(guide, answers).flatMap((one) => [
+          questionText(one.id),
+          ...one.options.map((o) => optionText(one.id, o.id)),
+        ])
+        if (verdict.is !== 'open') ids.push(explanationText(verdict))
+        else if (verdict.why !== null) ids.push(openText(verdict.why))
+        for (const id of ids) {
+          const { sv, en } = readText(id, written)
+          expect([sv.length, en.length].every((length) => length > 0)).toBe(true)
+          const text = guidanceText(id)
+          expect(text && mayBeEmpty(text)).toBe(false)
+        }
+      }),
+    )
+  })
+
+  it.each([
+    [{ sv: 'a', en: 'b' }, null, null],
+    [{ sv: 'a', en: ' ' }, 'en', 'en'],
+    [{ sv: '', en: 'b' }, 'sv', 'sv'],
+    [{ sv: '', en: '' }, 'sv', null],
+  ])('%j lacks %s, or %s where there may be none', (text, needed, optional) => {
+    expect([lackingIn(text, false), lackingIn(text, true)]).toEqual([needed, optional])
   })
 })
 

@@ -1,3 +1,5 @@
+import type { StaffText } from '../writtenTexts.ts'
+
 /**
  * What an advisor is asked to find out what must, may and cannot be reported, as data. It says no more than the summary of the legal study
  * of 2019 that the line was set up with; what the study does not say is said to be open. The texts are for advisors, never for callers.
@@ -9,12 +11,7 @@ export type GuideId = (typeof GUIDES)[number]
 export const QUESTION_IDS = ['concern', 'known', 'recipient', 'act', 'nearness', 'gravity'] as const
 export type QuestionId = (typeof QUESTION_IDS)[number]
 
-interface Text {
-  readonly sv: string
-  readonly en: string
-}
-
-export interface GuideOption extends Text {
+export interface GuideOption extends StaffText {
   readonly id: string
   /** Of a question with several answers: stands alone. */
   readonly alone?: true
@@ -23,8 +20,8 @@ export interface GuideOption extends Text {
 export interface GuideQuestion {
   readonly id: QuestionId
   readonly several: boolean
-  readonly text: Text
-  readonly help: Text | null
+  readonly text: StaffText
+  readonly help: StaffText | null
   readonly options: readonly GuideOption[]
 }
 
@@ -129,4 +126,4 @@ export const QUESTIONS: Readonly<Record<GuideId, readonly GuideQuestion[]>> = {
 export const GUIDANCE_SOURCE = {
   sv: 'Frågorna följer sammanfattningen av den rättsliga utredning (JP Infonet AB) som linjen startade med, i Länsstyrelsen i Stockholms rapport 2019. De ersätter inte en jurist.',
   en: 'The questions follow the summary of the legal study (JP Infonet AB) that the line started with, in the report of the County Administrative Board of Stockholm, 2019. They do not replace a lawyer.',
-} satisfies Text
+} satisfies StaffText

@@ -1,6 +1,7 @@
 import type { ToldCount } from '../disclosure/tables.ts'
 import type { CallId, KeepingFault, LineId } from '../floor/model.ts'
 import type { PlaceId } from '../geography/places.ts'
+import type { WrittenTexts } from '../writtenTexts.ts'
 import { CANNOT } from './decide.ts'
 import type { DutySettings } from './law.ts'
 
@@ -14,6 +15,8 @@ import type { DutySettings } from './law.ts'
  *   POST   /api/duties/reports/:id/sent   Sending -> ReportItem; nothing of it can be changed from then on
  *   DELETE /api/duties/reports/:id        -> 204, by its author, of one that has not been sent
  *   POST   /api/duties/laws/:id/confirm   { version } -> DutySettings, by accounts that are marked as a lawyer's
+ *   GET    /api/duties/texts/:id          -> WrittenText[], newest first: every version that lawyers have written of a text (texts.ts)
+ *   PUT    /api/duties/texts/:id          NewText -> WrittenText, by accounts that are marked as a lawyer's
  *   supervisors:
  *   PUT    /api/duties/settings           NewDutySettings -> DutySettings
  *   GET    /api/duties/versions           -> DutyVersion[], newest first
@@ -115,6 +118,8 @@ export const COUNT_COLUMNS = ['socialServicesReported', 'policeReported', 'noRep
 
 export interface DutyState {
   readonly settings: DutySettings
+  /** What lawyers have written anew of the guidance, by the ids of texts.ts; all else is as it came with Lyhörd. */
+  readonly texts: WrittenTexts
   /** Whether this account is marked as a lawyer's. */
   readonly mayConfirm: boolean
   /** Why no report can be kept or read now; null when it can. */
