@@ -149,6 +149,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   })
   const dutyBook = createDutyBook(db, clock)
   const dutyTexts = createTextBook(db, 'guidance', clock)
+  const formRules = createTextBook(db, 'formRules', clock)
   const dutyCounts = createCounts(db, clock)
   const dutyReports = createReports({
     ...{ db, sealing: sealingWith(voicemail), counts: dutyCounts, rules: dutyBook.now, log, clock },
@@ -267,6 +268,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       asks: createAsks(db, register, clock),
       dutyBook,
       dutyTexts,
+      formRules,
       dutyCounts,
       dutyReports,
       staffData,

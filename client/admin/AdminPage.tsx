@@ -18,11 +18,12 @@ import { LinesSection } from './LinesSection.tsx'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
-const SECTIONS = ['accounts', 'lines', 'boards', 'duties', 'data'] as const
+const SECTIONS = ['accounts', 'lines', 'boards', 'form', 'duties', 'data'] as const
+const FormRules = lazyPart(() => import('./FormRules.tsx'))
 const DataMapSection = lazyPart(() => import('./kept/DataMapSection.tsx'))
 type Section = (typeof SECTIONS)[number]
 
-/** For supervisors: accounts, lines, boards, and what is kept, one at a time; which one is in the address. */
+/** For supervisors: accounts, lines, boards, what else is set up, and what is kept, one at a time; which one is in the address. */
 export default function AdminPage() {
   const me = createHeld(() => api.get<Me>('/api/me'))
   const accounts = createHeld(() => api.get<Account[]>('/api/accounts'))
@@ -86,6 +87,9 @@ export default function AdminPage() {
               </Match>
               <Match when={section() === 'boards'}>
                 <BoardsSection boards={now().boards} lines={lines()} onChanged={() => void boards.ask()} />
+              </Match>
+              <Match when={section() === 'form'}>
+                <FormRules />
               </Match>
               <Match when={section() === 'duties'}>
                 <DutySettingsSection />

@@ -4,8 +4,11 @@ import type { CallId } from '../../shared/floor/model.ts'
 import { plainService } from '../../shared/floor/service.ts'
 import { questionsOf } from '../../shared/form/answers.ts'
 import type { FormOfDay } from '../../shared/form/forms.ts'
+import type { WrittenTexts } from '../../shared/writtenTexts.ts'
 import { createWords, formatNumber, formatTime } from '../i18n/i18n.ts'
 import type { ToolProps } from '../phone/tools/tools.ts'
+import { api } from '../ui/api.ts'
+import { createHeld } from '../ui/createHeld.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { createForms } from './createForms.ts'
 import { FormView } from './FormView.tsx'
@@ -24,6 +27,7 @@ export default function FormTool(props: ToolProps) {
     return questionsOf((props.live.floor().lines[line]?.service.forms ?? plainService.forms).decided)
   }
   const forms = createForms({ live: props.live, questions })
+  const rules = createHeld(() => api.get<WrittenTexts>('/api/form-rules'))
   const [chosen, setChosen] = createSignal<CallId>()
   let whole: HTMLDivElement | undefined
 
@@ -44,6 +48,8 @@ export default function FormTool(props: ToolProps) {
     if (chosen() === undefined && first) setChosen(first.call)
   })
   createEffect(on(chosen, (call) => call !== undefined && void forms.open(call)))
+  // a rule that has been written since holds from the next form on
+  createEffect(on(chosen, () => void rules.ask(), { defer: true }))
 
   // a call that has ended is one that is left to fill in
   createEffect(on(props.phone.state, () => void forms.refresh(), { defer: true }))
@@ -117,7 +123,7 @@ export default function FormTool(props: ToolProps) {
       >
         {(shown) => (
           <Show when={shown().call} keyed>
-            {(call) => <FormView form={shown()} questions={questions(call)} forms={forms} onClosed={leave} />}
+            {(call) => <FormView form={shown()} questions={questions(call)} rules={rules.value()} forms={forms} onClosed={leave} />}
           </Show>
         )}
       </Show>

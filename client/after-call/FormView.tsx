@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { shownOf } from '../../shared/form/answers.ts'
 import { CATEGORY, CLOSING_CATEGORIES, type ClosingCategory, NOTES, type Question, SECTIONS } from '../../shared/form/questionnaire.ts'
+import type { WrittenTexts } from '../../shared/writtenTexts.ts'
 import { createWords, formatNumber, formatTime, language } from '../i18n/i18n.ts'
 import { ErrorText } from '../ui/ErrorText.tsx'
 import { createFormKeys } from './createFormKeys.ts'
@@ -12,7 +13,13 @@ import { formWords } from './words.ts'
 const words = createWords(formWords)
 
 /** One form, a part at a time. Nothing in it must be filled in. `onClosed` takes the focus away when it has been closed here. */
-export function FormView(props: { form: ShownForm; questions: readonly Question[]; forms: FormsOfPage; onClosed: () => void }) {
+export function FormView(props: {
+  form: ShownForm
+  questions: readonly Question[]
+  rules: WrittenTexts | undefined
+  forms: FormsOfPage
+  onClosed: () => void
+}) {
   const call = () => props.form.call
   const shown = createMemo(() => shownOf(props.questions, props.form.answers))
   const hasAnswer = ({ id }: Question) => (id === NOTES ? props.form.note !== null : props.form.answers[id] !== undefined)
@@ -131,6 +138,7 @@ export function FormView(props: { form: ShownForm; questions: readonly Question[
                 fallback={
                   <QuestionView
                     question={question}
+                    rules={props.rules}
                     answer={props.form.answers[question.id] ?? []}
                     onAnswer={(given) => answer(question, given)}
                   />

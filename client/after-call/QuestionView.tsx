@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { answerFault, pressed } from '../../shared/form/answers.ts'
 import { CATEGORY, CLOSING_CATEGORIES, DECLINED, type Option, type Question, UNKNOWN } from '../../shared/form/questionnaire.ts'
+import type { WrittenTexts } from '../../shared/writtenTexts.ts'
 import { serviceName } from '../find-help/serviceNames.ts'
 import { createWords, formatNumber, language } from '../i18n/i18n.ts'
 import { keysOf } from './keys.ts'
@@ -11,6 +12,8 @@ const words = createWords(formWords)
 
 interface Given {
   readonly question: Question
+  /** What the operator has written on how to answer; undefined while the server has not said. */
+  readonly rules: WrittenTexts | undefined
   readonly answer: readonly string[]
   readonly onAnswer: (answer: readonly string[]) => void
 }
@@ -27,6 +30,13 @@ export function QuestionView(props: Given) {
     return [...told.map(([one, text]) => ({ id: one, sv: text, en: text })), ...props.question.options]
   }
   const keys = () => keysOf(props.question.options, isTyped())
+  const describedBy = () =>
+    [props.question.hint && `${id}-hint`, props.question.needsRule && `${id}-rule`].filter(Boolean).join(' ') || undefined
+  const ruleText = () => {
+    if (!props.rules) return words().ruleUnread
+    const rule = props.rules[props.question.id]?.[language()]
+    return rule ? words().rule(rule) : words().ruleNone
+  }
   const isApart = (option: string) => option === DECLINED || option === UNKNOWN
   const closes = (option: string) => props.question.id === CATEGORY && CLOSING_CATEGORIES.some((category) => category === option)
 
@@ -35,7 +45,7 @@ export function QuestionView(props: Given) {
       class="question"
       data-question={props.question.id}
       data-state={props.answer.length > 0 ? 'answered' : 'empty'}
-      aria-describedby={props.question.hint ? `${id}-hint` : undefined}
+      aria-describedby={describedBy()}
     >
       <legend class="question__text">{props.question[language()]}</legend>
       <Show when={props.question.hint}>
@@ -44,6 +54,11 @@ export function QuestionView(props: Given) {
             {hint()[language()]}
           </p>
         )}
+      </Show>
+      <Show when={props.question.needsRule}>
+        <p class="field__hint question__rule" id={`${id}-rule`} data-testid="form-rule">
+          {ruleText()}
+        </p>
       </Show>
       <div class="question__options">
         <Show when={props.question.type === 'number'}>

@@ -5,6 +5,7 @@ import { CLOSING_CATEGORIES } from '../../shared/form/questionnaire.ts'
 import type { RefusalBody } from '../../shared/http.ts'
 import { PUBLISHED } from '../../shared/volume/publishedFigures.ts'
 import type { ServerEvents } from '../../shared/wire.ts'
+import type { WrittenText, WrittenTexts } from '../../shared/writtenTexts.ts'
 import { addDays } from '../../shared/zonedTime.ts'
 import { apiRoutes } from '../http/api.ts'
 import type { ApiParts } from '../http/route.ts'
@@ -24,6 +25,7 @@ let ada: { readonly id: string; readonly cookie: string }
 let bo: { readonly id: string; readonly cookie: string }
 let calls = 0
 let bossId = ''
+let bossCookie = ''
 const told: unknown[][] = []
 
 beforeAll(async () => {
@@ -31,7 +33,9 @@ beforeAll(async () => {
   ada = await server.person('ada', 'advisor')
   bo = await server.person('bo', 'advisor')
   // a supervisor must be there to decide
-  bossId = (await server.person('boss', 'supervisor')).id
+  const boss = await server.person('boss', 'supervisor')
+  bossId = boss.id
+  bossCookie = boss.cookie
   await server.app.floor.submit({ type: 'setLine', line: lineOf() })
 })
 afterAll(() => server.close())
@@ -269,4 +273,28 @@ it('answers saved over HTTP give the published share of men in 2021', async () =
   const men = report.questions.find(({ question }) => question === 'gender')?.options.find(({ key }) => key === 'man')?.told
   expect(used).toBe(166)
   expect(Math.round((100 * count(men)) / used)).toBe(82)
+})
+
+describe('the rule for what counts as severe', () => {
+  const rule = (method: string, path: string, cookie: string, body?: unknown) =>
+    server.ask(method, `/api/form-rules${path}`, { cookie, ...(body === undefined ? {} : { body }) })
+  const rules = async () => (await (await rule('GET', '', ada.cookie)).json()) as WrittenTexts
+  const text = { sv: 'Grovt: så som linjen har bestämt.', en: 'Severe: as the line has decided.' }
+
+  it('is written and taken back by supervisors, for the questions that need one, with every version', async () => {
+    const path = '/severity_physical'
+    expect(await rules(), 'none comes with it').toEqual({})
+    expect((await rule('PUT', path, ada.cookie, { ...text, version: 0 })).status).toBe(403)
+    expect((await rule('PUT', '/caller_category', bossCookie, { ...text, version: 0 })).status).toBe(404)
+    expect(await refusal(rule('PUT', path, bossCookie, { ...text, en: '', version: 0 }))).toMatchObject({ code: 'badRequest', field: 'en' })
+    expect((await rule('PUT', path, bossCookie, { ...text, version: 0 })).status).toBe(200)
+    expect((await rules()).severity_physical).toEqual({ ...text, version: 1, by: 'BOSS', at: now })
+    expect(await refusal(rule('PUT', path, bossCookie, { sv: '', en: '', version: 0 }))).toMatchObject({ code: 'changedMeanwhile' })
+    expect((await rule('PUT', path, bossCookie, { sv: '', en: '', version: 1 })).status).toBe(200)
+    const versions = (await (await rule('GET', path, ada.cookie)).json()) as WrittenText[]
+    expect(versions.map(({ version, sv }) => [version, sv])).toEqual([
+      [2, ''],
+      [1, text.sv],
+    ])
+  })
 })

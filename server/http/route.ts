@@ -64,6 +64,8 @@ export interface ApiParts {
   readonly dutyBook: DutyBook
   /** The guidance, as lawyers have written it. */
   readonly dutyTexts: TextBook
+  /** The operator's rules for questions of the form. */
+  readonly formRules: TextBook
   readonly dutyCounts: Counts
   readonly dutyReports: Reports
   readonly staffData: StaffDataDesk

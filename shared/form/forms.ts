@@ -13,6 +13,11 @@ import type { ClosingCategory } from './questionnaire.ts'
  *   PUT  /api/forms/:call/note                 NewFormNote -> FormState; noteHasFindings when there are such that were not confirmed
  *   PUT  /api/forms/:call/closed               Closing -> FormState
  *
+ *   GET  /api/form-rules                       -> WrittenTexts: what the operator has written on how to answer, by question; one that is
+ *                                                 empty in both languages has been taken back
+ *   GET  /api/form-rules/:question             -> WrittenText[], newest first
+ *   PUT  /api/form-rules/:question             NewText -> WrittenText, by supervisors
+ *
  * An answer is acknowledged when it is on disk. Saving the same twice changes nothing the second time. Of two pages the later one counts,
  * and both are told (`form:saved`).
  */

@@ -1,12 +1,7 @@
+import type { StaffText } from '../writtenTexts.ts'
 import data from './questionnaire.json' with { type: 'json' }
 
-/** A text in the languages of the staff. */
-export interface Text {
-  readonly sv: string
-  readonly en: string
-}
-
-export type Option = Text & { readonly id: string }
+export type Option = StaffText & { readonly id: string }
 
 /** A question is put only after these answers to another: one of `anyOf`, or an answer that is not of `noneOf`, or none yet. */
 export type ShowIf =
@@ -14,7 +9,7 @@ export type ShowIf =
   | { readonly question: string; readonly noneOf: readonly string[] }
 
 /** One question of the form that an advisor fills in about a call; nothing in it points at a person. */
-export interface Question extends Text {
+export interface Question extends StaffText {
   readonly id: string
   readonly section: string
   /** `municipality`: a place (shared/geography/places.ts), or one of the options. */
@@ -27,9 +22,11 @@ export interface Question extends Text {
   readonly showIf?: ShowIf
   /** Options that stand alone in a question with several answers. */
   readonly exclusive?: readonly string[]
-  readonly hint?: Text
+  readonly hint?: StaffText
   readonly min?: number
   readonly max?: number
+  /** What its options mean is for the operator to write down: the sources give no rule. */
+  readonly needsRule?: boolean
   /** Put on a line only when its supervisor has decided so. */
   readonly offUntilDecided?: boolean
 }
@@ -55,6 +52,9 @@ export const SECTIONS = data.sections as readonly Option[]
 export const QUESTIONS = data.questions as readonly Question[]
 /** Questions that are off until a supervisor decides. */
 export const UNDECIDED: readonly string[] = QUESTIONS.filter(({ offUntilDecided }) => offUntilDecided).map(({ id }) => id)
+
+/** Questions whose options need a written rule. */
+export const RULED: readonly Question[] = QUESTIONS.filter(({ needsRule }) => needsRule)
 
 /** A question by its id. Throws RangeError for one that is not in the questionnaire. */
 export function questionOf(id: string): Question {
