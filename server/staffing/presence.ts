@@ -2,16 +2,15 @@ import { sql } from 'kysely'
 import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import type { Advisor, Floor, LineId } from '../../shared/floor/model.ts'
 import { PRESENCE_KINDS, type PresenceKind } from '../../shared/review/staffing.ts'
-import { MINUTE_MS, wallOf } from '../../shared/zonedTime.ts'
+import { wallOf } from '../../shared/zonedTime.ts'
 import type { Numbered } from '../floor/port.ts'
 import type { Db } from '../record/open.ts'
 import type { PresenceHourTable } from '../record/schema.ts'
 import { monthOf, weekOf } from '../stats/calendar.ts'
+import { QUARTER_MS } from '../stats/week/quarters.ts'
 
 /** How often sums are written: the most that a crash can take from them. */
 export const PRESENCE_BEAT_MS = 60_000
-/** The clocks of all time zones differ by whole quarters of an hour. */
-const QUARTER_MS = 15 * MINUTE_MS
 
 /** Where each kind of time lies. */
 export const PRESENCE_COLUMNS = {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Line } from '../../shared/floor/model.ts'
 import {
   LEAST_ADVISORS,
@@ -12,6 +13,7 @@ import { wallOf } from '../../shared/zonedTime.ts'
 import type { Db } from '../record/open.ts'
 import type { PresenceHourTable } from '../record/schema.ts'
 import { calendarOf } from '../stats/calendar.ts'
+import { QUARTER_MS } from '../stats/week/quarters.ts'
 import { PRESENCE_COLUMNS } from './presence.ts'
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
@@ -27,22 +29,28 @@ export async function readStaffing(
   const latest = calendarOf(now, line.timeZone)[span]
   const wanted = period ?? latest
   const rows = await db.selectFrom('presence_hours').selectAll().where('line', '=', line.id).where(span, '=', wanted).execute()
-  const calls = await db
+  const quarters = await db
     .selectFrom('counted_calls')
-    .select(['arrived', 'answered', 'waited_s'])
+    .select(({ fn, eb }) => [
+      sql<number>`arrived / ${sql.lit(QUARTER_MS)}`.as('quarter'),
+      fn.countAll<number>().as('calls'),
+      fn.count<number>('answered').as('answered'),
+      fn.sum<number>(eb.case().when('answered', 'is not', null).then(eb.ref('waited_s')).else(0).end()).as('waitedS'),
+    ])
     .where('line', '=', line.id)
     .where(span, '=', wanted)
     .where('kind', '=', 'call')
     .where('origin', '<>', 'imported')
     .where(({ or, eb }) => or([eb('answered', 'is not', null), eb('outcome', '=', 'abandoned')]))
+    .groupBy('quarter')
     .execute()
   const first = await db.selectFrom('presence_hours').select('day').where('line', '=', line.id).orderBy('day').limit(1).executeTakeFirst()
 
-  const hourOf = (at: number) => Math.floor(wallOf(at, line.timeZone).minute / 60)
+  const calls = quarters.map((one) => ({ ...one, hour: Math.floor(wallOf(one.quarter * QUARTER_MS, line.timeZone).minute / 60) }))
   const told = (there: readonly PresenceHourTable[], came: typeof calls): Omit<StaffingHour, 'hour'> => {
-    const waits = came.flatMap(({ answered, waited_s }) => (answered === null ? [] : [waited_s]))
-    const meanWaitS = waits.length === 0 ? null : waits.reduce((sum, wait) => sum + wait, 0) / waits.length
-    return { presence: presenceOf(there), answered: waits.length, calls: came.length, meanWaitS }
+    const sum = (of: 'calls' | 'answered' | 'waitedS') => came.reduce((total, quarter) => total + quarter[of], 0)
+    const answered = sum('answered')
+    return { presence: presenceOf(there), answered, calls: sum('calls'), meanWaitS: answered === 0 ? null : sum('waitedS') / answered }
   }
   return {
     ...{ line: line.id, span, period: wanted, latest, since: first?.day ?? null },
@@ -50,7 +58,7 @@ export async function readStaffing(
       hour,
       ...told(
         rows.filter((row) => row.hour === hour),
-        calls.filter(({ arrived }) => hourOf(arrived) === hour),
+        calls.filter((quarter) => quarter.hour === hour),
       ),
     })),
     whole: told(rows, calls),

@@ -1,7 +1,8 @@
 import { QUARTER } from '../../../shared/review/week.ts'
 import { MINUTE_MS, wallOf } from '../../../shared/zonedTime.ts'
 
-const QUARTER_MS = QUARTER * MINUTE_MS
+/** The clocks of all time zones differ by whole quarters of an hour. */
+export const QUARTER_MS = QUARTER * MINUTE_MS
 
 /**
  * Looks up the quarter of an hour in which a moment lies on the clock of a zone, in minutes from midnight. The clocks of all zones are whole
