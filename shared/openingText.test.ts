@@ -44,6 +44,14 @@ describe('what is said before a call', () => {
     expect(idleText(given, now, swede)).toBe(said)
   })
 
+  it('says until when on another day, in both languages', () => {
+    const long = line({ closesAt: winter('2026-11-28T00:00') })
+    expect(idleText(long, now, swede)).toBe('Vi har öppet till lördag 28 november 00.00. Ring när du vill.')
+    expect(idleText(long, now, { ...swede, language: 'en' })).toBe(
+      'We are open until Saturday 28 November at 00:00. Call when you want to.',
+    )
+  })
+
   it('says nothing of when for a line that does not open in sight', () => {
     expect(opensText(line({ open: false }), now, swede)).toEqual([])
   })

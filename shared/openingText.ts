@@ -32,8 +32,8 @@ export function closedText({ takesMessages, opensAt }: Pick<Known, 'takesMessage
 }
 
 /**
- * A moment on the line's own clock: 'i dag 16.00', 'i morgon 08.30', 'måndag 30 november 08.30'. As 'time' the day is left out when it
- * is today. Whose clock it is, is said where the reader's own shows something else.
+ * A moment on the line's own clock: 'i dag 16.00', 'i morgon 08.30', 'måndag 30 november 08.30'. As 'time', which
+ * follows "until", the day is left out when it is today. Whose clock it is, is said where the reader's own shows something else.
  */
 export function whenText(at: number, now: number, timeZone: string, as: 'day' | 'time', reader: Reader): string {
   const words = openingWords[reader.language]
@@ -44,7 +44,8 @@ export function whenText(at: number, now: number, timeZone: string, as: 'day' | 
   const today = wallOf(now, timeZone).day
   if (there.day === today) return as === 'time' ? time : words.today(time)
   if (there.day === addDays(today, 1)) return words.tomorrow(time)
-  return words.onDay(format(at, reader.language, { weekday: 'long', day: 'numeric', month: 'long', timeZone }), time)
+  const day = format(at, reader.language, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+  return as === 'time' ? words.untilDay(day, time) : words.onDay(day, time)
 }
 
 /** A moment on a clock: '08.30' in Swedish, '08:30' in English. */

@@ -12,6 +12,7 @@ const sv = {
   today: (time: string) => `i dag ${time}`,
   tomorrow: (time: string) => `i morgon ${time}`,
   onDay: (day: string, time: string) => `${day} ${time}`,
+  untilDay: (day: string, time: string) => `${day} ${time}`,
   zone: (time: string, place: string) => `${time} (klockan i ${place})`,
 }
 
@@ -29,6 +30,7 @@ const en: typeof sv = {
   today: (time) => `today at ${time}`,
   tomorrow: (time) => `tomorrow at ${time}`,
   onDay: (day, time) => `on ${day} at ${time}`,
+  untilDay: (day, time) => `${day} at ${time}`,
   zone: (time, place) => `${time} (${place} time)`,
 }
 
