@@ -20,6 +20,7 @@ const VISITS: readonly Visit[] = [
       await page.locator('[data-testid=call-status][data-state=waiting]').waitFor()
     },
   },
+  { path: '/about', cookie: () => '' },
   { path: '/', cookie: () => '' },
   {
     path: '/phone',

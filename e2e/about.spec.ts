@@ -1,7 +1,10 @@
 import type { Browser, BrowserContext } from '@playwright/test'
 import type { Line } from '../shared/floor/model.ts'
+import { plainService } from '../shared/floor/service.ts'
 import { NEUTRAL_PAGE } from '../shared/neutralPage.ts'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
+import { ADDRESS } from './anonymity/markers.ts'
+import { files, search } from './anonymity/search.ts'
 import { expect, test } from './fixtures.ts'
 import { LINE, OTHER_LINE } from './server/house.ts'
 import type { RunningServer } from './server/server.ts'
@@ -12,7 +15,17 @@ const ENLARGED = { width: 180, height: 370 }
 const OFFICE = [{ from: '08:30', to: '16:00' }]
 
 const visit = (browser: Browser, server: RunningServer, javaScriptEnabled: boolean): Promise<BrowserContext> =>
-  browser.newContext({ baseURL: server.url, javaScriptEnabled, locale: 'sv-SE', viewport: PHONE })
+  browser.newContext({
+    baseURL: server.url,
+    javaScriptEnabled,
+    locale: 'sv-SE',
+    viewport: PHONE,
+    extraHTTPHeaders: { 'x-forwarded-for': ADDRESS },
+  })
+
+/** The page to which one leaves, without asking for it. */
+const stillWeather = (context: BrowserContext): Promise<unknown> =>
+  context.route(`${NEUTRAL_PAGE}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>SMHI</title>' }))
 
 test('who may want to call reads about the line without JavaScript, and leaves nothing behind', async ({ browsers, server, lead }) => {
   // Closed on every day, so that what is read does not depend on the hour.
@@ -22,6 +35,7 @@ test('who may want to call reads about the line without JavaScript, and leaves n
   const elsewhere: string[] = []
   context.on('request', (request) => void (request.url().startsWith(server.url) || elsewhere.push(request.url())))
   try {
+    await stillWeather(context)
     const page = await context.newPage()
     await page.goto('/call')
     await page.getByRole('link', { name: 'Om linjen' }).click()
@@ -52,17 +66,23 @@ test('who may want to call reads about the line without JavaScript, and leaves n
     await expect(page.getByRole('heading', { name: 'Linjen finns inte' })).toBeVisible()
     expect([elsewhere, await context.cookies()]).toEqual([[], []])
     expect((await context.storageState()).origins, 'kept in the browser').toEqual([])
+    await page.getByTestId('quick-exit').click()
+    await page.waitForURL(NEUTRAL_PAGE)
+    expect(elsewhere, 'what is loaded from elsewhere would have been seen').toContain(NEUTRAL_PAGE)
   } finally {
     await context.close()
   }
+  const kept = files(server.dataDir).map(({ name, bytes }): [string, Buffer] => [name, bytes])
+  expect(search([['log', server.output()], ...kept]), 'traces of who has read it').toEqual([])
 })
 
 test('the page about a line can be used by all, and left in an instant', async ({ browsers, server, lead }) => {
   const hours = { week: [OFFICE, OFFICE, [], [], OFFICE, [], []], holidays: [], exceptions: [] }
-  await lead.patch<Line>(`/api/lines/${LINE}`, { hours })
+  const languages = ['sv', 'en', 'ar', 'kmr'] as const
+  await lead.patch<Line>(`/api/lines/${LINE}`, { hours, service: { ...plainService, languages, languageMenu: true } })
   const context = await visit(await browsers.get('caller'), server, true)
   try {
-    await context.route(`${NEUTRAL_PAGE}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>SMHI</title>' }))
+    await stillWeather(context)
     const page = await context.newPage()
     for (const language of ['sv', 'en'])
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -89,6 +109,9 @@ test('the page about a line can be used by all, and left in an instant', async (
         - heading "You are anonymous" [level=2]
     `)
     await expectEnglish(page, 'the page about a line')
+    await page.locator('summary', { hasText: 'العربية' }).click()
+    await expect(page.getByText('أهلاً بك في خط'), 'what is said in another language').toBeVisible()
+    await expectAccessible(page, 'the page about a line with another language unfolded')
     await page.goto('/about/no-such-line?lang=en')
     await expectAccessible(page, 'a line that is not there')
     await page.goto('/about?lang=en')

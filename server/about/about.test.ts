@@ -147,6 +147,8 @@ describe('what it says of the line', () => {
     await change({ service: { ...service, languages: ['sv', 'ar'], languageMenu: true, interpreters, voicemail } })
     const html = await read('/about')
     expect(html).toContain('välja språk med en siffra: <bdi lang="sv">Svenska</bdi>, <bdi lang="ar">العربية</bdi>.')
+    expect(html).toMatch(/<details lang="ar" dir="rtl"><summary>العربية<\/summary>.*Välj att sluta.*112/)
+    expect(html).not.toContain('<details lang="sv"')
     expect(html).toContain('Rådgivaren kan ta in en tolk')
     expect(html).toContain('senast efter 7 dygn')
   })

@@ -5,8 +5,9 @@ import { LANGUAGE_TAGS } from '../../shared/languages.ts'
 import { clockText, closedText, idleText, placeOfZone } from '../../shared/openingText.ts'
 import { openingWords } from '../../shared/openingWords.ts'
 import type { Service } from '../../shared/services/service.ts'
-import { escaped, type PlainAssets, plainPage } from '../plain/page.ts'
+import { directionOf, escaped, type PlainAssets, plainPage } from '../plain/page.ts'
 import { OWN_NAMES, plainWords } from '../plain/words.ts'
+import { textToRead } from '../prompts/texts.ts'
 import { type HoursRow, otherRows, weekRows } from './hoursList.ts'
 import { aboutWords } from './words.ts'
 
@@ -43,6 +44,7 @@ export function aboutPage(frame: AboutFrame, about: AboutLine): string {
 ${paragraph(line.greeting === '' ? words.what : line.greeting)}
 ${paragraph(words.lead)}
 ${callPanel(frame, about)}
+${otherTongues(line)}
 ${hoursSection(frame, about)}
 ${section(words.whoTitle, list(words.who), paragraph(words.everybody))}
 ${section(words.subjectedTitle, elsewhereList(frame, about.elsewhere), paragraph(words.socialServices))}
@@ -87,14 +89,13 @@ function callPanel(frame: AboutFrame, { line, known, now }: AboutLine): string {
   const { language, rest } = frame
   const words = aboutWords[language]
   const status = idleText(known, now, { language, timeZone: line.timeZone }) ?? words.alwaysOpen
-  const number = `<a class="tabular" href="tel:${line.number.replace(/\(0\)|[^\d+]/g, '')}">${escaped(line.number)}</a>`
   return `<section class="call__panel" aria-label="${escaped(words.callTitle)}">
 <div>
 <p class="call__status" data-testid="about-status" data-open="${known.open}">${escaped(status)}</p>
 <p class="muted">${escaped(words.asOf(clockText(now, line.timeZone, language)))}</p>
 </div>
 ${known.open ? '' : paragraph(closedText(known, language))}
-${line.number === '' ? '' : `<p class="about__number">${escaped(words.number)}: ${number}</p>`}
+${line.number === '' ? '' : `<p class="about__number">${escaped(words.number)}: ${telephone(line.number)}</p>`}
 <p class="about__web">${link(`/call${rest}?lang=${language}`, words.call, `button${known.open ? ' button--primary' : ''}`)}</p>
 ${danger(frame)}
 </section>`
@@ -127,7 +128,7 @@ function elsewhereList({ language }: AboutFrame, services: readonly Service[]): 
   if (services.length === 0) return paragraph(words.subjectedUnknown)
   const items = services.map(({ name, phone, web, hours }) => {
     const facts = [
-      phone === '' ? '' : `<a class="tabular" href="tel:${escaped(phone.replace(/\(0\)|[^\d+]/g, ''))}">${escaped(phone)}</a>`,
+      phone === '' ? '' : telephone(phone),
       hours === '' ? '' : escaped(hours),
       web === '' ? '' : `<a href="${escaped(web)}" rel="noreferrer">${escaped(web.replace(/^https?:\/\/(?:www\.)?|\/$/g, ''))}</a>`,
     ]
@@ -135,6 +136,20 @@ function elsewhereList({ language }: AboutFrame, services: readonly Service[]): 
   })
   return `${paragraph(words.subjected)}<ul lang="sv">${items.join('')}</ul>`
 }
+
+/** What the line says first to callers in its other languages, folded: welcome, what is anonymous, the duty to report, and what to do in danger. */
+function otherTongues(line: Line): string {
+  const parts = line.service.languages.flatMap((language) => {
+    if (SPOKEN.some((known) => known === language)) return []
+    const texts = [textToRead('welcome', language, line), textToRead('danger', language, line)]
+    const as = `lang="${LANGUAGE_TAGS[language]}" dir="${directionOf(language)}"`
+    return [`<details ${as}><summary>${escaped(OWN_NAMES[language])}</summary>${texts.map(paragraph).join('')}</details>`]
+  })
+  return parts.length === 0 ? '' : `<div class="about__tongues">${parts.join('')}</div>`
+}
+
+/** A number as it is written, which a telephone can call. */
+const telephone = (number: string): string => `<a class="tabular" href="tel:${number.replace(/\(0\)|[^\d+]/g, '')}">${escaped(number)}</a>`
 
 const section = (title: string, ...parts: string[]): string =>
   `<section class="about__part"><h2>${escaped(title)}</h2>${parts.join('\n')}</section>`

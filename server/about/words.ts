@@ -67,7 +67,7 @@ const sv = {
   ],
   kinds: [
     ['Psykiskt', 'hot, kränkande ord, att kontrollera var någon är, vem den träffar eller vad den skriver'],
-    ['Fysiskt', 'att knuffa, slå, hålla fast eller ta strypgrepp'],
+    ['Fysiskt', 'att knuffa, dra i, hålla fast eller slå någon'],
     ['Sexuellt', 'att tvinga eller pressa någon till sex'],
     ['Materiellt', 'att slå sönder, gömma eller göra sig av med någons saker'],
     ['Ekonomiskt', 'att styra över någons pengar, eller hindra någon från att arbeta'],
@@ -162,7 +162,7 @@ const en: AboutWords = {
   ],
   kinds: [
     ['Psychological', 'threats, degrading words, controlling where somebody is, whom they meet or what they write'],
-    ['Physical', 'pushing, hitting, holding or strangling somebody'],
+    ['Physical', 'pushing, pulling, holding or hitting somebody'],
     ['Sexual', 'forcing or pressing somebody to have sex'],
     ['Material', 'breaking, hiding or getting rid of somebody’s things'],
     ['Economic', 'ruling over somebody’s money, or keeping somebody from working'],

@@ -28,7 +28,7 @@ export interface PlainPage {
 export function plainPage({ language, assets, title, languages, addressIn, main, foot = '' }: PlainPage): string {
   const words = plainWords[language]
   return `<!doctype html>
-<html lang="${LANGUAGE_TAGS[language]}" dir="${language === 'ar' || language === 'fa' ? 'rtl' : 'ltr'}">
+<html lang="${LANGUAGE_TAGS[language]}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -68,6 +68,9 @@ function languageLink(language: Language, here: boolean, address: string): strin
   const current = here ? ' aria-current="true"' : ''
   return `<a href="${escaped(address)}" lang="${tag}" hreflang="${tag}"${current}>${name}</a>`
 }
+
+/** Which way a language is written, for `dir`. */
+export const directionOf = (language: Language): 'rtl' | 'ltr' => (language === 'ar' || language === 'fa' ? 'rtl' : 'ltr')
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 /** Text or an attribute's value as HTML. */
