@@ -18,6 +18,9 @@ const pages: Record<string, string> = {
   plain: new URL('client/plain/main.ts', import.meta.url).pathname,
 }
 
+/** In ms: what only a machine with far too much to do reaches. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } }
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild || process.env.VITEST ? '.' : 'client',
   // The server must not see the plugin: it would resolve packages as a browser does.
@@ -54,11 +57,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'server',
           environment: 'node',
-          testTimeout: 60_000,
+          ...PATIENCE,
           include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts', 'bench/**/*.test.ts'],
         },
       },
-      { root: '.', plugins: [client], test: { name: 'client', environment: 'node', include: ['client/**/*.test.ts'] } },
+      { root: '.', plugins: [client], test: { name: 'client', environment: 'node', ...PATIENCE, include: ['client/**/*.test.ts'] } },
     ],
   },
 }))

@@ -13,7 +13,7 @@ const talking = (floor: Floor) => only(floor)?.state.is === 'talking'
 const waiting = (floor: Floor) => only(floor)?.state.is === 'waiting'
 const offered = (floor: Floor) => only(floor)?.state.is === 'offered'
 const empty = (floor: Floor) => Object.keys(floor.calls).length === 0
-const eventually = (hears: Set<number>, who: number) => vi.waitFor(() => expect(hears).toContain(who), { timeout: 5_000, interval: 20 })
+const eventually = (hears: Set<number>, who: number) => vi.waitFor(() => expect(hears).toContain(who), { timeout: 30_000, interval: 20 })
 const types = () => rig.changes.map((change) => change.type).filter((type) => type.startsWith('call') || type === 'offerEnded')
 
 describe('a call', () => {

@@ -79,8 +79,8 @@ test('a caller is answered, both hear the other, and the call ends with a BYE', 
   }
   const caller = createCaller({ url, line: 'linje', next: tone(2), onFrame: atCaller, onState: (state) => states.push(state) })
   expect(await caller.answered).toBeGreaterThan(0)
-  await vi.waitFor(() => expect(atServer.mock.calls.length).toBeGreaterThan(5), 5_000)
-  await vi.waitFor(() => expect(atCaller.mock.calls.length).toBeGreaterThan(5), 5_000)
+  await vi.waitFor(() => expect(atServer.mock.calls.length).toBeGreaterThan(5), 30_000)
+  await vi.waitFor(() => expect(atCaller.mock.calls.length).toBeGreaterThan(5), 30_000)
   expect(atServer.mock.calls[0]?.[0][3]).toBe(2)
   expect(atCaller.mock.calls[0]?.[0][3]).toBe(1)
   expect(caller.stats().lost).toBe(0)
@@ -157,10 +157,10 @@ test('an advisor registers with its instance, answers an offer, and is idle agai
   })
   await advisor.registered
   expect(instance).toBe(id)
-  await vi.waitFor(() => expect(atServer.mock.calls.length).toBeGreaterThan(5), 5_000)
+  await vi.waitFor(() => expect(atServer.mock.calls.length).toBeGreaterThan(5), 30_000)
   expect(atServer.mock.calls[0]?.[0][3]).toBe(3)
   socketOfAdvisor?.send(invite('BYE', 2, ''))
-  await vi.waitFor(() => expect(states).toEqual(['ringing', 'talking', 'idle']), 5_000)
+  await vi.waitFor(() => expect(states).toEqual(['ringing', 'talking', 'idle']), 30_000)
   advisor.close()
   await advisor.closed
 })

@@ -52,7 +52,7 @@ async function end(hz: number, port: Awaited<ReturnType<typeof mediaPort>>): Pro
 /** Resolves when that much more has been heard; the test's own time limit ends the wait. */
 async function hears({ heard }: End, frames: number): Promise<Buffer[]> {
   const from = heard.length
-  await expect.poll(() => heard.length - from, { timeout: 15_000, interval: 20 }).toBeGreaterThanOrEqual(frames)
+  await expect.poll(() => heard.length - from, { timeout: 30_000, interval: 20 }).toBeGreaterThanOrEqual(frames)
   return heard.slice(from, from + frames)
 }
 
@@ -118,7 +118,7 @@ describe('a conference of real legs', () => {
     await mixer.close()
     const after = ends.map(({ heard }) => heard.length)
     // As long as a whole conversation would take to be heard.
-    await expect.poll(() => ends[CALLER].browser.stats().sent, { timeout: 15_000 }).toBeGreaterThan(3 * SECOND)
+    await expect.poll(() => ends[CALLER].browser.stats().sent, { timeout: 30_000 }).toBeGreaterThan(3 * SECOND)
     for (const [i, { heard, leg }] of ends.entries()) {
       expect(heard.length - (after[i] as number)).toBeLessThan(5)
       expect(leg.onRtp).toBeNull()
@@ -138,7 +138,7 @@ describe('the sound thread', () => {
 
     const saboteur = closing(useSoundThread({ hear() {}, restarted() {}, failed() {} }))
     saboteur.tell({ is: 'nonsense' } as never)
-    await expect.poll(() => faults.length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => faults.length, { timeout: 30_000 }).toBe(1)
     expect(await tonesHeard(ends[CALLER])).toEqual([false, true, false])
     expect(faults).toHaveLength(1)
   })
@@ -150,7 +150,7 @@ describe('a level meter', () => {
     const meter = closing(createLevelMeter((level) => levels.push(level)))
     const [loud, quiet] = await Promise.all([tonePackets(440, SECOND, 0.5), tonePackets(440, SECOND, 0.005)])
     for (const packet of [...loud, new Uint8Array([0xff, 0xff]), ...quiet]) meter.measure(packet)
-    await expect.poll(() => levels.length, { timeout: 15_000 }).toBe(2 * SECOND)
+    await expect.poll(() => levels.length, { timeout: 30_000 }).toBe(2 * SECOND)
     const mean = (from: number, to: number) => levels.slice(from, to).reduce((sum, level) => sum + level, 0) / (to - from)
     expect(mean(10, SECOND)).toBeCloseTo(-9, 0)
     expect(mean(SECOND + 10, 2 * SECOND)).toBeLessThan(-45)
@@ -161,7 +161,7 @@ describe('a level meter', () => {
     const other: number[] = []
     const next = closing(createLevelMeter((level) => other.push(level)))
     next.measure(loud[0] as Uint8Array)
-    await expect.poll(() => other.length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => other.length, { timeout: 30_000 }).toBe(1)
     expect(levels).toHaveLength(2 * SECOND)
   })
 })

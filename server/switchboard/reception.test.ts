@@ -65,8 +65,8 @@ const only = (floor: Floor) => Object.values(floor.calls)[0]
 const is = (wanted: string) => (floor: Floor) => only(floor)?.state.is === wanted
 const empty = (floor: Floor) => Object.keys(floor.calls).length === 0
 const ended = () => rig.changes.findLast((change) => change.type === 'callEnded')
-const eventually = (hears: Set<number>, who: number) => vi.waitFor(() => expect(hears).toContain(who), { timeout: 10_000, interval: 20 })
-const recording = (open: readonly unknown[]) => vi.waitFor(() => expect(open).toHaveLength(1), { timeout: 10_000, interval: 20 })
+const eventually = (hears: Set<number>, who: number) => vi.waitFor(() => expect(hears).toContain(who), { timeout: 30_000, interval: 20 })
+const recording = (open: readonly unknown[]) => vi.waitFor(() => expect(open).toHaveLength(1), { timeout: 30_000, interval: 20 })
 /** Hears the announcement, and knows how it goes: the key takes them to its end. */
 const skip = (call: { press(key: string): void }) => call.press('#')
 
@@ -212,7 +212,7 @@ describe('while messages cannot be kept', () => {
     await rig.when(is('closed'))
     const before = asked()
     call.press('9')
-    await vi.waitFor(() => expect(asked()).toBeGreaterThan(before))
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), { timeout: 30_000 })
     call.hangUp()
     await rig.when(empty)
     expect(types()).not.toContain('voicemailStarted')
@@ -226,9 +226,9 @@ describe('while messages cannot be kept', () => {
     const call = telephones.call('020555666', voice(0xc1))
     await rig.when((floor) => is('waiting')(floor) && unable(floor))
     call.press('9')
-    await vi.waitFor(() => expect(asked()).toBe(1))
+    await vi.waitFor(() => expect(asked()).toBe(1), { timeout: 30_000 })
     close('one')
-    await vi.waitFor(() => expect(asked()).toBe(2))
+    await vi.waitFor(() => expect(asked()).toBe(2), { timeout: 30_000 })
     expect(is('waiting')(rig.present())).toBe(true)
     become(null)
     await rig.when((floor) => !unable(floor))

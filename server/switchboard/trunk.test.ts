@@ -35,7 +35,7 @@ const only = (floor: Floor) => Object.values(floor.calls)[0]
 const is = (wanted: string) => (floor: Floor) => only(floor)?.state.is === wanted
 const empty = (floor: Floor) => Object.keys(floor.calls).length === 0
 const eventually = (hears: Set<number>, ...who: number[]) =>
-  vi.waitFor(() => expect([...hears]).toEqual(expect.arrayContaining(who)), { timeout: 5_000, interval: 20 })
+  vi.waitFor(() => expect([...hears]).toEqual(expect.arrayContaining(who)), { timeout: 30_000, interval: 20 })
 const ended = () => rig.changes.findLast((change) => change.type === 'callEnded')
 
 describe('a telephone call', () => {
@@ -71,7 +71,7 @@ describe('a telephone call', () => {
     await call.over
     await rig.when(empty)
     expect(rig.changes.at(-1)).toMatchObject({ type: 'callEnded', outcome: 'interrupted' })
-    await vi.waitFor(() => expect(rig.switchboard.figures().legs).toBe(0))
+    await vi.waitFor(() => expect(rig.switchboard.figures().legs).toBe(0), { timeout: 30_000 })
   })
 
   it('to a number that is nobody’s is refused where there are several lines', async () => {
@@ -83,7 +83,7 @@ describe('a telephone call', () => {
     const call = telephones.call('020555666', voice(1))
     call.cancel()
     await rig.when(empty)
-    await vi.waitFor(() => expect(rig.switchboard.figures().legs).toBe(0))
+    await vi.waitFor(() => expect(rig.switchboard.figures().legs).toBe(0), { timeout: 30_000 })
   })
 })
 
