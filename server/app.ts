@@ -55,6 +55,7 @@ import { ship } from './services/shipped.ts'
 import { forgetRemoved } from './staff/forgetRemoved.ts'
 import { createGrounds } from './staff/grounds.ts'
 import { createStaffDataDesk, type StaffDataDesk } from './staff/staffData.ts'
+import { createTrainingLog } from './staff/training.ts'
 import { createPresenceCounter, PRESENCE_BEAT_MS } from './staffing/presence.ts'
 import { readStaffing } from './staffing/report.ts'
 import { readFigures } from './stats/figures.ts'
@@ -273,6 +274,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       dutyReports,
       staffData,
       grounds: createGrounds(db, clock),
+      training: createTrainingLog(db, clock),
     }),
   )
   web.use(createPages(config.clientDir))

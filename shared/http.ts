@@ -28,7 +28,11 @@ import type { Role } from './wire.ts'
  *   POST   /api/ask/answer         AskAnswer -> 204, public; the token is used up
  *   /api/duties …                  duties to report, see shared/duties/reports.ts
  *   GET    /api/me/data            -> StaffData (shared/staff/staffData.ts), everything that is kept of who asks
+ *   GET    /api/me/training        -> Training[] (shared/staff/training.ts), the own
  *   supervisors:
+ *   GET    /api/accounts/:id/training  -> Training[], the latest first
+ *   POST   /api/accounts/:id/training  NewTraining -> Training
+ *   DELETE /api/accounts/:id/training/:entry -> 204
  *   GET    /api/accounts/:id/data  -> StaffData of another account; that it was taken out is kept, and stands in it
  *   GET    /api/data-map           -> DataGround[] (shared/staff/dataMap.ts)
  *   PUT    /api/data-map/:id       NewDataGround -> DataGround; changedMeanwhile when another version is there

@@ -50,6 +50,7 @@ const STAFF = [
   'PUT /api/duties/texts/:id',
   'GET /api/form-rules',
   'GET /api/form-rules/:id',
+  'GET /api/me/training',
   'GET /api/help',
   'GET /api/help/everywhere',
   'GET /api/help/named',
@@ -158,6 +159,9 @@ describe('every route for every role', () => {
       'GET /api/duties/versions',
       'GET /api/duties/counts',
       'GET /api/accounts/:id/data',
+      'GET /api/accounts/:id/training',
+      'POST /api/accounts/:id/training',
+      'DELETE /api/accounts/:id/training/:entry',
       'GET /api/data-map',
       'PUT /api/data-map/:id',
     ])

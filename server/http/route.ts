@@ -28,6 +28,7 @@ import type { ServiceMeetings } from '../services/meetings.ts'
 import type { Register } from '../services/register.ts'
 import type { Grounds } from '../staff/grounds.ts'
 import type { StaffDataDesk } from '../staff/staffData.ts'
+import type { TrainingLog } from '../staff/training.ts'
 import type { Review } from '../stats/review.ts'
 import type { WeekReview } from '../stats/week/weekReview.ts'
 import type { SurveyReviewing } from '../survey/review.ts'
@@ -70,6 +71,7 @@ export interface ApiParts {
   readonly dutyReports: Reports
   readonly staffData: StaffDataDesk
   readonly grounds: Grounds
+  readonly training: TrainingLog
 }
 
 export interface Asked<B> {

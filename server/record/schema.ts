@@ -52,6 +52,7 @@ export interface Tables {
   readonly duty_settings: DutySettingsTable
   readonly presence_hours: PresenceHourTable
   readonly data_grounds: DataGroundTable
+  readonly training: TrainingTable
   readonly account_readings: AccountReadingTable
   readonly written_texts: WrittenTextTable
   readonly meta: { readonly name: string; readonly value: string }
@@ -584,6 +585,18 @@ export interface PresenceHourTable extends Pick<CallTable, 'line' | 'day' | 'wee
   readonly missed: number
   /** How many advisors were signed in at the same time, at most. */
   readonly most: number
+}
+
+/** What somebody has been trained in. It goes with the account. */
+export interface TrainingTable {
+  readonly id: string
+  readonly account: string
+  /** YYYY-MM-DD */
+  readonly day: string
+  readonly what: string
+  /** Account of the supervisor who wrote it down, and when. */
+  readonly entered_by: string
+  readonly at: number
 }
 
 /** The legal ground for keeping something (shared/staff/dataMap.ts), in the words of whoever runs the line. */

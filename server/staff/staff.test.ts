@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DATA_MAP, type DataGround } from '../../shared/staff/dataMap.ts'
 import { KEEP_ACCOUNT_READINGS_DAYS, type StaffData } from '../../shared/staff/staffData.ts'
+import type { Training } from '../../shared/staff/training.ts'
 import { DAY_MS } from '../../shared/zonedTime.ts'
 import { openTestRecord } from '../record/testRecord.ts'
 import { LINE, startTestApp, type TestApp } from '../testApp.ts'
@@ -102,6 +103,26 @@ describe('what is kept of an account', () => {
     expect(await (await server.ask('GET', '/api/floor', { cookie: bo.cookie })).text()).not.toContain('Socionom')
   })
 
+  it('has a training log, which supervisors keep and nobody but its holder and they can read', async () => {
+    const path = `/api/accounts/${anna.id}/training`
+    const add = (body: object, cookie = lead.cookie) => server.ask('POST', path, { cookie, body })
+    expect((await add({ day: '2026-01-15', what: 'Motivational interviewing, two days' })).status).toBe(200)
+    const first = (await (await add({ day: '2025-11-01', what: 'Listening in' })).json()) as Training
+    expect((await add({ day: '2026-02-30', what: 'x' })).status).toBe(400)
+    expect((await add({ day: '2026-01-15', what: '  ' })).status).toBe(400)
+    expect((await add({ day: '2026-01-15', what: 'x' }, anna.cookie)).status, 'the own log is written by others').toBe(403)
+    expect((await server.ask('GET', path, { cookie: bo.cookie })).status).toBe(403)
+    const own = async (cookie: string) => (await (await server.ask('GET', '/api/me/training', { cookie })).json()) as Training[]
+    expect((await own(anna.cookie)).map(({ what, by }) => [what, by.name])).toEqual([
+      ['Motivational interviewing, two days', 'LENA'],
+      ['Listening in', 'LENA'],
+    ])
+    expect(await own(bo.cookie)).toEqual([])
+    expect((await server.ask('DELETE', `/api/accounts/${bo.id}/training/${first.id}`, { cookie: lead.cookie })).status).toBe(404)
+    expect((await server.ask('DELETE', `${path}/${first.id}`, { cookie: lead.cookie })).status).toBe(204)
+    expect(rowsOf(await dataOf('/api/me/data', anna.cookie), 'training', 'account')).toMatchObject([{ day: '2026-01-15' }])
+  })
+
   it('is gone from calls when the account is removed; what was written in the work stays, without a name', async () => {
     await dataOf(`/api/accounts/${anna.id}/data`, lead.cookie)
     expect((await server.ask('DELETE', `/api/accounts/${anna.id}`, { cookie: lead.cookie })).status).toBe(204)
@@ -111,6 +132,7 @@ describe('what is kept of an account', () => {
     ])
     expect(await db.selectFrom('account_readings').selectAll().execute()).toEqual([])
     expect(await db.selectFrom('meta').select('name').where('name', '=', 'accounts removed').execute()).toEqual([])
+    expect(await db.selectFrom('training').selectAll().execute()).toEqual([])
     expect(await db.selectFrom('sessions').select('token').where('account', '=', anna.id).execute()).toEqual([])
     expect((await db.selectFrom('meeting_notes').selectAll().executeTakeFirstOrThrow()).text).toBe('We meet earlier')
     expect((await server.ask('GET', `/api/accounts/${anna.id}/data`, { cookie: lead.cookie })).status).toBe(404)

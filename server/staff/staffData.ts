@@ -37,6 +37,7 @@ export const STAFF_PLACES: readonly {
   { table: 'service_meetings', as: ['account'], gives: ['day', 'kind', 'text', 'views', 'at'] },
   { table: 'service_asks', as: ['account'], gives: ['service', 'at', 'answered_at'] },
   { table: 'referral_counts', as: ['account'], gives: ['line', 'year', 'name', 'contacted', 'started', 'source', 'at'] },
+  { table: 'training', as: ['account', 'entered_by'], gives: ['day', 'what', 'at'] },
   { table: 'data_grounds', as: ['account'], gives: ['kind', 'text', 'at'] },
 ]
 

@@ -71,7 +71,7 @@ export const DATA_MAP = {
     account_lines: ['account', 'line'],
   },
   passwords: { accounts: ['password'] },
-  qualification: { accounts: ['qualification'] },
+  qualification: { accounts: ['qualification'], training: ['id', 'account', 'day', 'what', 'entered_by', 'at'] },
   sessions: { sessions: ['token', 'account', 'board', 'created', 'seen', 'expires'] },
   accountReadings: { account_readings: ['account', 'at', 'reader'] },
   meetings: {

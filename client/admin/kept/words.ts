@@ -112,10 +112,10 @@ const svKinds: Record<DataKind, KindText> = {
     'Ingen.',
   ],
   qualification: [
-    'Utbildning och erfarenhet',
+    'Utbildning, erfarenhet och utbildningslogg',
     'Att den som leder linjen vet att den som svarar har utbildning för det.',
     'Tills kontot tas bort.',
-    'Arbetsledare, och den som det gäller genom att hämta sina uppgifter.',
+    'Arbetsledare, och den som det gäller under sitt namn högst upp.',
   ],
   sessions: [
     'Inloggningar',
@@ -278,10 +278,10 @@ const enKinds: Record<DataKind, KindText> = {
   ],
   passwords: ['Passwords', 'To know who signs in. Kept so that they cannot be read (scrypt).', 'Until the account is removed.', 'Nobody.'],
   qualification: [
-    'Training and experience',
+    'Training, experience and the training log',
     'So that whoever leads the line knows that those who answer are trained for it.',
     'Until the account is removed.',
-    'Supervisors, and the person it is about by taking out their own data.',
+    'Supervisors, and the person it is about under their own name at the top.',
   ],
   sessions: [
     'Sign-ins',

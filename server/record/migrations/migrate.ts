@@ -13,6 +13,7 @@ import { services } from './services.ts'
 import { staff } from './staff.ts'
 import { survey } from './survey.ts'
 import { telephone } from './telephone.ts'
+import { training } from './training.ts'
 import { volume } from './volume.ts'
 import { writtenTexts } from './writtenTexts.ts'
 
@@ -34,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '016-staff': staff,
   '017-presence': presence,
   '018-written-texts': writtenTexts,
+  '019-training': training,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
