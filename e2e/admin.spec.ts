@@ -59,12 +59,32 @@ test('what is kept stands on a page; of two who write down its legal ground neit
   expect(String(await saved(one.page, 'Spara som CSV'))).toContain('calls: id, line, channel')
 
   await one.page.goto('/admin#accounts')
-  await one.page.getByRole('button', { name: `Uppgifter om ${STAFF.first.name}` }).click()
+  await one.page.getByRole('button', { name: `Utbildning och uppgifter, ${STAFF.first.name}` }).click()
+  const dialog = one.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Skriv in' }).click()
+  await expect(dialog.getByText('Skriv vad det var, högst 300 tecken.')).toBeVisible()
+  await dialog.getByLabel('Utbildning', { exact: true }).fill('Motiverande samtal, två dagar')
+  await dialog.getByLabel('Dag', { exact: true }).fill('2026-01-15')
+  await dialog.getByRole('button', { name: 'Skriv in' }).click()
+  await expect(dialog.getByRole('listitem')).toContainText('15 januari 2026 Motiverande samtal, två dagar')
+  await expectAccessible(one.page, 'the training of an account')
   const taken = JSON.parse(String(await saved(one.page, 'Hämta allt som sparas om kontot'))) as StaffData
   expect(taken.account.username).toBe(STAFF.first.username)
   expect(taken.kept, 'its holder sees that it was taken out').toContainEqual({
     ...{ table: 'account_readings', as: 'account', rows: [{ at: expect.any(Number) }] },
   })
+})
+
+test('an advisor reads the own training, as a supervisor has entered it', async ({ newWatcher, lead, server }) => {
+  const { me } = await signIn(server.url, STAFF.first.username)
+  await lead.post(`/api/accounts/${me.id}/training`, { day: '2026-01-15', what: 'Medlyssning' })
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.first.username)
+  await page.goto('/board')
+  await page.getByRole('button', { name: `${STAFF.first.name}, mitt konto` }).click()
+  const log = page.getByRole('dialog', { name: 'Mitt konto' }).getByTestId('training')
+  await expect(log.getByRole('listitem')).toContainText('15 januari 2026 Medlyssning')
+  await expect(log.getByRole('button'), 'it is kept by supervisors').toHaveCount(0)
 })
 
 test('a name that is taken is said in words', async ({ newWatcher }) => {

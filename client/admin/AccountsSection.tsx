@@ -2,6 +2,7 @@ import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { Line } from '../../shared/floor/model.ts'
 import type { Account, Me } from '../../shared/http.ts'
 import { createWords } from '../i18n/i18n.ts'
+import { TrainingLog } from '../training/TrainingLog.tsx'
 import { api } from '../ui/api.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TakeOutData } from '../ui/TakeOutData.tsx'
@@ -113,6 +114,15 @@ function KeptOfAccount(props: { account: Account; me: Me }) {
   const path = () => (props.account.id === props.me.id ? '/api/me/data' : `/api/accounts/${encodeURIComponent(props.account.id)}/data`)
   return (
     <div class="stack">
+      <Show when={props.account.qualification}>
+        {(trained) => (
+          <p>
+            <span class="muted">{words().qualification}:</span> {trained()}
+          </p>
+        )}
+      </Show>
+      <TrainingLog path={`/api/accounts/${encodeURIComponent(props.account.id)}/training`} mayWrite />
+      <h3>{words().file}</h3>
       <p>{words().keptLead}</p>
       <div class="row">
         <TakeOutData path={path()} />

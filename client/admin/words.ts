@@ -38,8 +38,9 @@ const sv = {
   editAccount: 'Ändra konto',
   removeAccount:
     'Personen loggas ut och kan inte logga in igen. Namn, inloggning och utbildning raderas, och samtalen finns kvar i statistiken utan uppgift om vem som svarade. Det som personen har skrivit i arbetet står kvar utan namn. Hämta uppgifterna först, om personen vill ha dem.',
-  kept: 'Uppgifter',
-  keptNamed: (name: string) => `Uppgifter om ${name}`,
+  kept: 'Utbildning och uppgifter',
+  keptNamed: (name: string) => `Utbildning och uppgifter, ${name}`,
+  file: 'Uppgifter som fil',
   keptLead:
     'Allt som sparas om kontot, som en fil att läsa eller lämna över. Personen kan hämta samma fil själv, under sitt namn högst upp, och ser där att någon annan har hämtat den.',
   you: 'du',
@@ -135,8 +136,9 @@ const en: typeof sv = {
   editAccount: 'Edit account',
   removeAccount:
     'The person is signed out and cannot sign in again. Name, sign-in and training are erased, and the calls stay in the statistics without who answered. What the person has written in the work stays without a name. Take the data out first if the person wants them.',
-  kept: 'Data',
-  keptNamed: (name) => `Data about ${name}`,
+  kept: 'Training and data',
+  keptNamed: (name) => `Training and data, ${name}`,
+  file: 'Data as a file',
   keptLead:
     'Everything that is kept of the account, as a file to read or to hand over. The person can take out the same file under their own name at the top, and sees there that somebody else has taken it out.',
   you: 'you',

@@ -3,6 +3,7 @@ import type { Refusal } from '../../shared/errors.ts'
 import type { Me, PasswordChange } from '../../shared/http.ts'
 import { PASSWORD_MIN } from '../../shared/limits.ts'
 import { createWords } from '../i18n/i18n.ts'
+import { TrainingLog } from '../training/TrainingLog.tsx'
 import { api } from '../ui/api.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorText } from '../ui/ErrorText.tsx'
@@ -51,6 +52,7 @@ export default function OwnAccountDialog(props: { onClose: () => void }) {
             </button>
           </form>
         </Show>
+        <TrainingLog path="/api/me/training" mayWrite={false} />
         <h3>{words().kept}</h3>
         <p>{words().keptLead}</p>
         <div class="row">
