@@ -1,5 +1,6 @@
 // Vitest's types alone: a server that only serves is installed without the tools for tests.
 /// <reference types="vitest/config" />
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 
@@ -26,7 +27,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The server must not see the plugin: it would resolve packages as a browser does.
   plugins: isSsrBuild || process.env.VITEST ? [] : [client],
   // index serves /, /phone, /board, /admin; call serves /call alone, because a caller's page must be small and keep nothing; ask serves /ask, which keeps nothing either.
-  resolve: isSsrBuild || process.env.VITEST ? {} : { alias: [{ find: /^fflate$/, replacement: zip }] },
+  resolve: isSsrBuild || process.env.VITEST ? { dedupe: ['mime-db'] } : { alias: [{ find: /^fflate$/, replacement: zip }] },
   build: isSsrBuild
     ? {
         target: 'node20',
@@ -47,8 +48,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   // One file starts faster than a thousand; the tests load packages as Node does.
   ssr: process.env.VITEST ? {} : { noExternal: true, external: ['better-sqlite3', 'node-datachannel'] },
   test: {
-    // Otherwise one core is left idle, which is half of a small machine.
-    maxWorkers: '100%',
+    // One more than cores: many tests wait for sound, for sockets or for the disk.
+    maxWorkers: availableParallelism() + 1,
     // Files share what they import; no test leaves anything behind in a module.
     isolate: false,
     projects: [
