@@ -3,32 +3,41 @@ import type { ToldCount } from '../../shared/disclosure/tables.ts'
 import { countyOf } from '../../shared/geography/counties.ts'
 import type { RefusalBody } from '../../shared/http.ts'
 import type { Report, ReportedQuestion } from '../../shared/reports/report.ts'
+import { createForms } from '../forms/forms.ts'
+import { silentLog } from '../log.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
-import { rebuildFormSums } from '../record/formSums.ts'
-import { publishedForms } from '../reports/testing/publishedForms.ts'
+import type { CallTable } from '../record/schema.ts'
+import { publishedAnswers } from '../reports/testing/publishedForms.ts'
 import { answeredCall, publishedCalls } from '../stats/testing/publishedCalls.ts'
 import { LINE, startTestApp, type TestApp } from '../testApp.ts'
+import { floorNow } from './route.ts'
 
 let server: TestApp
 let cookie: string
 
+/** All that was published was saved as an advisor saves it: answer by answer, on the day of the call. */
 beforeAll(async () => {
   server = await startTestApp()
   cookie = (await server.person('boss', 'supervisor')).cookie
-  const calls = publishedCalls(LINE)
-  const { forms, answers } = publishedForms(calls)
-  await server.app.db.transaction().execute(async (tx) => {
+  const advisor = (await server.person('ada', 'advisor')).id
+  const { db } = server.app
+  // A form is about a call that somebody took.
+  const calls = publishedCalls(LINE).map((row): CallTable => ({ ...row, advisor, answered: row.arrived + 15_000, outcome: 'answered' }))
+  await db.transaction().execute(async (tx) => {
     for (const row of calls) await tx.insertInto('calls').values(row).execute()
     await rebuildCallDays(tx)
-    for (const row of forms) await tx.insertInto('forms').values(row).execute()
-    for (let at = 0; at < answers.length; at += 500)
-      await tx
-        .insertInto('answers')
-        .values(answers.slice(at, at + 500))
-        .execute()
-    await rebuildFormSums(tx)
   })
-})
+  let now = 0
+  const lines = () => Object.values(floorNow(server.app.floor).lines)
+  const forms = createForms({ db, lines, log: silentLog, clock: () => now })
+  for (const { call, given } of publishedAnswers(calls)) {
+    now = call.arrived + 3_600_000
+    for (const [question, answer] of given) {
+      const saved = await forms.answer(advisor, call.id, question, answer)
+      if (!saved.ok) throw new Error(`${question} ${answer}: ${saved.refusal.code} ${saved.refusal.detail ?? ''}`)
+    }
+  }
+}, 60_000)
 afterAll(() => server.close())
 
 const ask = (query: string) => server.ask('GET', `/api/review/report?${query}`, { cookie })
@@ -61,6 +70,9 @@ describe('the published figures come out', () => {
     expect(share(option(all, 'sought_help_before', 'no'))).toBe(50)
     expect(option(all, 'referral_made', 'yes')).toBeGreaterThan(group / 2)
     expect(option(all, 'violence_types', 'psychological')).toBeGreaterThan(option(all, 'violence_types', 'physical'))
+    expect(option(all, 'violence_types', 'physical')).toBeGreaterThan(option(all, 'violence_types', 'material'))
+    const heard = ['search_engine', 'social_media', 'public_transport_ad'].map((key) => option(all, 'heard_of_line', key))
+    expect(heard, 'in the order that was published').toEqual(heard.toSorted((a, b) => b - a))
     expect(count(question(all, 'violence_against').notAsked), 'what was not asked is not left out').toBe(233)
   })
 

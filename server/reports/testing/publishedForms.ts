@@ -1,4 +1,4 @@
-import { QUESTIONNAIRE_VERSION } from '../../../shared/form/questionnaire.ts'
+import { QUESTIONNAIRE_VERSION, QUESTIONS } from '../../../shared/form/questionnaire.ts'
 import { CATEGORY_QUESTION, REPORTED_GROUP } from '../../../shared/reports/report.ts'
 import type { AnswerTable, CallTable, FormTable } from '../../record/schema.ts'
 
@@ -34,6 +34,7 @@ const PUBLISHED_ANSWERS: Readonly<Record<'2019' | '2021', { readonly group: numb
       sought_help_before: { no: 129, yes: 37 },
       violence_types: { psychological: 120, physical: 80, material: 30 },
       violence_against: { partner: 149, own_children: 41 },
+      called_line_before: { yes: 60 },
       earlier_referral_contact: { yes: 39, no: 21 },
     },
   },
@@ -41,24 +42,35 @@ const PUBLISHED_ANSWERS: Readonly<Record<'2019' | '2021', { readonly group: numb
 /** Of those who have not used violence. */
 const OTHERS = ['subjected', 'relative', 'professional', 'other_question'] as const
 
-/** One form for each of the published calls (publishedCalls), with its answers. */
+/** What the form about each of the published calls (publishedCalls) says, question by question in the order in which the form puts them. */
+export function publishedAnswers(calls: readonly CallTable[]): { readonly call: CallTable; readonly given: readonly GivenAnswer[] }[] {
+  return (['2019', '2021'] as const).flatMap((year) =>
+    calls.filter(({ day }) => day.startsWith(year)).map((call, at) => ({ call, given: givenAt(PUBLISHED_ANSWERS[year], at) })),
+  )
+}
+
+type GivenAnswer = readonly [question: string, answer: readonly string[]]
+
+function givenAt({ group, given }: (typeof PUBLISHED_ANSWERS)['2019'], at: number): GivenAnswer[] {
+  const [inGroup, other] = [at < group, OTHERS[at % OTHERS.length] ?? '']
+  return QUESTIONS.flatMap(({ id }): GivenAnswer[] => {
+    if (id === CATEGORY_QUESTION) return [[id, [inGroup ? REPORTED_GROUP : other]]]
+    const answer = inGroup ? answersAt(id, given[id] ?? {}, at) : []
+    return answer.length > 0 ? [[id, answer]] : []
+  })
+}
+
+/** One form for each of them, with its answers, as rows. */
 export function publishedForms(calls: readonly CallTable[]): { readonly forms: FormTable[]; readonly answers: AnswerTable[] } {
-  const forms: FormTable[] = []
-  const answers: AnswerTable[] = []
-  for (const year of ['2019', '2021'] as const) {
-    const { group, given } = PUBLISHED_ANSWERS[year]
-    const own = calls.filter(({ day }) => day.startsWith(year))
-    own.forEach(({ id, line, day }, at) => {
-      const form = `form-of-${id}`
-      const add = (question: string, answer: string) => answers.push({ form, question, answer })
-      forms.push({ id: form, call: id, kind: 'call', line, day, version: QUESTIONNAIRE_VERSION, closed: 1, rev: 0, saved: null })
-      add(CATEGORY_QUESTION, at < group ? REPORTED_GROUP : (OTHERS[at % OTHERS.length] ?? ''))
-      if (at < group)
-        for (const question of Object.keys(given))
-          for (const answer of answersAt(question, given[question] ?? {}, at)) add(question, answer)
-    })
+  const all = publishedAnswers(calls).map((one) => ({ ...one, form: `form-of-${one.call.id}` }))
+  return {
+    forms: all.map(({ form, call: { id, line, day } }) => ({
+      ...{ id: form, call: id, kind: 'call', line, day, version: QUESTIONNAIRE_VERSION, closed: 1, rev: 0, saved: null },
+    })),
+    answers: all.flatMap(({ form, given }) =>
+      given.flatMap(([question, answers]) => answers.map((answer) => ({ form, question, answer }))),
+    ),
   }
-  return { forms, answers }
 }
 
 /** What the form at this place says: one answer after the other, but of questions with several answers the first so many say each. */
