@@ -49,6 +49,15 @@ test('a report tells the published figures, and the files hold what the page sho
   const inBook = plainRows(book.sheets.flat())
   for (const row of plainRows(await cellsOf(page))) expect(inBook, String(row[0])).toContainEqual(row)
 
+  expect(plainRows(await cellsOf(page)), 'how many answered a question at all: 86 of a hundred').toContainEqual(['Svar', 200, 86])
+  const coded = await savedWorkbook(page, 'Kodade svar: Excel')
+  expect(coded.tabs).toEqual(['Kodade svar', 'Kodbok'])
+  const [answers = [], codes = []] = coded.sheets.map((sheet) => sheet.map((row) => row.slice(0, 3).join(' ')))
+  expect(answers).toContain('municipality (answered) 200')
+  expect(answers).toContain('municipality 01 123')
+  expect(codes.some((row) => row.includes('free_notes'))).toBe(true)
+  expect(answers.some((row) => row.includes('free_notes'))).toBe(false)
+
   // The calls of a month are for the house: a list of quarters, which is not printed. Behind what the forms say there is none.
   await expect(page.getByTestId('report').getByRole('region', { name: 'Vilka som ringde' }).getByTitle('Visa samtalen')).toHaveCount(0)
   await page.getByRole('button', { name: 'april 2019' }).focus()
@@ -81,10 +90,14 @@ test('small counts stay where they are: page, file and answer', async ({ newWatc
   // The count that is hidden beside the small one stands nowhere; shown to be found by one that is told.
   expect(inBook.flat(), 'the 56 of Skåne').not.toContain(56)
   expect(inBook.flat(), 'all 59 calls').toContain(59)
+  const coded = (await savedWorkbook(page, 'Coded answers: Excel')).sheets[0] ?? []
+  expect(coded).toContainEqual(['municipality', '14', '1–4', 59])
+  expect(coded).toContainEqual(['municipality', '12', '5 or more', 59])
   const answer = JSON.stringify(await lead.get(`/api/review/report${path}`))
   for (const counts of [
     rows.map(([, count]) => Number(count)),
     inBook.flatMap(([, count]) => (typeof count === 'number' ? [count] : [])),
+    coded.flatMap((row) => row.filter((cell) => typeof cell === 'number')),
     [...file.matchAll(/,(\d+)(?=[,\r])/g)].map(([, count]) => Number(count)),
     [...answer.matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count)),
   ]) {

@@ -62,3 +62,5 @@ export function questionOf(id: string): Question {
   if (!found) throw new RangeError(`questionnaire: there is no question ${id}`)
   return found
 }
+
+export const hasOption = ({ options }: Pick<Question, 'options'>, id: string): boolean => options.some((option) => option.id === id)

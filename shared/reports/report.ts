@@ -1,5 +1,6 @@
 import type { ToldCount } from '../disclosure/tables.ts'
 import type { LineId } from '../floor/model.ts'
+import { questionOf } from '../form/questionnaire.ts'
 import type { CallBackResult, CallResult } from '../volume/volume.ts'
 
 /** Questions of the form that reports tell of, in the order in which the published reports tell of them. */
@@ -8,10 +9,18 @@ export const REPORTED_QUESTIONS = [
   'gender',
   'age',
   'has_children',
+  'children_in_home',
   'country_of_birth',
+  'reason_for_call',
+  'in_crisis',
   'violence_types',
+  'severity_physical',
+  'severity_sexual',
   'violence_against',
+  'other_problems',
+  'earlier_contacts',
   'sought_help_before',
+  'knew_of_service',
   'referral_made',
   'earlier_referral_contact',
   'heard_of_line',
@@ -21,6 +30,14 @@ export type ReportedQuestion = (typeof REPORTED_QUESTIONS)[number]
 /** Who called, by the form; the group that the questions are about. */
 export const CATEGORY_QUESTION = 'caller_category'
 export const REPORTED_GROUP = 'used_violence'
+
+/** The answer to another reported question after which alone this one is put; null when it is put in the whole group. */
+export function hangsOn(question: ReportedQuestion): { readonly question: ReportedQuestion; readonly option: string } | null {
+  const { showIf } = questionOf(question)
+  const parent = REPORTED_QUESTIONS.find((id) => id === showIf?.question)
+  const [option, ...others] = showIf && 'anyOf' in showIf ? showIf.anyOf : []
+  return parent === undefined || option === undefined || others.length > 0 ? null : { question: parent, option }
+}
 
 /** The longest period of a report, in days: some fifty years. */
 export const MOST_DAYS = 18_300
@@ -33,9 +50,10 @@ export interface ToldRow<K extends string = string> {
 /** What became of calls; of months of which only a total is left, nobody knows it. */
 export type ReportedResult = CallResult | 'unknown'
 
-/** A question, over the forms of one group. Every form is in one of the first four. */
+/** A question, over the forms of one group, or over those of them with the answer that it hangs on (hangsOn). Each is in one of the four after `of`. */
 export interface ToldQuestion {
   readonly question: ReportedQuestion
+  readonly of: ToldCount
   readonly answered: ToldCount
   readonly notAsked: ToldCount
   readonly unknown: ToldCount

@@ -1,6 +1,14 @@
 import { type ToldCount, type ToldList, tellList } from '../disclosure/tables.ts'
 import type { CallBackResult } from '../volume/volume.ts'
-import { REPORTED_GROUP, type Report, type ReportedQuestion, type ReportedResult, type ToldQuestion, type ToldRow } from './report.ts'
+import {
+  hangsOn,
+  REPORTED_GROUP,
+  type Report,
+  type ReportedQuestion,
+  type ReportedResult,
+  type ToldQuestion,
+  type ToldRow,
+} from './report.ts'
 
 export interface CountedRow<K extends string = string> {
   readonly key: K
@@ -67,17 +75,32 @@ export function tellReport(counted: Counted): Report {
     messagesReached: messages.counts[0] ?? WITHHELD,
     emailReplies: tellList([counted.emailReplies]).total,
     ...{ forms, withoutForm, categories },
-    questions: counted.questions.map((question) => tellQuestion(question, group, groupCount)),
+    questions: tellQuestions(counted.questions, group, groupCount),
   }
 }
 
-function tellQuestion(counted: CountedQuestion, group: ToldCount, groupCount: number): ToldQuestion {
+/** Questions of the group; one that hangs on an answer to another is told of those who gave it, and only when their number is. */
+function tellQuestions(counted: readonly CountedQuestion[], group: ToldCount, groupCount: number): ToldQuestion[] {
+  const inGroup = new Map(counted.map((one) => [one.question, tellQuestion(one, group, groupCount)]))
+  return counted.flatMap((one) => {
+    const on = hangsOn(one.question)
+    if (on === null) return inGroup.get(one.question) ?? []
+    const of = inGroup.get(on.question)?.options.find(({ key }) => key === on.option)?.told ?? WITHHELD
+    const all = counted.find(({ question }) => question === on.question)?.options.find(({ key }) => key === on.option)?.count ?? 0
+    return tellQuestion(one, of, all)
+  })
+}
+
+function tellQuestion(counted: CountedQuestion, base: ToldCount, all: number): ToldQuestion {
   const { question, several, unknown, declined, options, sum } = counted
-  const notAsked = groupCount - counted.answered - unknown - declined
-  const [answered = WITHHELD, ...others] = listUnder(group, [counted.answered, notAsked, unknown, declined]).counts
+  const notAsked = all - counted.answered - unknown - declined
+  // More than there can be: answers of an older questionnaire, which put the question otherwise.
+  const of = notAsked < 0 ? WITHHELD : base
+  const [answered = WITHHELD, ...others] = listUnder(of, [counted.answered, notAsked, unknown, declined]).counts
   const [toldNotAsked = WITHHELD, toldUnknown = WITHHELD, toldDeclined = WITHHELD] = others
   return {
     question,
+    of,
     answered,
     notAsked: toldNotAsked,
     unknown: toldUnknown,

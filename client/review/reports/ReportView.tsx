@@ -5,6 +5,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { CallsBehind } from '../calls/CallsBehind.tsx'
 import { SaveSheets } from '../sheets/SaveSheets.tsx'
 import { type Block, type BlockRow, hasAnswers, sectionsOf, sheetsOf } from './blocks.ts'
+import { codedSheets } from './coded.ts'
 import { daysOf } from './period.ts'
 import { reportWords } from './words.ts'
 
@@ -23,7 +24,9 @@ export function ReportView(props: { report: Report }) {
   const period = () => words().period(dayName(props.report.from), dayName(props.report.to), daysOf(props.report))
   const marks = () =>
     [props.report.synthetic && words().synthetic, props.report.imported && words().imported].filter((mark) => mark !== false)
-  const sheets = () => sheetsOf(sections(), [lines(), period(), ...marks()], words())
+  const above = () => [lines(), period(), ...marks()]
+  const sheets = () => sheetsOf(sections(), above(), words())
+  const coded = () => codedSheets(props.report, above(), words(), language())
 
   return (
     <article class="stack report" aria-labelledby="report" data-testid="report">
@@ -58,6 +61,17 @@ export function ReportView(props: { report: Report }) {
           </section>
         )}
       </For>
+      <Show when={props.report.forms.is === 'shown' && props.report.forms.count > 0}>
+        <section class="card stack no-print" aria-label={words().coded.title}>
+          <h3 class="report__section">{words().coded.title}</h3>
+          <p class="muted">{words().coded.note}</p>
+          <SaveSheets
+            sheets={coded}
+            name={`lyhord-${words().coded.file}-${props.report.from}-${props.report.to}`}
+            what={words().coded.answers}
+          />
+        </section>
+      </Show>
       <Dialog open={opened() !== undefined} title={opened()?.label ?? ''} onClose={() => setOpened(undefined)}>
         <Show when={opened()?.behind}>{(behind) => <CallsBehind behind={behind()} lines={props.report.lines} />}</Show>
       </Dialog>

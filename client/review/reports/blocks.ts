@@ -1,7 +1,7 @@
 import type { ToldCount } from '../../../shared/disclosure/tables.ts'
-import { questionOf } from '../../../shared/form/questionnaire.ts'
+import { DECLINED, hasOption, questionOf, UNKNOWN } from '../../../shared/form/questionnaire.ts'
 import { COUNTIES } from '../../../shared/geography/counties.ts'
-import { CATEGORY_QUESTION, REPORTED_GROUP, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
+import { CATEGORY_QUESTION, hangsOn, type Report, type ToldQuestion, type ToldRow } from '../../../shared/reports/report.ts'
 import type { Sheet } from '../../../shared/sheet.ts'
 import { weekdayOf } from '../../../shared/zonedTime.ts'
 import type { Language } from '../../i18n/i18n.ts'
@@ -69,7 +69,6 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
   })
   const { calls, forms, explain } = { ...report, explain: words.explain }
   const perMonth = calls.is === 'shown' ? Math.round((calls.count / daysOf(report)) * MONTH_DAYS * 10) / 10 : words.withheld
-  const group = report.categories.find(({ key }) => key === REPORTED_GROUP)?.told ?? { is: 'withheld' as const }
   const lists = listsOf(report)
   const withForms = forms.is === 'shown' && forms.count > 0
 
@@ -79,16 +78,18 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
     // A county without a call says nothing, and there are 21 of them.
     const options = told.options.filter(({ told: one }) => asked.type !== 'municipality' || one.is !== 'shown' || one.count > 0)
     const how = asked.type === 'multi' ? 'several' : asked.type === 'number' ? 'number' : 'single'
+    const on = hangsOn(told.question)
+    const condition = on && questionOf(on.question).options.find(({ id }) => id === on.option)?.[language]
     return block(
       asked[language],
-      words.ofGroup,
+      condition ? words.ofThose(condition) : words.ofGroup,
       [
-        row(words.answered, told.answered, group),
-        ...options.map(({ key, told: one }) => ({ ...row(name(key), one, group, true), ofAnswers: shareOf(one, told.answered) })),
+        row(words.answered, told.answered, told.of),
+        ...options.map(({ key, told: one }) => ({ ...row(name(key), one, told.of, true), ofAnswers: shareOf(one, told.answered) })),
         ...(asked.type === 'number' ? [{ label: words.mean, count: told.mean ?? words.none, share: null, part: true }] : []),
-        row(words.declined, told.declined, group),
-        row(words.unknown, told.unknown, group),
-        row(words.notAsked, told.notAsked, group),
+        ...(hasOption(asked, DECLINED) ? [row(words.declined, told.declined, told.of)] : []),
+        ...(hasOption(asked, UNKNOWN) ? [row(words.unknown, told.unknown, told.of)] : []),
+        row(words.notAsked, told.notAsked, told.of),
       ],
       asked.type === 'municipality' ? `${explain.municipality} ${explain.single}` : explain[how],
     )

@@ -9,9 +9,9 @@ const words = createWords(sheetWords)
 
 /**
  * Two buttons that save what the page shows: all tables in one CSV file, or each on a sheet of its own in one workbook.
- * `sheets` is asked at the press; `name` is the file's, without its ending.
+ * `sheets` is asked at the press; `name` is the file's, without its ending. `what` says what is saved, where a page has more than one pair.
  */
-export function SaveSheets(props: { sheets: () => readonly Sheet[]; name: string; disabled?: boolean }) {
+export function SaveSheets(props: { sheets: () => readonly Sheet[]; name: string; what?: string; disabled?: boolean }) {
   const [state, setState] = createSignal<'ready' | 'busy' | 'failed'>('ready')
 
   async function save(ending: string, make: () => Promise<Blob>) {
@@ -28,12 +28,12 @@ export function SaveSheets(props: { sheets: () => readonly Sheet[]; name: string
   const off = () => props.disabled === true || state() === 'busy'
 
   return (
-    <fieldset class="row save-sheets" aria-label={words().save}>
+    <fieldset class="row save-sheets" aria-label={props.what ?? words().save}>
       <button type="button" class="button" disabled={off()} onClick={saveCsv}>
-        {words().csv}
+        {props.what === undefined ? words().csv : words().csvOf(props.what)}
       </button>
       <button type="button" class="button" disabled={off()} onClick={saveXlsx}>
-        {words().xlsx}
+        {props.what === undefined ? words().xlsx : words().xlsxOf(props.what)}
       </button>
       <Show when={state() === 'failed'}>
         <p class="error-text" role="alert">
