@@ -252,6 +252,62 @@ const LOOKS = [
   { locale: 'en-GB', colorScheme: 'dark', width: 360 },
 ] as const
 
+const READ = {
+  'sv-SE': `
+    - region "Hjälpmedel":
+      - button "Formulär" [expanded]
+      - button "Hitta hjälp"
+      - region "Formulär":
+        - navigation "Dagens samtal":
+          - button /Samtal .* pågår/ [pressed]
+        - form "Formulär om samtalet":
+          - status: Inget sparat än
+          - button "Klart"
+          - navigation "Delar":
+            - button "Kontakten 1 av 6"
+            - button "Får vi fråga? 0 av 1"
+            - button /Våldet/
+            - button /Situationen/
+            - button /Tidigare kontakter/
+            - button /Resultat/
+            - button /Bakgrund/
+            - button /Anteckningar/
+          - group "Hur kom kontakten till?":
+            - radio "Inkommande samtal" [checked]
+            - button "Ta bort svaret"
+          - group "Vem ringde?":
+            - paragraph: Du avgör. Den som ringer ombeds inte beskriva sig själv.
+            - radio "Person som har utövat eller utövar våld"
+            - radio "Tyst samtal (stänger formuläret)"
+            - radio "Framkom inte"
+          - group "Framkom det att personen också hör till en annan grupp?":
+            - checkbox "Har själv utövat våld"
+          - group "Vad var den närmaste anledningen till samtalet?":
+            - paragraph: Lyssna efter det; läs inte upp listan.
+            - checkbox "Vill inte svara"
+          - group "Vilket språk fördes samtalet på?"
+          - group "Användes tolk?"
+  `,
+  'en-GB': `
+    - region "Tools":
+      - button "Form" [expanded]
+      - region "Form":
+        - navigation "Today's calls":
+          - button /Call .* going on/ [pressed]
+        - form "Form about the call":
+          - status: Nothing saved yet
+          - button "Done"
+          - navigation "Parts":
+            - button "The contact 1 of 6"
+          - group "How did this contact come about?":
+            - radio "Inbound call" [checked]
+          - group "Who called?":
+            - radio "Silent call (closes the form)"
+          - group "What was the immediate reason for the call?"
+          - group "Was an interpreter used?"
+  `,
+} as const
+
 for (const { locale, colorScheme, width } of LOOKS) {
   test(`a form in ${locale}, ${colorScheme}, ${width} pixels wide`, async ({ newAdvisor, newCaller, server, lead }) => {
     test.setTimeout(90_000)
@@ -274,6 +330,9 @@ for (const { locale, colorScheme, width } of LOOKS) {
     await page.getByTestId('tool-form').focus()
     await page.keyboard.press('F6')
     await look('the form of a call that goes on')
+    await expect(page.locator('.tools'), 'as it is read aloud: what is saved, the parts, then question by question').toMatchAriaSnapshot(
+      READ[locale],
+    )
     await page.keyboard.press('1')
     for (let part = 0; part < 2; part++) await page.keyboard.press('PageDown')
     await expect(page.getByTestId('form-section'), 'a decided question is put').toContainText(/hbtqi|LGBTQI/i)

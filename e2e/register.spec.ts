@@ -70,6 +70,33 @@ test('a referral during a call: three letters and Enter give what to say, one ke
     await expect(found.first().getByRole('button', { expanded: true })).toBeFocused()
     await expect(page.getByTestId('help-no-jour'), 'nobody has entered it').toContainText('Numret till socialjouren')
     await expectAccessible(page, 'help for a place')
+    await expect(
+      page.locator('.tools'),
+      'as it is read aloud: where, how many, what to say of each, and what there always is',
+    ).toMatchAriaSnapshot(`
+      - region "Hitta hjälp":
+        - combobox "Var bor personen?"
+        - combobox "Slag av hjälp":
+          - option "Hjälp att sluta med våld" [selected]
+        - button "Andra stödlinjer och organisationer"
+        - status: 2 verksamheter.
+        - heading "Hjälp för Malmö" [level=2]
+        - paragraph: Malmö har specialiserad hjälp genom avtal.
+        - list:
+          - listitem:
+            - heading /Kriscentrum i Lund Genom avtal/ [level=3]:
+              - button /Kriscentrum i Lund Genom avtal/ [expanded]
+            - button "Hänvisad hit"
+            - term: Telefon
+            - definition: 046-12 34 56
+            - term: Väntetid
+            - definition: Två veckor
+            - button "Kopiera"
+          - listitem:
+            - heading /Mottagningen i Burlöv Grannkommun/ [level=3]
+        - heading /Det finns alltid/ [level=3]
+        - button "Hänvisad hit"
+    `)
   })
 
   await test.step('one key, and back', async () => {
