@@ -5,7 +5,7 @@ import { type DutyAnswers, decideDuty, lawsOf } from '../../shared/duties/decide
 import { GUIDANCE_SOURCE, GUIDES, type GuideId } from '../../shared/duties/guidance.ts'
 import { type DutySettings, LAW_TOPICS } from '../../shared/duties/law.ts'
 import type { DutyState, NewCount, ReportKind } from '../../shared/duties/reports.ts'
-import { GUIDANCE_TEXTS } from '../../shared/duties/texts.ts'
+import { CONFIRMABLE, unconfirmed } from '../../shared/duties/texts.ts'
 import type { WrittenText, WrittenTexts } from '../../shared/writtenTexts.ts'
 import { createWords, formatDate, formatNumber, language } from '../i18n/i18n.ts'
 import type { ToolProps } from '../phone/tools/tools.ts'
@@ -254,5 +254,6 @@ function sourceText(written: WrittenTexts | undefined): string {
   const newest = all.reduce<WrittenText | undefined>((one, other) => (one && one.at >= other.at ? one : other), undefined)
   if (!newest) return words().textsShipped
   const day = formatDate(newest.at, { day: 'numeric', month: 'long', year: 'numeric' })
-  return words().textsWritten(formatNumber(all.length), formatNumber(GUIDANCE_TEXTS.length), newest.by, day)
+  const confirmed = CONFIRMABLE.length - unconfirmed(CONFIRMABLE, written).length
+  return words().textsWritten(formatNumber(confirmed), formatNumber(CONFIRMABLE.length), newest.by, day)
 }

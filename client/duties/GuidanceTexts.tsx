@@ -1,6 +1,15 @@
 import { For, Show } from 'solid-js'
 import { GUIDES, QUESTIONS } from '../../shared/duties/guidance.ts'
-import { GUIDANCE_TEXTS, type GuidanceText, mayBeEmpty, questionText, readText, type TextUse } from '../../shared/duties/texts.ts'
+import {
+  CONFIRMABLE,
+  GUIDANCE_TEXTS,
+  type GuidanceText,
+  mayBeEmpty,
+  questionText,
+  readText,
+  type TextUse,
+  unconfirmed,
+} from '../../shared/duties/texts.ts'
 import type { WrittenTexts } from '../../shared/writtenTexts.ts'
 import { createWords, formatNumber, language } from '../i18n/i18n.ts'
 import { VersionedText } from '../texts/VersionedText.tsx'
@@ -19,7 +28,7 @@ interface Given {
 
 /** Every text of the guidance: lawyers write them anew or confirm them as they stand, others read what has been written. */
 export default function GuidanceTexts(props: Given) {
-  const left = () => GUIDANCE_TEXTS.filter(({ id }) => !props.texts[id]).length
+  const left = () => unconfirmed(GUIDANCE_TEXTS, props.texts).length
   return (
     <section class="stack duties" aria-labelledby="guidance-texts">
       <h3 id="guidance-texts">{words().textsTitle}</h3>
@@ -29,7 +38,7 @@ export default function GuidanceTexts(props: Given) {
         <p class="muted">{words().textsLawyers}</p>
       </Show>
       <p data-testid="guidance-left" data-value={left()}>
-        {left() === 0 ? words().textsNoneLeft : words().textsLeft(formatNumber(left()), formatNumber(GUIDANCE_TEXTS.length))}
+        {left() === 0 ? words().textsNoneLeft : words().textsLeft(formatNumber(left()), formatNumber(CONFIRMABLE.length))}
       </p>
       <For each={GUIDES.flatMap((guide) => QUESTIONS[guide])}>
         {({ id }) => (
@@ -49,7 +58,7 @@ export default function GuidanceTexts(props: Given) {
 }
 
 function TextGroup(props: Given & { title: string; own: readonly GuidanceText[] }) {
-  const left = () => props.own.filter(({ id }) => !props.texts[id]).length
+  const left = () => unconfirmed(props.own, props.texts).length
   return (
     <details data-testid="guidance-group">
       <summary>
@@ -68,19 +77,21 @@ function TextGroup(props: Given & { title: string; own: readonly GuidanceText[] 
             mayBeEmpty={mayBeEmpty(text)}
             none={words().noHelp}
             state={(save) => (
-              <div class="row small">
-                <Confirmation by={props.texts[text.id]} />
+              <Show when={props.texts[text.id] || !mayBeEmpty(text)}>
+                <span class="small">
+                  <Confirmation by={props.texts[text.id]} />
+                </span>
                 <Show when={props.mayWrite && !props.texts[text.id]}>
                   <button
                     type="button"
-                    class="button button--quiet"
-                    aria-label={`${words().confirm}: ${text.shipped[language()] || words().noHelp}`}
+                    class="button"
+                    aria-label={`${words().confirm}: ${text.shipped[language()]}`}
                     onClick={() => void save(text.shipped)}
                   >
                     {words().confirm}
                   </button>
                 </Show>
-              </div>
+              </Show>
             )}
             onChanged={props.onChanged}
           />

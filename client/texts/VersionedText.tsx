@@ -126,9 +126,9 @@ export function VersionedText(props: {
               <BothLanguages text={text()} />
             </Show>
             <p class="muted small">{props.now ? versionText(props.now) : props.shipped ? words().shipped : ''}</p>
-            {props.state?.(saveNow)}
-            <Show when={props.mayWrite}>
-              <div class="row">
+            <div class="row">
+              {props.state?.(saveNow)}
+              <Show when={props.mayWrite}>
                 <button
                   type="button"
                   class="button"
@@ -141,8 +141,8 @@ export function VersionedText(props: {
                 <span role="status" class="written__done">
                   {saved() ? words().saved : ''}
                 </span>
-              </div>
-            </Show>
+              </Show>
+            </div>
             <ErrorText refusal={refusal()} />
           </>
         }

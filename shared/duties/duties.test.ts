@@ -5,7 +5,18 @@ import { chooseOption, type DutyAnswers, decideDuty, questionsToAsk } from './de
 import { GUIDES, type GuideId, QUESTIONS } from './guidance.ts'
 import { lawsOn, SHIPPED_LAWS, sameLaw } from './law.ts'
 import { exactTime, reportText } from './reportText.ts'
-import { explanationText, GUIDANCE_TEXTS, guidanceText, mayBeEmpty, openText, optionText, questionText, readText } from './texts.ts'
+import {
+  CONFIRMABLE,
+  explanationText,
+  GUIDANCE_TEXTS,
+  guidanceText,
+  mayBeEmpty,
+  openText,
+  optionText,
+  questionText,
+  readText,
+  unconfirmed,
+} from './texts.ts'
 
 const said = (guide: GuideId, answers: DutyAnswers): string => {
   const verdict = decideDuty(guide, answers)
@@ -134,6 +145,15 @@ describe('the texts', () => {
           const text = guidanceText(id)
           expect(text && mayBeEmpty(text)).toBe(false)
         }
+      }),
+    )
+  })
+
+  it('are for a lawyer to confirm until each has been written, but for the helps that came empty', () => {
+    expect(GUIDANCE_TEXTS.filter((text) => !CONFIRMABLE.includes(text)).map(({ id }) => id)).toEqual(['act.help', 'nearness.help'])
+    fc.assert(
+      fc.property(anyWritten, (written) => {
+        expect(unconfirmed(GUIDANCE_TEXTS, written)).toEqual(CONFIRMABLE.filter(({ id }) => !(id in written)))
       }),
     )
   })

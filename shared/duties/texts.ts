@@ -61,3 +61,10 @@ export function readText(id: string, written: WrittenTexts): StaffText {
   if (!shipped) throw new RangeError(`guidance: there is no text ${id}`)
   return written[id] ?? shipped
 }
+
+/** The texts that a lawyer is to confirm: all but the helps that came empty. */
+export const CONFIRMABLE = GUIDANCE_TEXTS.filter((text) => !mayBeEmpty(text))
+
+/** Those of these that no lawyer has written or confirmed. */
+export const unconfirmed = (texts: readonly GuidanceText[], written: WrittenTexts): GuidanceText[] =>
+  texts.filter((text) => !written[text.id] && !mayBeEmpty(text))
