@@ -18,7 +18,7 @@ const svKinds: Record<DataKind, KindText> = {
     'Vem som svarade i ett samtal',
     'Att den som svarade kan fylla i samtalets formulär. Ingen sida räknar samtal per person.',
     'Tills kontot tas bort.',
-    'Visas inte på någon sida. Den som kontot gäller, och arbetsledare, kan hämta ut det.',
+    'Visas inte på någon sida. Den som kontot gäller, och arbetsledare, kan hämta ut hur många det var, månad för månad.',
   ],
   callSums: ['Dagssummor, och räknade mejlsvar', 'Månader och år utan att gå igenom varje samtal.', svNoEnd, svSupervisors],
   presence: [
@@ -189,7 +189,7 @@ const enKinds: Record<DataKind, KindText> = {
     'Who answered a call',
     'So that whoever answered can fill in the form about the call. No page counts calls by person.',
     'Until the account is removed.',
-    'Shown on no page. The holder of the account, and supervisors, can take it out.',
+    'Shown on no page. The holder of the account, and supervisors, can take out how many there were, month by month.',
   ],
   callSums: ['Sums of days, and e-mails answered', 'Months and years without going through each call.', enNoEnd, enSupervisors],
   presence: [
