@@ -84,6 +84,9 @@ test('the page about a line can be used by all, and left in an instant', async (
   try {
     await stillWeather(context)
     const page = await context.newPage()
+    await page.goto(`/call/${OTHER_LINE}`)
+    await page.getByRole('link', { name: 'Läs om linjen innan du ringer' }).click()
+    await expect(page).toHaveURL(`/about/${OTHER_LINE}?lang=sv`)
     for (const language of ['sv', 'en'])
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })

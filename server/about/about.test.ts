@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Line } from '../../shared/floor/model.ts'
 import type { LinePatch } from '../../shared/http.ts'
 import { newFacts } from '../../shared/services/help.ts'
+import { publicLine } from '../hours/hoursRoutes.ts'
 import { floorNow } from '../http/route.ts'
 import { cookieOf, LINE, startTestApp, type TestApp } from '../testApp.ts'
 import { otherRows, weekRows } from './hoursList.ts'
+import { aboutPage } from './page.ts'
 
 const office = [{ from: '08:30', to: '16:00' }]
 const hours = { week: [office, office, [], [], office, [], []], holidays: ['christmasEve'], exceptions: [] }
@@ -97,6 +99,10 @@ describe('the page about a line', () => {
   })
 })
 
+it('a name that cannot be read is refused, and is no fault of ours', async () => {
+  expect([(await get('/about/%E0%A4%A')).status, (await get('/om/%E0%A4%A')).status]).toEqual([400, 400])
+})
+
 describe('what it says of the line', () => {
   it.each<[string, string, Partial<LinePatch>, string]>([
     ['open', '2026-11-23T12:00', { hours }, 'Vi har öppet till 16.00. Ring när du vill.'],
@@ -137,6 +143,14 @@ describe('what it says of the line', () => {
     expect(html).toContain('href="tel:020123456">020-12 34 56</a>')
     expect(html).toContain('<a href="https://www.nord.example/" rel="noreferrer">nord.example</a>')
     expect(html).not.toMatch(/Sydlinjen|Bara för oss|chef@/)
+  })
+
+  it('is to ask the advisor, where the register knows of no other help', () => {
+    const line = floorNow(server.app.floor).lines[LINE] as Line
+    const known = publicLine(line, { open: true, changesAt: null }, true)
+    const html = aboutPage({ language: 'sv', rest: '', assets: {} }, { line, known, elsewhere: [], now })
+    expect(html).toContain('Rådgivaren kan berätta var det finns hjälp som är till för dig.')
+    expect(html).not.toContain('Det finns också hjälp som är till för dig:')
   })
 
   it('is which languages, interpreters and messages there are, where there are any', async () => {
