@@ -87,6 +87,49 @@ test('an advisor reads the own training, as a supervisor has entered it', async 
   await expect(log.getByRole('button'), 'it is kept by supervisors').toHaveCount(0)
 })
 
+test('supervisors keep pages that an advisor reads during a call, and of two who save at once neither loses a word', async ({
+  newAdvisor,
+  newCaller,
+  newWatcher,
+  lead,
+}) => {
+  const advisor = await newAdvisor('first')
+  const caller = await newCaller()
+  await caller.call()
+  await advisor.answer()
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin#knowledge')
+  const editor = page.getByTestId('knowledge-editor').nth(1)
+  await editor.getByText('Hur ett enda samtal skiljer sig').first().click()
+  const text = editor.getByTestId('written-text').nth(1)
+  await expect(text, 'what no source tells is not told').toContainText('Ingenting är skrivet än.')
+  await text.getByRole('button', { name: 'Skriv' }).click()
+  await text.locator('[name=sv]').fill('Ett samtal har en början och ett slut.\n- Lyssna\n- Hänvisa')
+  await lead.put('/api/knowledge/single-call.text', { sv: 'Någon annans', en: '', version: 0 })
+  await text.getByRole('button', { name: 'Spara' }).click()
+  await expect(text.getByTestId('written-conflict')).toContainText('Någon annans')
+  await expect(text.locator('[name=sv]')).toHaveValue(/Ett samtal har en början/)
+  await text.getByRole('button', { name: 'Spara' }).click()
+  await expect(text).toHaveAttribute('data-version', '2')
+  await page.getByLabel('Rubrik på svenska').fill('Vanliga ord')
+  await page.getByRole('button', { name: 'Lägg till sidan' }).click()
+  await expect(page.getByTestId('knowledge-editor')).toHaveCount(3)
+  await expectAccessible(page, 'the pages of knowledge')
+
+  await advisor.page.keyboard.press('F1')
+  const read = advisor.page.getByTestId('knowledge-page')
+  await expect(read).toHaveCount(3)
+  await read.nth(1).locator('> summary').click()
+  await expect(read.nth(1).getByRole('listitem')).toHaveText(['Lyssna', 'Hänvisa'])
+  await read.nth(1).getByText('Tidigare versioner').click()
+  await expect(read.nth(1), 'an earlier version can be read').toContainText('Någon annans')
+  await read.nth(2).locator('> summary').click()
+  await expect(read.nth(2)).toContainText('Ingenting är skrivet än.')
+  await expectAccessible(advisor.page, 'knowledge beside a call')
+  await advisor.is('talking')
+})
+
 test('a name that is taken is said in words', async ({ newWatcher }) => {
   const { page, signIn: enter } = await newWatcher()
   await enter(STAFF.lead.username)

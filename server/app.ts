@@ -151,6 +151,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const dutyBook = createDutyBook(db, clock)
   const dutyTexts = createTextBook(db, 'guidance', clock)
   const formRules = createTextBook(db, 'formRules', clock)
+  const knowledge = createTextBook(db, 'knowledge', clock)
   const dutyCounts = createCounts(db, clock)
   const dutyReports = createReports({
     ...{ db, sealing: sealingWith(voicemail), counts: dutyCounts, rules: dutyBook.now, log, clock },
@@ -273,6 +274,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       dutyCounts,
       dutyReports,
       staffData,
+      knowledge,
       grounds: createGrounds(db, clock),
       training: createTrainingLog(db, clock),
     }),

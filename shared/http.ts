@@ -29,7 +29,10 @@ import type { Role } from './wire.ts'
  *   /api/duties …                  duties to report, see shared/duties/reports.ts
  *   GET    /api/me/data            -> StaffData (shared/staff/staffData.ts), everything that is kept of who asks
  *   GET    /api/me/training        -> Training[] (shared/staff/training.ts), the own
+ *   GET    /api/knowledge          -> WrittenTexts (shared/writtenTexts.ts) of the pages for advisors (shared/knowledge.ts)
+ *   GET    /api/knowledge/:id      -> WrittenText[], the versions of one text, newest first
  *   supervisors:
+ *   PUT    /api/knowledge/:id      NewText -> WrittenText; changedMeanwhile when another version is there
  *   GET    /api/accounts/:id/training  -> Training[], the latest first
  *   POST   /api/accounts/:id/training  NewTraining -> Training
  *   DELETE /api/accounts/:id/training/:entry -> 204

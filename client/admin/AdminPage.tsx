@@ -18,7 +18,8 @@ import { LinesSection } from './LinesSection.tsx'
 import { adminWords } from './words.ts'
 
 const words = createWords(adminWords)
-const SECTIONS = ['accounts', 'lines', 'boards', 'form', 'duties', 'data'] as const
+const SECTIONS = ['accounts', 'lines', 'boards', 'form', 'duties', 'knowledge', 'data'] as const
+const KnowledgePages = lazyPart(() => import('../knowledge/KnowledgePages.tsx'))
 const FormRules = lazyPart(() => import('./FormRules.tsx'))
 const DataMapSection = lazyPart(() => import('./kept/DataMapSection.tsx'))
 type Section = (typeof SECTIONS)[number]
@@ -93,6 +94,9 @@ export default function AdminPage() {
               </Match>
               <Match when={section() === 'duties'}>
                 <DutySettingsSection />
+              </Match>
+              <Match when={section() === 'knowledge'}>
+                <KnowledgePages />
               </Match>
               <Match when={section() === 'data'}>
                 <DataMapSection />

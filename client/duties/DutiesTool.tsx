@@ -217,16 +217,6 @@ export default function DutiesTool(props: ToolProps) {
         locked={locked()}
         asked={asked()}
       />
-      <Show when={settings()?.knowledge.trim()}>
-        {(text) => (
-          <details data-testid="duty-knowledge">
-            <summary>{words().knowledge}</summary>
-            <p class="duty-knowledge" lang="sv">
-              {text()}
-            </p>
-          </details>
-        )}
-      </Show>
       <Show when={state.value()?.mayConfirm && settings()}>
         {(book) => (
           <details>

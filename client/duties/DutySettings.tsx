@@ -1,14 +1,7 @@
 import './duties.css'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { createStore, produce, unwrap } from 'solid-js/store'
-import {
-  type DutySettings,
-  type DutyVersion,
-  KNOWLEDGE_MOST,
-  LAW_TOPICS,
-  type LawText,
-  type NewDutySettings,
-} from '../../shared/duties/law.ts'
+import { type DutySettings, type DutyVersion, LAW_TOPICS, type LawText, type NewDutySettings } from '../../shared/duties/law.ts'
 import type { DutyState } from '../../shared/duties/reports.ts'
 import type { Refusal } from '../../shared/errors.ts'
 import { createWords, formatDate } from '../i18n/i18n.ts'
@@ -77,17 +70,15 @@ export function DutySettingsSection() {
 
 /** One form for all of it; what is typed stays when it is refused. */
 function SettingsForm(props: { settings: DutySettings; isSaved: boolean; onSaved: (settings: DutySettings) => void }) {
-  const { version, keepSentDays, keepUnsentDays, knowledge, laws } = structuredClone(unwrap(props.settings))
+  const { version, keepSentDays, keepUnsentDays, laws } = structuredClone(unwrap(props.settings))
   const [draft, setDraft] = createStore<{
     keepSentDays: number
     keepUnsentDays: number
-    knowledge: string
     laws: { -readonly [F in keyof LawText]: LawText[F] }[]
   }>({
-    ...{ keepSentDays, keepUnsentDays, knowledge },
+    ...{ keepSentDays, keepUnsentDays },
     laws: laws.map(({ confirmed: _, ...law }) => law),
   })
-  const id = createUniqueId()
   const [refusal, setRefusal] = createSignal<Refusal>()
   const [touched, setTouched] = createSignal(false)
   const confirmedOf = (id: string) => laws.find((law) => law.id === id)?.confirmed ?? null
@@ -146,27 +137,6 @@ function SettingsForm(props: { settings: DutySettings; isSaved: boolean; onSaved
         />
       </div>
       <p class="muted small">{words().keepHint}</p>
-      <div class="field">
-        <label class="field__label" for={id}>
-          {words().knowledge}
-        </label>
-        <p class="field__hint" id={`${id}-hint`}>
-          {words().knowledgeHint}
-        </p>
-        <textarea
-          class="field__input"
-          id={id}
-          lang="sv"
-          rows="12"
-          maxLength={KNOWLEDGE_MOST}
-          aria-describedby={`${id}-hint`}
-          value={draft.knowledge}
-          onInput={(event) => {
-            setTouched(true)
-            setDraft('knowledge', event.currentTarget.value)
-          }}
-        />
-      </div>
       <For each={draft.laws}>
         {(law, at) => (
           <LawFields

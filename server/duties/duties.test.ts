@@ -309,12 +309,11 @@ it('counts what was weighed once, takes back a slip, and tells no small number',
 
 describe('laws', () => {
   const change = (settings: DutySettings, over: Partial<DutySettings>) => {
-    const { version, laws, keepSentDays, keepUnsentDays, knowledge } = { ...settings, ...over }
+    const { version, laws, keepSentDays, keepUnsentDays } = { ...settings, ...over }
     return ask('boss', 'PUT', '/settings', {
       version,
       keepSentDays,
       keepUnsentDays,
-      knowledge,
       laws: laws.map(({ confirmed: _, ...law }) => law),
     })
   }

@@ -4,7 +4,6 @@ import {
   type Law,
   type NewDutySettings,
   PLAIN_RULES,
-  SHIPPED_KNOWLEDGE,
   SHIPPED_LAWS,
   sameLaw,
 } from '../../shared/duties/law.ts'
@@ -30,7 +29,6 @@ type Stored = Omit<DutySettings, 'version'>
 const shipped: DutySettings = {
   version: 1,
   ...PLAIN_RULES,
-  knowledge: SHIPPED_KNOWLEDGE,
   laws: SHIPPED_LAWS.map((law) => ({ ...law, confirmed: null })),
 }
 
@@ -58,7 +56,7 @@ export function createDutyBook(db: Db, clock: () => number): DutyBook {
     now,
     mayConfirm,
 
-    change: ({ version, laws, keepSentDays, keepUnsentDays, knowledge }, account) =>
+    change: ({ version, laws, keepSentDays, keepUnsentDays }, account) =>
       inTurn(async () => {
         const before = await now()
         if (before.version !== version) return refuse('changedMeanwhile', 'version')
@@ -66,7 +64,7 @@ export function createDutyBook(db: Db, clock: () => number): DutyBook {
           const old = before.laws.find(({ id }) => id === law.id)
           return old && sameLaw(old, law) ? old.confirmed : null
         }
-        const next = { keepSentDays, keepUnsentDays, knowledge, laws: laws.map((law) => ({ ...law, confirmed: kept(law) })) }
+        const next = { keepSentDays, keepUnsentDays, laws: laws.map((law) => ({ ...law, confirmed: kept(law) })) }
         return ok(await write(before, next, 'changed', account))
       }),
 

@@ -9,6 +9,7 @@ import { dutyRoutes } from './dutyRoutes.ts'
 import { formRoutes } from './formRoutes.ts'
 import { importRoutes } from './importRoutes.ts'
 import { parse } from './inputs.ts'
+import { knowledgeRoutes } from './knowledgeRoutes.ts'
 import { messageRoutes } from './messageRoutes.ts'
 import { askRoutes, helpRoutes, registerRoutes } from './registerRoutes.ts'
 import { replyRoutes } from './replyRoutes.ts'
@@ -41,6 +42,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...askRoutes(parts),
     ...dutyRoutes(parts),
     ...staffRoutes(parts),
+    ...knowledgeRoutes(parts),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { KNOWLEDGE_MOST, LAW_TOPICS, MOST_KEEP_DAYS, type NewDutySettings } from '../../shared/duties/law.ts'
+import { LAW_TOPICS, MOST_KEEP_DAYS, type NewDutySettings } from '../../shared/duties/law.ts'
 import {
   COUNTED,
   type DutyState,
@@ -60,7 +60,6 @@ const settings: z.ZodType<NewDutySettings> = z.object({
   version,
   keepSentDays: keepDays,
   keepUnsentDays: keepDays,
-  knowledge: text(KNOWLEDGE_MOST),
   laws: z
     .array(
       z.object({

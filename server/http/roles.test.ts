@@ -51,6 +51,8 @@ const STAFF = [
   'GET /api/form-rules',
   'GET /api/form-rules/:id',
   'GET /api/me/training',
+  'GET /api/knowledge',
+  'GET /api/knowledge/:id',
   'GET /api/help',
   'GET /api/help/everywhere',
   'GET /api/help/named',
@@ -164,6 +166,7 @@ describe('every route for every role', () => {
       'DELETE /api/accounts/:id/training/:entry',
       'GET /api/data-map',
       'PUT /api/data-map/:id',
+      'PUT /api/knowledge/:id',
     ])
   })
 })

@@ -70,6 +70,8 @@ export interface ApiParts {
   readonly dutyCounts: Counts
   readonly dutyReports: Reports
   readonly staffData: StaffDataDesk
+  /** Pages for advisors. */
+  readonly knowledge: TextBook
   readonly grounds: Grounds
   readonly training: TrainingLog
 }

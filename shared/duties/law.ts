@@ -86,28 +86,7 @@ export const MOST_KEEP_DAYS = 365
 /** How long is kept who has read a report, after the report itself is erased. */
 export const KEEP_READINGS_DAYS = 365
 
-/**
- * Support in the call, as it begins: our own wording of what the sources say of crises, of single calls and of partner contact. Supervisors
- * put their own in its place.
- */
-export const SHIPPED_KNOWLEDGE = `Utkast: den som leder linjen ska gå igenom texten innan den används. Den är en hjälp, aldrig ett manus.
-
-När någon är i kris
-Är någon i fara nu? Finns barn i närheten? Ring 112 vid fara.
-Vanliga skäl att ringa just då: det första fysiska våldet, grövre våld än förut, eller att partnern talar om att separera.
-Fråga vad som behövs för att ingen ska komma till skada i dag, och vem personen kan ta hjälp av.
-
-I samtalet
-Öppna frågor, bekräftelse, att spegla och att sammanfatta. Utan att döma.
-Samtalet är ett enda, inte en serie: stöd nu, och ett steg vidare till en verksamhet nära om det passar.
-Många är rädda att barnen ska tas ifrån dem om de söker hjälp. Säg vad socialtjänsten kan ge för stöd.
-
-Om partnerkontakt
-Verksamheter som arbetar med partnerkontakt erbjuder den som är utsatt en riskbedömning, en genomgång av våldet och information om stöd och om behandlingen. Linjen själv sparar inga uppgifter om partner.`
-export const KNOWLEDGE_MOST = 8_000
-
 export interface NewDutySettings extends DutyRules {
-  readonly knowledge: string
   readonly laws: readonly LawText[]
   /** What it was made from; `changedMeanwhile` when another one is there. */
   readonly version: number
@@ -115,8 +94,6 @@ export interface NewDutySettings extends DutyRules {
 
 export interface DutySettings extends DutyRules {
   readonly version: number
-  /** Support in the call, as plain text in Swedish; empty: none is shown. */
-  readonly knowledge: string
   readonly laws: readonly Law[]
 }
 

@@ -88,7 +88,7 @@ const svKinds: Record<DataKind, KindText> = {
     'Rådgivare och arbetsledare.',
   ],
   writtenTexts: [
-    'Texter om anmälningar och regler i formuläret, med deras versioner',
+    'Texter om anmälningar, regler i formuläret och kunskapssidor, med deras versioner',
     'Att visa vad rådgivare läste när, och vem som skrev det. Namnet på den som har skrivit en text står med.',
     'Utan slut: de är bevis för vad rådgivare fick veta.',
     'Rådgivare och arbetsledare.',
@@ -259,7 +259,7 @@ const enKinds: Record<DataKind, KindText> = {
     'Advisors and supervisors.',
   ],
   writtenTexts: [
-    'Texts on reporting and rules of the form, with their versions',
+    'Texts on reporting, rules of the form and pages of knowledge, with their versions',
     'To show what advisors read when, and who wrote it. The name of whoever has written a text stands with it.',
     'Without end: they are evidence of what advisors were told.',
     'Advisors and supervisors.',

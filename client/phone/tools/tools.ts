@@ -28,11 +28,17 @@ export interface Tool {
 
 /**
  * The tools, in the order of their tabs; each is loaded when it is first opened. The keys are single ones because the hands are busy.
- * Browsers have uses of their own for F6 (next pane), F7 (caret browsing) and F10 (menu), but leave them to a page that takes them, and
+ * Browsers have uses of their own for F1 (help), F6 (next pane), F7 (caret browsing) and F10 (menu), but leave them to a page that takes them, and
  * have other ways there: Shift+F6 or Ctrl+L, the settings, Alt. Keys that a page cannot have, such as Ctrl+N, are not among them.
  */
 export const TOOLS: readonly Tool[] = [
   { id: 'form', key: 'F6', name: { sv: 'Formulär', en: 'Form' }, Body: lazyPart(() => import('../../after-call/FormTool.tsx')) },
   { id: 'help', key: 'F7', name: { sv: 'Hitta hjälp', en: 'Find help' }, Body: lazyPart(() => import('../../find-help/FindHelpTool.tsx')) },
   { id: 'duties', key: 'F10', name: { sv: 'Anmäla?', en: 'Report?' }, Body: lazyPart(() => import('../../duties/DutiesTool.tsx')) },
+  {
+    id: 'knowledge',
+    key: 'F1',
+    name: { sv: 'Kunskap', en: 'Knowledge' },
+    Body: lazyPart(() => import('../../knowledge/KnowledgeTool.tsx')),
+  },
 ]

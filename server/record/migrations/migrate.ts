@@ -4,6 +4,7 @@ import { first } from './first.ts'
 import { formFilling } from './formFilling.ts'
 import { forms } from './forms.ts'
 import { imports } from './imports.ts'
+import { knowledge } from './knowledge.ts'
 import { meetings } from './meetings.ts'
 import { messages } from './messages.ts'
 import { presence } from './presence.ts'
@@ -36,6 +37,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '017-presence': presence,
   '018-written-texts': writtenTexts,
   '019-training': training,
+  '020-knowledge': knowledge,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */

@@ -1,0 +1,43 @@
+const sv = {
+  title: 'Kunskap',
+  help: 'En hjälp, aldrig ett manus.',
+  loading: 'Hämtar …',
+  notYet: 'Ingenting är skrivet än.',
+  by: (by: string, when: string) => `Skrivet ${when}${by === '' ? '' : ` av ${by}`}.`,
+  shipped: 'Följde med Lyhörd.',
+  lead: 'Korta sidor som rådgivare kan läsa under ett samtal, med F1. Skriv stycken med en tom rad emellan. Rader som börjar med ett bindestreck blir en lista. Skriv aldrig något om en enskild person.',
+  pageTitle: 'Rubrik',
+  pageText: 'Text',
+  titleHint: 'Utan rubrik visas sidan inte för rådgivare. Det som stod på den går fortfarande att läsa här.',
+  textHint: 'Är ett språk tomt visas det andra.',
+  gone: 'Borttagen sida',
+  addTitle: 'Ny sida',
+  add: 'Lägg till sidan',
+  adding: 'Lägger till …',
+  titleSv: 'Rubrik på svenska',
+  titleEn: 'Rubrik på engelska',
+  titleNeeded: 'Skriv en rubrik, högst 80 tecken.',
+}
+
+const en: typeof sv = {
+  title: 'Knowledge',
+  help: 'A help, never a script.',
+  loading: 'Loading …',
+  notYet: 'Nothing has been written yet.',
+  by: (by, when) => `Written ${when}${by === '' ? '' : ` by ${by}`}.`,
+  shipped: 'Came with Lyhörd.',
+  lead: 'Short pages that advisors can read during a call, with F1. Write paragraphs with an empty line between them. Lines that begin with a hyphen become a list. Never write anything about a single person.',
+  pageTitle: 'Title',
+  pageText: 'Text',
+  titleHint: 'Without a title the page is not shown to advisors. What it said can still be read here.',
+  textHint: 'If one language is empty the other is shown.',
+  gone: 'Page that was taken away',
+  addTitle: 'New page',
+  add: 'Add the page',
+  adding: 'Adding …',
+  titleSv: 'Title in Swedish',
+  titleEn: 'Title in English',
+  titleNeeded: 'Write a title, at most 80 characters.',
+}
+
+export const knowledgeWords = { sv, en }
