@@ -247,6 +247,21 @@ function createCounter(page: Page) {
   }
 }
 
+/** On a small screen the keys of the call stay, and no field that is gone to by Tab lies under them. */
+async function expectCallInReach(page: Page) {
+  for (const key of ['mute', 'hold', 'hang-up']) await expect(page.getByTestId(key)).toBeInViewport({ ratio: 1 })
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press('Tab')
+    const covered = await page.evaluate(() => {
+      const focused = document.activeElement?.getBoundingClientRect()
+      const keys = document.querySelector('.call__keys')?.getBoundingClientRect()
+      return focused && keys ? Math.max(0, focused.bottom - keys.top) : Number.NaN
+    })
+    expect(covered, `what has the focus after ${step + 1} of Tab is seen`).toBe(0)
+  }
+  for (let step = 0; step < 12; step++) await page.keyboard.press('Shift+Tab')
+}
+
 const LOOKS = [
   { locale: 'sv-SE', colorScheme: 'light', width: 1280 },
   { locale: 'en-GB', colorScheme: 'dark', width: 360 },
@@ -344,6 +359,7 @@ for (const { locale, colorScheme, width } of LOOKS) {
     await expect(page.getByRole('option').first()).toBeVisible()
     await look('a wrong age and places found', true)
     await page.keyboard.press('Enter')
+    if (width === 360) await expectCallInReach(page)
     await page.keyboard.press('PageDown')
     await page.keyboard.type('Han heter Exempelkarl.')
     await expect(page.getByTestId('note-findings')).toContainText('Exempelkarl')

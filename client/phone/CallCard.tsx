@@ -110,7 +110,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
           {words().unholdFailed}
         </p>
       </Show>
-      <div class="call__buttons">
+      <div class="call__buttons call__keys">
         <button
           type="button"
           class="button button--big"
