@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible, expectEnglish } from './accessibility.ts'
 import { expect, test } from './fixtures.ts'
+import { pagesOf } from './paper.ts'
 import { plainRows, saved, savedWorkbook } from './savedFiles.ts'
 import { LINE, STAFF } from './server/house.ts'
 import { seedPublished } from './server/pastCalls.ts'
@@ -35,6 +36,8 @@ test('a report tells the published figures, and the files hold what the page sho
     ['Medelvärde, hela år', '37'],
   ])
     expect(rows).toContainEqual(row)
+
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true })), 'a sheet is filled before another is begun').toBeLessThanOrEqual(4)
 
   const lines = (await saved(page, 'Spara som CSV')).toString('utf8').split('\r\n')
   const inFile = lines.map((line) =>
