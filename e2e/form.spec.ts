@@ -192,6 +192,7 @@ test('what is said while the network is cut is kept and sent, two tabs follow ea
     for (const key of ['5', 'Enter', '7', 'Enter', '1', '1']) await page.keyboard.press(key)
     await expect(page.getByTestId('form-away')).toContainText('Osparat på den här sidan: 4')
     await expect(page.locator('[data-question=language] input').first(), 'the page shows what waits').toBeChecked()
+    await expect(page.getByTestId('form-prompt'), 'what a crisis calls for').toContainText('112')
     expect(savedForms(server.dataDir)[0]?.answers).toEqual(['caller_category used_violence', 'contact_type inbound_call'])
     expect(
       await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),

@@ -60,6 +60,13 @@ export function QuestionView(props: Given) {
           {ruleText()}
         </p>
       </Show>
+      <Show when={props.answer.includes(props.question.prompt?.after ?? '') && props.question.prompt}>
+        {(prompt) => (
+          <p class="notice" role="status" data-testid="form-prompt">
+            {prompt()[language()]}
+          </p>
+        )}
+      </Show>
       <div class="question__options">
         <Show when={props.question.type === 'number'}>
           <NumberField {...props} />

@@ -128,6 +128,7 @@ function counted(all: readonly CallTable[], allForms: readonly MadeForm[], from:
 }
 
 it('the questionnaire has words in both languages for all that it asks', () => {
-  for (const { id, sv, en, options } of QUESTIONS)
-    for (const text of [sv, en, ...options.flatMap((option) => [option.sv, option.en])]) expect(text, id).not.toBe('')
+  for (const { id, sv, en, options, prompt } of QUESTIONS)
+    for (const text of [sv, en, ...(prompt ? [prompt.sv, prompt.en] : []), ...options.flatMap((option) => [option.sv, option.en])])
+      expect(text, id).not.toBe('')
 })

@@ -23,6 +23,8 @@ export interface Question extends StaffText {
   /** Options that stand alone in a question with several answers. */
   readonly exclusive?: readonly string[]
   readonly hint?: StaffText
+  /** Said to the advisor once this has been answered. */
+  readonly prompt?: StaffText & { readonly after: string }
   readonly min?: number
   readonly max?: number
   /** What its options mean is for the operator to write down: the sources give no rule. */
