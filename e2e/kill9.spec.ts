@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { losses } from './kill9/losses.ts'
 import { createTraffic } from './kill9/traffic.ts'
-import { createWitness, type Told } from './kill9/witness.ts'
+import { createWitness, type Told, type Witness } from './kill9/witness.ts'
 import { integrity, type RecordedCall, recordedCalls } from './server/record.ts'
 import type { RunningServer } from './server/server.ts'
 
@@ -10,9 +10,11 @@ const PARTS = 4
 const KILLS = 25
 /** Every second kill comes at a random moment within this time of the first call of its round, in ms. */
 const LATEST_MS = 350
-/** The others come at a random one of the first changes: a slow machine gets to answers and ends as well. */
+/** Every fourth comes at a random one of the first changes, */
 const LATEST_CHANGE = 20
-const LONGEST_MS = 5_000
+/** and every fourth at the answer of the first advisor or of the second: a slow machine has little else than arrivals in its first changes. */
+const ADVISORS = 2
+const LONGEST_MS = 20_000
 
 for (let part = 1; part <= PARTS; part++) {
   test(`${KILLS} times kill -9 under calls, part ${part} of ${PARTS}: nothing acknowledged is lost`, async ({ server }) => {
@@ -28,13 +30,10 @@ async function killAndLook(server: RunningServer) {
     await witness.follow()
     const traffic = await createTraffic(server)
     const begun = performance.now()
-    const byTime = round % 2 === 0
-    const moment = Math.random() * (byTime ? LATEST_MS : LATEST_CHANGE)
-    await traffic.busyUntil(() => {
-      const passed = performance.now() - begun
-      return byTime ? passed >= moment : witness.changes() > moment || passed >= LONGEST_MS
-    })
-    moments.push(performance.now() - begun)
+    const passed = () => performance.now() - begun
+    const isOver = momentOf(round, witness, passed)
+    await traffic.busyUntil(() => isOver() || passed() >= LONGEST_MS)
+    moments.push(passed())
     await server.kill()
     await traffic.close()
     const acknowledged = witness.leave()
@@ -50,6 +49,14 @@ async function killAndLook(server: RunningServer) {
   expect(seen.answered, 'some should have been answered').toBeGreaterThan(KILLS / 5)
   expect(seen.ended, 'some should have ended by themselves').toBeGreaterThan(0)
   expect(seen.openWhenKilled, 'most kills should have met open calls').toBeGreaterThan(KILLS / 2)
+}
+
+/** When to kill in this round; `passed` gives the ms since its first call. */
+function momentOf(round: number, witness: Witness, passed: () => number): () => boolean {
+  const latest = Math.random()
+  if (round % 2 === 0) return () => passed() >= latest * LATEST_MS
+  if (round % 4 === 1) return () => witness.changes() > latest * LATEST_CHANGE
+  return () => witness.answers() > Math.floor(round / 4) % ADVISORS
 }
 
 test('what a crash could lose is noticed', () => {

@@ -20,6 +20,8 @@ export interface Witness {
   leave(): ReadonlyMap<CallId, Told>
   /** How many changes were told since `follow`. */
   changes(): number
+  /** How many of them were answers. */
+  answers(): number
   /** Highest number that a change has had. */
   rev(): number
   /** The floor's number in the server as it runs now. */
@@ -35,6 +37,7 @@ export async function createWitness(server: RunningServer): Promise<Witness> {
   let socket: Socket<ServerEvents, ClientEvents> | undefined
   let rev = 0
   let changes = 0
+  let answers = 0
 
   function note(change: Change): void {
     if (change.type === 'callArrived') {
@@ -46,6 +49,7 @@ export async function createWitness(server: RunningServer): Promise<Witness> {
       if (call && call.answered === null) {
         call.answered = change.at
         sums.answered++
+        answers++
       }
     }
     if (change.type === 'callEnded') {
@@ -57,12 +61,14 @@ export async function createWitness(server: RunningServer): Promise<Witness> {
 
   return {
     changes: () => changes,
+    answers: () => answers,
     rev: () => rev,
     revAfter: async () => (await client.floor()).rev,
     summary: () => sums,
     follow() {
       told = new Map()
       changes = 0
+      answers = 0
       const link: Socket<ServerEvents, ClientEvents> = io(`${server.url}${LIVE_NAMESPACE}`, {
         transports: ['websocket'],
         reconnection: false,
