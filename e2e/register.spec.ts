@@ -174,6 +174,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
   const words =
     locale === 'sv-SE'
       ? {
+          larger: 'Större',
           save: 'Spara',
           saved: 'Sparat.',
           phone: 'Telefon',
@@ -183,6 +184,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
           wrong: 'Skriv ett telefonnummer',
         }
       : {
+          larger: 'Larger',
           save: 'Save',
           saved: 'Saved.',
           phone: 'Telephone',
@@ -278,7 +280,15 @@ for (const locale of ['sv-SE', 'en-GB']) {
       await expect(row.getByRole('cell')).toHaveText(['33', '2', '1', '1', '0', '0', '0', '31'])
       await row.getByRole('button').click()
       await expect(page.getByTestId('coverage-map').locator('path')).toHaveCount(290)
+      await page.getByRole('button', { name: words.larger }).click()
+      const map = page.getByTestId('coverage-map')
+      await expect(map).toHaveAttribute('data-zoom', '1.5')
+      await page.locator('.register-country').press('+')
+      await expect(map).toHaveAttribute('data-zoom', '2')
+      await expect(map.getByRole('img', { name: /^Malmö: / })).toHaveCount(1)
       await english('coverage')
+      await page.locator('.register-country').press('0')
+      await expect(map).toHaveAttribute('data-zoom', '1')
       await page.setViewportSize({ width: 360, height: 740 })
       await fits(page)
     })
