@@ -1,7 +1,11 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Report } from '../../../shared/reports/report.ts'
+import type { WrittenTexts } from '../../../shared/writtenTexts.ts'
 import { createWords, formatDate, formatNumber, language } from '../../i18n/i18n.ts'
+import { api } from '../../ui/api.ts'
+import { createHeld } from '../../ui/createHeld.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorText } from '../../ui/ErrorText.tsx'
 import { CallsBehind } from '../calls/CallsBehind.tsx'
 import { SaveSheets } from '../sheets/SaveSheets.tsx'
 import { type Block, type BlockRow, hasAnswers, sectionsOf, sheetsOf } from './blocks.ts'
@@ -26,7 +30,8 @@ export function ReportView(props: { report: Report }) {
     [props.report.synthetic && words().synthetic, props.report.imported && words().imported].filter((mark) => mark !== false)
   const above = () => [lines(), period(), ...marks()]
   const sheets = () => sheetsOf(sections(), above(), words())
-  const coded = () => codedSheets(props.report, above(), words(), language())
+  const rules = createHeld(() => api.get<WrittenTexts>('/api/form-rules'))
+  const coded = () => codedSheets(props.report, rules.value() ?? {}, above(), words(), language())
 
   return (
     <article class="stack report" aria-labelledby="report" data-testid="report">
@@ -65,7 +70,9 @@ export function ReportView(props: { report: Report }) {
         <section class="card stack no-print" aria-label={words().coded.title}>
           <h3 class="report__section">{words().coded.title}</h3>
           <p class="muted">{words().coded.note}</p>
+          <ErrorText refusal={rules.refusal()} />
           <SaveSheets
+            disabled={rules.value() === undefined}
             sheets={coded}
             name={`lyhord-${words().coded.file}-${props.report.from}-${props.report.to}`}
             what={words().coded.answers}

@@ -23,7 +23,8 @@ const counted: Counted = {
 const report = tellReport(counted)
 
 describe.each(['sv', 'en'] as const)('coded answers in %s', (language) => {
-  const [answers, book] = codedSheets(report, ['Linjen'], reportWords[language], language)
+  const written = { version: 2, at: 0, by: '', sv: 'Med vapen', en: 'With a weapon' }
+  const [answers, book] = codedSheets(report, { severity_physical: written }, ['Linjen'], reportWords[language], language)
   const rows = answers?.rows ?? []
   const codes = new Set(book?.rows.map((row) => `${row[1]} ${row[8]}`))
 
@@ -48,6 +49,12 @@ describe.each(['sv', 'en'] as const)('coded answers in %s', (language) => {
       if (option) expect(row[9]).toBe(option[language])
       expect(row.slice(0, 6)).not.toContain('')
     }
+    const ruleOf = (question: string) => book?.rows.find((row) => row[1] === question)?.[10]
+    expect(['severity_physical', 'severity_sexual', 'gender'].map(ruleOf)).toEqual([
+      `${written[language]} (version 2)`,
+      reportWords[language].coded.noRule,
+      '',
+    ])
     expect(book?.rows.find((row) => row[1] === 'free_notes')?.[7]).toBe(reportWords[language].coded.notReported)
   })
 })

@@ -13,6 +13,7 @@ import {
 import { COUNTIES } from '../../../shared/geography/counties.ts'
 import { CATEGORY_QUESTION, REPORTED_QUESTIONS, type Report, type ToldQuestion } from '../../../shared/reports/report.ts'
 import type { Sheet, SheetCell } from '../../../shared/sheet.ts'
+import type { WrittenText, WrittenTexts } from '../../../shared/writtenTexts.ts'
 import type { Language } from '../../i18n/i18n.ts'
 import type { ReportWords } from './words.ts'
 
@@ -24,14 +25,26 @@ const MEAN = '(mean)'
 
 /**
  * A report for those who work further with it: its counts of answers under the codes of the questionnaire, and the questionnaire as
- * their code book. It tells what the report tells: no form, note or time, and no small count. `above` stands over both.
+ * their code book, with the `rules` that the operator has written for answers. It tells what the report tells: no form, note or time, and
+ * no small count. `above` stands over both.
  */
-export function codedSheets(report: Report, above: readonly string[], words: ReportWords, language: Language): Sheet[] {
+export function codedSheets(
+  report: Report,
+  rules: WrittenTexts,
+  above: readonly string[],
+  words: ReportWords,
+  language: Language,
+): Sheet[] {
   const { coded } = words
   const heading = [...above, coded.version(QUESTIONNAIRE_VERSION), words.protection[0] ?? '']
   return [
     { name: coded.answers, above: heading, columns: coded.columns, rows: answerRows(report, words) },
-    { name: coded.book, above: heading, columns: coded.bookColumns, rows: QUESTIONS.flatMap((one) => bookRows(one, words, language)) },
+    {
+      name: coded.book,
+      above: heading,
+      columns: coded.bookColumns,
+      rows: QUESTIONS.flatMap((one) => bookRows(one, rules[one.id], words, language)),
+    },
   ]
 }
 
@@ -60,9 +73,9 @@ function answerRows({ forms, categories, questions }: Report, words: ReportWords
 }
 
 /** One row for each answer that a question can have. */
-function bookRows(question: Question, words: ReportWords, language: Language): SheetCell[][] {
+function bookRows(question: Question, rule: WrittenText | undefined, words: ReportWords, language: Language): SheetCell[][] {
   const { coded } = words
-  const { id, section, type, askedOf, filled, showIf, offUntilDecided, min, max } = question
+  const { id, section, type, askedOf, filled, showIf, offUntilDecided, min, max, needsRule } = question
   const isReported = id === CATEGORY_QUESTION || REPORTED_QUESTIONS.some((one) => one === id)
   const when = [showIf ? conditionOf(showIf, words) : '', offUntilDecided ? coded.undecided : ''].filter((part) => part !== '').join('; ')
   const of = [
@@ -70,6 +83,7 @@ function bookRows(question: Question, words: ReportWords, language: Language): S
     ...[id, question[language], coded.types[type], coded.askedOf[askedOf], coded.filled[filled], when],
     isReported ? coded.reported : coded.notReported,
   ]
+  const ruled = rule?.[language] ? coded.rule(rule[language], rule.version) : needsRule ? coded.noRule : ''
   const answers: (readonly [string, string])[] = [
     ...(min !== undefined && max !== undefined ? [[coded.range(min, max), ''] as const] : []),
     ...(type === 'municipality' ? Object.entries(COUNTIES).sort(([a], [b]) => a.localeCompare(b)) : []),
@@ -83,7 +97,7 @@ function bookRows(question: Question, words: ReportWords, language: Language): S
     ...(id === CATEGORY_QUESTION ? ([[FORMS, coded.forms]] as const) : []),
     ...(isReported && type === 'number' ? ([[MEAN, coded.mean]] as const) : []),
   ]
-  return (answers.length > 0 ? answers : [['', '']]).map(([answer = '', text = '']) => [...of, answer, text])
+  return (answers.length > 0 ? answers : [['', '']]).map(([answer = '', text = '']) => [...of, answer, text, ruled])
 }
 
 const conditionOf = (showIf: ShowIf, { coded }: ReportWords): string =>
