@@ -72,11 +72,28 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
   const lists = listsOf(report)
   const withForms = forms.is === 'shown' && forms.count > 0
 
+  const isNone = (one: ToldCount) => one.is === 'shown' && one.count === 0
+  const isPut = ({ answered, declined, unknown }: ToldQuestion) => ![answered, declined, unknown].every(isNone)
+  const unput = report.questions.filter((one) => !isPut(one))
+  const questions = (): Block[] => [
+    ...report.questions.filter(isPut).map(question),
+    ...(unput.length === 0
+      ? []
+      : [
+          block(
+            words.unput,
+            words.ofGroup,
+            unput.map((one) => row(questionOf(one.question)[language], one.notAsked, hangsOn(one.question) ? null : one.of)),
+            explain.unput,
+          ),
+        ]),
+  ]
+
   function question(told: ToldQuestion): Block {
     const asked = questionOf(told.question)
     const name = (key: string) => COUNTIES[key] ?? asked.options.find(({ id }) => id === key)?.[language] ?? key
-    // A county without a call says nothing, and there are 21 of them.
-    const options = told.options.filter(({ told: one }) => asked.type !== 'municipality' || one.is !== 'shown' || one.count > 0)
+    // A county without a call says nothing, and there are 21 of them; nor do the answers to a question that nobody answered.
+    const options = isNone(told.answered) ? [] : told.options.filter(({ told: one }) => asked.type !== 'municipality' || !isNone(one))
     const how = asked.type === 'multi' ? 'several' : asked.type === 'number' ? 'number' : 'single'
     const on = hangsOn(told.question)
     const condition = on && questionOf(on.question).options.find(({ id }) => id === on.option)?.[language]
@@ -178,7 +195,7 @@ export function sectionsOf(report: Report, words: ReportWords, language: Languag
           ]
         : [],
     },
-    { title: words.groupTitle, note: words.groupNote, blocks: withForms ? report.questions.map(question) : [] },
+    { title: words.groupTitle, note: words.groupNote, blocks: withForms ? questions() : [] },
   ].filter(({ blocks, note }) => blocks.length > 0 || note !== words.groupNote)
 }
 

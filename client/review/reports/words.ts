@@ -100,6 +100,7 @@ const sv = {
   declined: 'Vill inte svara',
   unknown: 'Framkom inte',
   notAsked: 'Inte ställd',
+  unput: 'Frågor som inte har ställts',
   mean: 'Medelvärde, hela år',
   of: (base: string) => `Alla: ${base}.`,
   ofCalls: 'samtalen till öppen linje',
@@ -172,6 +173,7 @@ const sv = {
     forms:
       'Rådgivaren fyller i ett formulär om samtalet; den som ringer tillfrågas inte om sin roll. Varje samtal med formulär finns på en rad. Räknar inte formulär om uppringningar.',
     single: 'Varje formulär i gruppen finns på en av raderna.',
+    unput: 'Varje fråga står på en rad, med de formulär i gruppen där den kunde ha ställts.',
     several: 'Flera svar kan väljas, så raderna kan bli fler än formulären. Varje svar räknas mot alla som svarade.',
     number: 'Medelvärdet är summan av svaren ÷ antalet svar, avrundat till hela år. Det visas när minst fem har svarat.',
     municipality: 'Kommuner och stadsdelar räknas till sina län.',
@@ -244,6 +246,7 @@ const en: typeof sv = {
   declined: 'Does not want to answer',
   unknown: 'Did not come up',
   notAsked: 'Not asked',
+  unput: 'Questions that were not put',
   mean: 'Mean, whole years',
   of: (base) => `All: ${base}.`,
   ofCalls: 'the calls to an open line',
@@ -317,6 +320,7 @@ const en: typeof sv = {
     forms:
       'The advisor fills in a form about the call; the caller is not asked for a role. Each call with a form is in one row. Forms about call-backs are not counted.',
     single: 'Each form of the group is in one of the rows.',
+    unput: 'Each question is in one row, with the forms of the group in which it could have been put.',
     several: 'Several answers may be chosen, so the rows may add up to more than the forms. Each is counted against all who answered.',
     number:
       'The mean is the sum of the answers ÷ the number of answers, rounded to whole years. It is shown when at least five have answered.',
