@@ -306,6 +306,8 @@ test('how a line was staffed is told by the hour, and not where one advisor was 
   )
   await expect(page.getByTestId('staffing-since')).toContainText(`Inloggad tid räknas sedan ${Number(MONDAY.slice(8))} `)
   await expectAccessible(page, 'the staffing of a line')
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), 'a wide table scrolls in its frame').toBeLessThanOrEqual(360)
   expect((await saved(page, 'Spara som CSV')).toString()).toContain('för få att visa')
   await page.getByRole('button', { name: 'Senare' }).click()
   await expect(page.getByText('Ingenting att visa för perioden.')).toBeVisible()

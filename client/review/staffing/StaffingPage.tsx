@@ -120,7 +120,7 @@ function Staffed(props: { report: StaffingReport; lineName: string }) {
   const plugin = createMemo(() => monthBars({ texts: hours().map(({ hour }) => String(hour).padStart(2, '0')), bars: [0, 1] }))
 
   return (
-    <article class="stack" aria-labelledby="staffing" data-testid="staffing">
+    <article class="stack staffing" aria-labelledby="staffing" data-testid="staffing">
       <div class="row staffing-head">
         <h2 id="staffing" aria-live="polite">
           {props.lineName}: {period()}
