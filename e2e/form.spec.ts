@@ -92,13 +92,26 @@ test('a call is filled in by keys alone, in part after the next one, which was s
   await page.keyboard.press('Enter')
   await advisor.is('available')
 
+  // A call so short that its form comes when it is over.
+  let formComes = () => {}
+  const coming = new Promise<void>((resolve) => {
+    formComes = resolve
+  })
+  await page.route(/\/api\/forms\/[^/]+$/, async (route) => {
+    await coming
+    await route.continue()
+  })
   await caller.call()
   await expect(advisor.offer).toBeVisible()
   await page.keyboard.press('F2')
   await advisor.is('talking')
   await page.keyboard.press('F4')
   await advisor.is('afterCall')
+  await expect(page.locator('body')).toBeFocused()
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50))) // behind the page's own wait, which is as long
+  formComes()
   await expect(page.locator('[data-question=caller_category] input').first(), 'the form has the keys after the call').toBeFocused()
+  await page.unroute(/\/api\/forms\/[^/]+$/)
   await page.keyboard.press('8')
   await expect(page.getByTestId('form-closed')).toHaveAttribute('data-value', 'silent_call')
   await expect(advisor.presence).toBeFocused()

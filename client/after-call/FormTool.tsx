@@ -55,8 +55,9 @@ export default function FormTool(props: ToolProps) {
   createEffect(on(props.phone.state, () => void forms.refresh(), { defer: true }))
 
   // the button that hung up has gone, and the focus with it
+  const isLeftAlone = () => props.phone.state() === 'afterCall' && !props.phone.talk.call() && props.shown
   createEffect(() => {
-    if (props.phone.state() !== 'afterCall' || props.phone.talk.call() || !props.shown) return
+    if (!isLeftAlone()) return
     const later = setTimeout(() => document.activeElement === document.body && start(), 50)
     onCleanup(() => clearTimeout(later))
   })
@@ -65,13 +66,16 @@ export default function FormTool(props: ToolProps) {
     const call = chosen()
     return call === undefined ? undefined : forms.form(call)
   })
-  // whoever went into the form before it was there has waited at its door
+  // whoever went into the form before it was there has waited at its door; so has the form of a call that ended before it came
   createEffect(
     on(
       () => form()?.call,
       (call) =>
         call !== undefined &&
-        queueMicrotask(() => document.activeElement?.contains(whole ?? null) && document.activeElement !== document.body && start()),
+        queueMicrotask(() => {
+          const at = document.activeElement
+          if (at === document.body ? isLeftAlone() : at?.contains(whole ?? null)) start()
+        }),
     ),
   )
   const left = () => forms.today().filter(({ closed, endedAt }) => !closed && endedAt !== null).length
