@@ -54,7 +54,7 @@ export function clockText(at: number, timeZone: string, language: Tongue): strin
 }
 
 /** 'HH:MM' as it is written in a language. */
-export const timeText = (time: string, language: Tongue): string => (language === 'sv' ? time.replace(':', '.') : time)
+export const timeText = (time: string, language: string): string => (language === 'sv' ? time.replace(':', '.') : time)
 
 /** The place whose clock a zone shows: 'Stockholm' of 'Europe/Stockholm'. */
 export const placeOfZone = (timeZone: string): string => timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone

@@ -2,11 +2,12 @@ import { createMemo, For, Show } from 'solid-js'
 import { assertUnreachable } from '../../../shared/assertUnreachable.ts'
 import type { Holiday } from '../../../shared/holidays.ts'
 import { type DayHours, openingAt, preview, type Timetable } from '../../../shared/hours.ts'
+import { timeText } from '../../../shared/openingText.ts'
 import { weekdayOf } from '../../../shared/zonedTime.ts'
 import { createWords, formatDate, formatTime, language } from '../../i18n/i18n.ts'
 import { createClock } from '../../ui/clock.ts'
 import type { DraftFaults, HoursDraft } from './hoursDraft.ts'
-import { writeSpans, writeTime } from './hoursDraft.ts'
+import { writeSpans } from './hoursDraft.ts'
 import { hoursWords } from './hoursWords.ts'
 
 const words = createWords(hoursWords)
@@ -84,7 +85,7 @@ function openingText(table: Timetable, now: number): string {
   if (changesAt === null) return open ? words().neverCloses : words().neverOpens
   const { timeZone } = table
   const day = formatDate(changesAt, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
-  const time = `${day} ${writeTime(formatTime(changesAt, timeZone), language())}`
+  const time = `${day} ${timeText(formatTime(changesAt, timeZone), language())}`
   return open ? words().closes(time) : words().opens(time)
 }
 

@@ -1,4 +1,5 @@
 import type { Hours, Span } from '../../../shared/hours.ts'
+import { timeText } from '../../../shared/openingText.ts'
 
 /** Hours as they are being typed, in a store that is changed in place: spans are text until they can be read. */
 export interface HoursDraft {
@@ -64,12 +65,7 @@ export function readSpans(text: string): { readonly spans: readonly Span[] } | {
 
 /** Spans as text, with a point in times for Swedish and a colon else; empty for none. */
 export function writeSpans(spans: readonly Span[], language: string): string {
-  return spans.map(({ from, to }) => `${writeTime(from, language)}–${writeTime(to, language)}`).join(', ')
-}
-
-/** 'HH:MM' as it is written in a language. */
-export function writeTime(time: string, language: string): string {
-  return language === 'sv' ? time.replace(':', '.') : time
+  return spans.map(({ from, to }) => `${timeText(from, language)}–${timeText(to, language)}`).join(', ')
 }
 
 /** What to begin to edit with. A line without hours begins with an empty week, closed on `usual` holidays. */

@@ -1,12 +1,13 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Report } from '../../../shared/reports/report.ts'
 import type { WrittenTexts } from '../../../shared/writtenTexts.ts'
-import { createWords, formatDate, formatNumber, language } from '../../i18n/i18n.ts'
+import { createWords, formatNumber, language } from '../../i18n/i18n.ts'
 import { api } from '../../ui/api.ts'
 import { createHeld } from '../../ui/createHeld.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorText } from '../../ui/ErrorText.tsx'
 import { CallsBehind } from '../calls/CallsBehind.tsx'
+import { dayName, monthName } from '../months/names.ts'
 import { SaveSheets } from '../sheets/SaveSheets.tsx'
 import { type Block, type BlockRow, hasAnswers, sectionsOf, sheetsOf } from './blocks.ts'
 import { codedSheets } from './coded.ts'
@@ -15,15 +16,10 @@ import { reportWords } from './words.ts'
 
 const words = createWords(reportWords)
 
-const dayName = (day: string): string =>
-  formatDate(Date.parse(`${day}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-const monthName = (month: string): string =>
-  formatDate(Date.parse(`${month}-15T12:00:00Z`), { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
 /** A report as it is read, printed and saved. */
 export function ReportView(props: { report: Report }) {
   const [opened, setOpened] = createSignal<BlockRow>()
-  const sections = createMemo(() => sectionsOf(props.report, words(), language(), monthName))
+  const sections = createMemo(() => sectionsOf(props.report, words(), language(), (month) => monthName(month, 'long')))
   const lines = () => props.report.lines.map(({ name }) => name).join(', ')
   const period = () => words().period(dayName(props.report.from), dayName(props.report.to), daysOf(props.report))
   const marks = () =>

@@ -3,7 +3,7 @@ import { emptyFloor, type Floor } from '../../../shared/floor/model.ts'
 import { linesInOrder } from '../../../shared/floor/questions.ts'
 import type { SurveyReview, ToldSurveyPeriod } from '../../../shared/survey/review.ts'
 import { SURVEY_DRAFTS } from '../../../shared/survey/survey.ts'
-import { createWords, formatDate, language } from '../../i18n/i18n.ts'
+import { createWords, language } from '../../i18n/i18n.ts'
 import { api } from '../../ui/api.ts'
 import { createHeld } from '../../ui/createHeld.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
@@ -17,13 +17,12 @@ import { sectionsOf, warningsOf } from './blocks.ts'
 import { KeepingForm } from './KeepingForm.tsx'
 import { ServiceCounts } from './ServiceCounts.tsx'
 import './survey.css'
+import { dayName } from '../months/names.ts'
 import { surveyReviewWords } from './words.ts'
 
 const words = createWords(surveyReviewWords)
 const report = createWords(reportWords)
 
-const dayName = (day: string): string =>
-  formatDate(Date.parse(`${day}T12:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 const periodName = ({ from, to, open }: ToldSurveyPeriod): string =>
   open ? words().running(dayName(from)) : words().span(dayName(from), dayName(to))
 
