@@ -2,6 +2,7 @@ import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { createKeyPresser } from './keyPresser.ts'
 import { createKeyReader, isKey, type Key, type KeyFormat, OFFERED_KEYS } from './keys.ts'
 import { type Direction, directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
+import { createPace } from './pace.ts'
 import { OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
@@ -47,12 +48,14 @@ export interface Leg {
   readonly remote: RemoteAudio | null
   /** The other end has closed its connection, or ICE has given it up: nothing more comes unless it offers anew. */
   readonly lost: boolean
-  /** Packets received so far: RTP, and RTCP or RTP. A count that stands still is a lost medium. */
+  /** Packets received so far, within the pace of a telephone: RTP, and RTCP or RTP. A count that stands still is a lost medium. */
   readonly received: { readonly rtp: number; readonly any: number }
   /** Called once, when media can flow for the first time. */
   onOpen: () => void
   /** Called when a connection has failed before media could flow: a new `offer` or `answer` begins anew. */
   onFailed: () => void
+  /** Called once, when far more packets have come than any telephone sends. Those above a telephone's pace go nowhere. */
+  onFlood: () => void
   /** Every RTP packet that comes in, as bytes that the callee may change. */
   onRtp: ((packet: Buffer) => void) | null
   /** Called once for each key that is pressed, as a telephone's keypad does (RFC 4733). Keys go nowhere else, to no other leg and no log. */
@@ -86,6 +89,8 @@ export function createLeg(media: MediaPort): Leg {
   /** Whether the track is open; asked for each packet, so it is not asked of the library. */
   let flowing = false
   const received = { rtp: 0, any: 0 }
+  const pace = createPace()
+  let floodTold = false
   let keys: KeyFormat | null = null
   let readKey: ((packet: Buffer) => void) | null = null
 
@@ -107,6 +112,11 @@ export function createLeg(media: MediaPort): Leg {
   function listen(of: PeerConnection, to: Track, opus: number): void {
     to.onMessage((packet) => {
       if (closed || connection !== of) return
+      if (!pace.allows(performance.now())) {
+        if (!pace.flooded || floodTold) return
+        floodTold = true
+        return leg.onFlood()
+      }
       received.any += 1
       if (!isRtp(packet)) return
       received.rtp += 1
@@ -183,6 +193,7 @@ export function createLeg(media: MediaPort): Leg {
     received,
     onOpen: () => {},
     onFailed: () => {},
+    onFlood: () => {},
     onRtp: null,
     onKey: null,
     get lost() {
