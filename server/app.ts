@@ -34,9 +34,10 @@ import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
 import { createLevelMeter } from './media/level.ts'
-import { createMixer } from './media/mixer.ts'
 import { loadPrompts } from './media/prompts.ts'
 import { shippedPrompts } from './media/shippedPrompts.ts'
+import { openSoundHere } from './media/sound/here.ts'
+import type { Sound, SoundSettings } from './media/sound/sound.ts'
 import { createRecordings } from './prompts/recordings.ts'
 import { createChangeStore } from './record/changeStore.ts'
 import { createEmailReplies } from './record/emailReplies.ts'
@@ -72,6 +73,8 @@ export interface AppOptions {
   readonly log?: Log
   /** ms since 1970. */
   readonly clock?: () => number
+  /** Where sound is carried; in this process when not given. */
+  readonly openSound?: (settings: SoundSettings, onFault: (fault: Error) => void) => Promise<Sound>
   /** Another switchboard, for tests without telephones. */
   readonly createSwitchboard?: typeof createSwitchboard
   /** `demo` marks every call of this server in the record. */
@@ -174,7 +177,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       if (erased > 0) log.info('survey answers have come to their end and are erased', { line: line.id, count: erased })
     }
   }
-  const mixer = createMixer((error) => log.error('mixer fault', { error }))
+  const sound = await (options.openSound ?? openSoundHere)({ port: config.mediaPort, address: config.mediaAddress }, (error) =>
+    log.error('sound fault', { error }),
+  )
 
   const web = express()
   const webServer = createWebServer(config, web)
@@ -189,7 +194,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     prompts,
     opening,
     voicemail,
-    mixer,
+    sound,
   })
   const metrics = createMetrics(
     () => now,
@@ -326,7 +331,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       await aging
       await switchboard.close()
       opening.close()
-      await mixer.close()
+      await sound.close()
       await live.close()
       await voicemail.close()
       following.unsubscribe()

@@ -11,11 +11,8 @@ import type { Command } from './floor/commands.ts'
 import type { FloorPort } from './floor/port.ts'
 import { isSameOrigin } from './http/security.ts'
 import type { Log } from './log.ts'
-import { mediaPort } from './media/address.ts'
-import { createLeg, holdMediaPort } from './media/leg.ts'
-import type { Mixer } from './media/mixer.ts'
-import { createPlayer } from './media/player.ts'
 import type { Prompts } from './media/prompts.ts'
+import type { Sound } from './media/sound/sound.ts'
 import { createSipCore, type SipCore } from './sip/core.ts'
 import { type IncomingCall, incomingCall } from './sip/incoming.ts'
 import { createPhones } from './sip/phones.ts'
@@ -49,7 +46,8 @@ export interface SwitchboardParts {
   readonly prompts: Prompts
   readonly opening: Opening
   readonly voicemail: MessageBox
-  readonly mixer: Mixer
+  /** What carries voices; it lives on when the switchboard closes. */
+  readonly sound: Sound
   /** How long a caller's media may take to come up, in ms; CONNECT_MS unless a test has less time. */
   readonly connectMs?: number
 }
@@ -64,7 +62,7 @@ export interface Switchboard {
   pressKey: Interpreters['pressKey']
   /** Numbers for /metrics and /healthz. */
   figures(): { readonly legs: number; readonly sipConnections: number }
-  /** Ends every call as interrupted, every dialog with BYE, and lets go of the media port. */
+  /** Ends every call as interrupted, and every dialog with BYE. */
   close(): Promise<void>
 }
 
@@ -73,12 +71,9 @@ const CONNECT_MS = 15_000
 /** How long after a failing store it is asked again. */
 const AGAIN_MS = 1_000
 
-/** Joins SIP, media and the floor. Resolves when calls can come; throws when the media port is taken or a prompt is missing. */
+/** Joins SIP, media and the floor. Calls can come when it has returned. */
 export async function createSwitchboard(parts: SwitchboardParts): Promise<Switchboard> {
-  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, mixer, connectMs = CONNECT_MS } = parts
-  const media = await mediaPort(config.mediaPort, config.mediaAddress)
-  const keeper = holdMediaPort(media)
-  const player = createPlayer()
+  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, sound, connectMs = CONNECT_MS } = parts
   const watch = createMediaWatch(MEDIA_LOST_MS)
   const callers = new Map<CallId, Caller>()
   let closing = false
@@ -125,7 +120,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
         invite.reject({ statusCode: 503 })
         sip.forget(invite.message.callId)
         log.warn('call refused: too many calls', { count: callers.size })
-      } else if (offer.line === MEDIA_CHECK_LINE && socket.account) echo(incomingCall(sip, invite, offer, socket), media)
+      } else if (offer.line === MEDIA_CHECK_LINE && socket.account) void echo(incomingCall(sip, invite, offer, socket), sound)
       else {
         const line = lineCalled(present.lines, offer.called, socket.trunk)
         const incoming = incomingCall(sip, invite, offer, socket)
@@ -152,7 +147,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       log.warn('call refused: too many from one place')
       return incoming.reject(503)
     }
-    const leg = createLeg(media)
+    const leg = sound.leg()
     const caller: Caller = {
       id: crypto.randomUUID(),
       line: line.id,
@@ -170,7 +165,9 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       message: null,
       stopWaiting: noWait,
     }
+    callers.set(caller.id, caller)
     const refuse = (status: number): void => {
+      callers.delete(caller.id)
       leg.close()
       admitted.release()
       incoming.reject(status)
@@ -181,21 +178,18 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     }
     let sdp: string
     try {
-      sdp = leg.answer(offer.audio)
+      sdp = await leg.answer(offer.audio)
     } catch {
       return refuse(488)
     }
-    callers.set(caller.id, caller)
     const arrived = await submit({ type: 'arrive', call: caller.id, line: line.id, channel })
-    if (!arrived.ok) {
-      callers.delete(caller.id)
-      return refuse(503)
-    }
+    if (!arrived.ok) return refuse(503)
     const late = setTimeout(() => {
       if (channel === 'phone') void lostTelephone(caller, 'fault')
       else tell({ type: 'end', call: caller.id, by: 'callerLost' })
     }, connectMs)
     leg.onKey = (key) => reception.key(caller, key)
+    leg.onFlood = () => void hungUp(caller, 'callerLost')
     leg.onOpen = () => {
       clearTimeout(late)
       watchCaller(caller)
@@ -205,7 +199,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       ? null
       : incoming.accept(sdp, {
           onBye: () => void hungUp(caller, 'caller'),
-          onOffer: async (remote) => leg.answer(remote),
+          onOffer: (remote) => leg.answer(remote),
         })
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
     else if (channel === 'phone') reofferUntilOpen(leg, () => caller.dialog)
@@ -250,27 +244,22 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       if (instance) tell({ type: 'reachPhone', advisor, instance, reachable: false })
       return end('linkLost')
     }
-    try {
-      const desk = ringDesk(exchange, caller.id, binding, {
-        async onAnswered() {
-          clearTimeout(missed)
-          const answered = await submit({ type: 'answer', call: caller.id, advisor })
-          if (!answered.ok) desk.close()
-        },
-        onRefused(why) {
-          clearTimeout(missed)
-          end(why)
-        },
-        onHold: (held) => tell({ type: held ? 'hold' : 'resume', call: caller.id, advisor }),
-        onBye: () => tell({ type: 'hangUp', call: caller.id, advisor }),
-      })
-      caller.desk = desk
-      // The same caller may be offered to the same advisor again: this timer is for this ringing alone.
-      const missed = setTimeout(() => caller.desk === desk && end('missed'), Math.max(0, until - Date.now()))
-    } catch (fault) {
-      log.error('a phone could not be rung', { call: caller.id, advisor, error: fault as Error })
-      end('failed')
-    }
+    const desk = ringDesk(exchange, caller.id, binding, {
+      async onAnswered() {
+        clearTimeout(missed)
+        const answered = await submit({ type: 'answer', call: caller.id, advisor })
+        if (!answered.ok) desk.close()
+      },
+      onRefused(why) {
+        clearTimeout(missed)
+        end(why)
+      },
+      onHold: (held) => tell({ type: held ? 'hold' : 'resume', call: caller.id, advisor }),
+      onBye: () => tell({ type: 'hangUp', call: caller.id, advisor }),
+    })
+    caller.desk = desk
+    // The same caller may be offered to the same advisor again: this timer is for this ringing alone.
+    const missed = setTimeout(() => caller.desk === desk && end('missed'), Math.max(0, until - Date.now()))
   }
 
   /** What the world must do after a change has been stored. Changes about calls of other nodes find no caller here. */
@@ -323,7 +312,6 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     talks.clear(caller)
     callers.delete(caller.id)
     caller.stopWaiting()
-    player.stop(caller.leg)
     watch.unwatch(caller.leg)
     if (caller.dialog) caller.dialog.bye()
     else caller.withdraw()
@@ -367,7 +355,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   const phoneAlive = (desk: Desk): boolean => (desk.dialog ? desk.dialog.reachable() : desk.binding.socket.open)
   const trunk = config.trunk && createTrunk(sip, config.trunk, { onState: (why) => tell({ type: 'setTrunk', why }) }, log)
   const exchange: Exchange = {
-    ...{ sip, media, phones, player, prompts, watch, mixer, opening, voicemail, trunk, log, callers, submit, tell },
+    ...{ sip, sound, phones, prompts, watch, opening, voicemail, trunk, log, callers, submit, tell },
     now: () => present,
   }
   const announcements = createAnnouncements(exchange)
@@ -420,10 +408,8 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       await trunk?.close()
       reach.close()
       watch.close()
-      player.close()
       await sockets.close()
       sip.close()
-      keeper.close()
     },
   }
 }

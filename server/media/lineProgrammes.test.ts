@@ -5,7 +5,7 @@ import type { Hours } from '../../shared/hours.ts'
 import type { Language } from '../../shared/languages.ts'
 import { closedOf, menuOf, onceOf, soundOf, spokenLanguage, voicemailOf, waitingOf } from './lineProgrammes.ts'
 import type { Clip } from './oggOpus.ts'
-import type { Programme } from './player.ts'
+import type { Programme } from './programmes.ts'
 import type { Prompts } from './prompts.ts'
 
 /** Prompts whose every clip says what it is; `own` are the operator's, `none` are missing. */

@@ -2,8 +2,15 @@ import type { Line } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
 import { hoursPrompt, POSITION_IDS, type PromptId } from '../../shared/prompts.ts'
 import type { Clip } from './oggOpus.ts'
-import type { Programme } from './player.ts'
-import { closedProgramme, holdProgramme, menuProgramme, onceProgramme, voicemailProgramme, waitingProgramme } from './programmes.ts'
+import {
+  closedProgramme,
+  holdProgramme,
+  menuProgramme,
+  onceProgramme,
+  type Programme,
+  voicemailProgramme,
+  waitingProgramme,
+} from './programmes.ts'
 import type { Prompts } from './prompts.ts'
 
 /** What a line is heard saying, as it is set now. Each reads what must be read and gives a programme for the player. */

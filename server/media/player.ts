@@ -4,26 +4,36 @@ import { FRAME_MS } from './rtp.ts'
 
 /** More frames than this at once are a stall of ours: the rest is skipped, not sent as a burst. */
 const CATCH_UP_FRAMES = 5
+/** The next clip is asked for when so many frames are left of the one that is played: time for the way there and back. */
+const ASK_AHEAD_FRAMES = 5
 
-/** What a leg hears while nobody talks to it: clips one after the other, as an endless or ending sequence. */
-export type Programme = Iterator<Clip, void>
-
-/** Plays programmes to legs, all on one clock. */
+/** Plays clips to legs, all on one clock. */
 export interface Player {
-  /**
-   * Starts now, instead of whatever the leg heard from this player. `onEnd` is called once, soon after the last frame, when the
-   * programme has ended by itself; not when it was stopped or replaced.
-   */
-  play(leg: Leg, programme: Programme, onEnd?: () => void): void
+  /** Starts now, instead of whatever the leg heard from this player. */
+  play(leg: Leg, clip: Clip, listeners: PlayListeners, meanwhile?: Clip | null): void
+  /** What follows, as the answer to `onWants`; null: nothing does. Without effect on a leg that plays nothing. */
+  more(leg: Leg, clip: Clip | null): void
   stop(leg: Leg): void
   close(): void
 }
 
+export interface PlayListeners {
+  /** The clip ends soon, and nothing is there to follow it. Called once for each `more`. */
+  onWants(): void
+  /** Called once, soon after the last frame, when no more follows; not when it was stopped or replaced. */
+  onEnd(): void
+}
+
 interface Playing {
-  readonly programme: Programme
-  readonly onEnd: (() => void) | undefined
+  readonly listeners: PlayListeners
+  readonly meanwhile: Clip | null
   clip: Clip
   next: number
+  /** What follows: a clip, nothing any more, or not known yet. */
+  following: Clip | 'end' | 'unknown'
+  asked: boolean
+  /** Whether `clip` only fills the time until the one that follows is known. */
+  filling: boolean
 }
 
 /** `source` of own frames is the player's, so that a leg's numbering goes on between player and bridge. */
@@ -32,29 +42,37 @@ export function createPlayer(): Player {
   let timer: NodeJS.Timeout | null = null
   let dueAt = 0
 
-  /** A programme that throws ends there; what it or `onEnd` throws must not stop the clock of all others. */
+  /** The next clip, where it is known; what fills the time, where it is not. */
   function advance(leg: Leg, state: Playing): void {
-    let clip: Clip | null = null
-    try {
-      const following = state.programme.next()
-      if (!following.done) clip = following.value
-    } catch (fault) {
-      queueMicrotask(() => {
-        throw fault
-      })
-    }
-    if (clip) {
-      state.clip = clip
-      state.next = 0
-      return
-    }
-    playing.delete(leg)
-    if (state.onEnd) queueMicrotask(state.onEnd)
+    ask(state)
+    const { following } = state
+    if (following === 'end') {
+      playing.delete(leg)
+      queueMicrotask(state.listeners.onEnd)
+    } else if (following === 'unknown') {
+      if (state.meanwhile) begin(state, state.meanwhile, true)
+    } else begin(state, following, false)
+  }
+
+  function begin(state: Playing, clip: Clip, filling: boolean): void {
+    state.clip = clip
+    state.next = 0
+    state.filling = filling
+    if (filling) return
+    state.following = 'unknown'
+    state.asked = false
+  }
+
+  function ask(state: Playing): void {
+    if (state.asked) return
+    state.asked = true
+    queueMicrotask(state.listeners.onWants)
   }
 
   /** One frame, or 20 ms of nothing for a clip without any. */
   function sendOne(leg: Leg, state: Playing): void {
     if (state.next >= state.clip.length) advance(leg, state)
+    else if (state.clip.length - state.next <= ASK_AHEAD_FRAMES) ask(state)
     const frame = state.clip[state.next++]
     if (frame) leg.play(frame, OWN_SOURCE)
   }
@@ -72,11 +90,19 @@ export function createPlayer(): Player {
   }
 
   return {
-    play(leg, programme, onEnd) {
-      playing.set(leg, { programme, onEnd, clip: [], next: 0 })
+    play(leg, clip, listeners, meanwhile = null) {
+      const filler = meanwhile && meanwhile.length > 0 ? meanwhile : null
+      playing.set(leg, { listeners, meanwhile: filler, clip, next: 0, following: 'unknown', asked: false, filling: false })
       if (timer) return
       dueAt = performance.now()
       timer = setTimeout(tick, 0)
+    },
+    more(leg, clip) {
+      const state = playing.get(leg)
+      if (!state) return
+      state.following = clip ?? 'end'
+      // What only filled the time gives way at once.
+      if (state.filling) state.next = state.clip.length
     },
     stop(leg) {
       playing.delete(leg)

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clip } from './oggOpus.ts'
 import { frameMs } from './oggOpus.ts'
-import type { Programme } from './player.ts'
 import {
   closedProgramme,
   holdProgramme,
   menuProgramme,
   onceProgramme,
+  type Programme,
   silence,
   voicemailProgramme,
   type WaitingClips,

@@ -1,6 +1,16 @@
 import type { Clip } from './oggOpus.ts'
-import type { Programme } from './player.ts'
 import { FRAME_MS } from './rtp.ts'
+
+/**
+ * What a leg hears while nobody talks to it: clips one after the other, as an endless or ending sequence, each asked for a moment before it
+ * is due. `meanwhile` is heard again and again when the next one does not come in time; without it nothing is.
+ */
+export type Programme = Iterator<Clip, void> & { readonly meanwhile?: Clip }
+
+/** The clips, with what is heard when the next one is late. */
+function withMeanwhile(clips: Iterator<Clip, void>, meanwhile: Clip): Programme {
+  return Object.assign(clips, { meanwhile })
+}
 
 /** "No advisor is free" is said at most this often (the announcement's own rule). */
 const BUSY_EVERY_MS = 120_000
@@ -33,7 +43,11 @@ export interface WaitingClips {
  * the caller's place and how to leave a message. `place` is asked each time: 1 is next; null while an advisor's phone rings,
  * when none of that would be true. `clock` in ms. Never ends.
  */
-export function* waitingProgramme(clips: WaitingClips, place: () => number | null, clock: () => number): Programme {
+export function waitingProgramme(clips: WaitingClips, place: () => number | null, clock: () => number): Programme {
+  return withMeanwhile(waitingClips(clips, place, clock), clips.waiting)
+}
+
+function* waitingClips(clips: WaitingClips, place: () => number | null, clock: () => number): Iterator<Clip, void> {
   if (clips.opening) yield clips.opening
   let saidAt = Number.NEGATIVE_INFINITY
   while (true) {
@@ -46,7 +60,11 @@ export function* waitingProgramme(clips: WaitingClips, place: () => number | nul
 }
 
 /** What one on hold hears: a sound again and again. Never ends. */
-export function* holdProgramme(sound: Clip): Programme {
+export function holdProgramme(sound: Clip): Programme {
+  return withMeanwhile(again(sound), sound)
+}
+
+function* again(sound: Clip): Generator<Clip, void> {
   while (true) yield sound
 }
 

@@ -1,8 +1,8 @@
 import { waitingCalls } from '../../shared/floor/questions.ts'
 import type { PromptId } from '../../shared/prompts.ts'
-import type { Leg } from '../media/leg.ts'
 import { closedOf, menuOf, onceOf, type Spoken, soundOf, voicemailOf, waitingOf } from '../media/lineProgrammes.ts'
-import type { Programme } from '../media/player.ts'
+import type { Programme } from '../media/programmes.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
 import { type Caller, type Exchange, stateOf } from './exchange.ts'
 
 /**
@@ -19,13 +19,13 @@ export interface Announcements {
   leaveMessage(caller: Caller, canReturn: boolean, takesMessages: () => boolean, onEnd: () => void): void
   say(caller: Caller, prompt: PromptId, onEnd: () => void): void
   /** A sound on one leg of the call for as long as `isWanted`, when it begins. */
-  sound(caller: Caller, leg: Leg, sound: 'hold' | 'ringback', isWanted: () => boolean): void
+  sound(caller: Caller, leg: SoundLeg, sound: 'hold' | 'ringback', isWanted: () => boolean): void
 }
 
 export function createAnnouncements(x: Exchange): Announcements {
   async function play(
     caller: Caller,
-    leg: Leg,
+    leg: SoundLeg,
     make: (spoken: Spoken) => Promise<Programme>,
     isWanted: () => boolean,
     onEnd?: () => void,
@@ -34,7 +34,7 @@ export function createAnnouncements(x: Exchange): Announcements {
     if (!line) return
     try {
       const programme = await make({ line, language: caller.language })
-      if (isWanted()) x.player.play(leg, programme, onEnd)
+      if (isWanted()) leg.play(programme, onEnd)
     } catch (fault) {
       x.log.error('a prompt cannot be played', { line: caller.line, error: fault as Error })
       if (isWanted()) onEnd?.()

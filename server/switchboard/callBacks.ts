@@ -3,7 +3,6 @@ import type { Change } from '../../shared/floor/changes.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
 import { allowedNumber } from '../../shared/telephone/numbers.ts'
 import type { CallBackRequest } from '../../shared/wire.ts'
-import { createLeg } from '../media/leg.ts'
 import type { Announcements } from './announcements.ts'
 import { ringDesk } from './desk.ts'
 import { dialOut } from './dialOut.ts'
@@ -49,23 +48,25 @@ export function createCallBacks(x: Exchange, announcements: Announcements, watch
   function dial(caller: Caller, number: string): void {
     const isDialling = (): boolean => stateOf(x, caller)?.is === 'dialling'
     const { leg } = caller
+    let early = false
     caller.withdraw = dialOut(x, caller.line, leg, number, {
       onRinging() {
         if (!isDialling()) return
         x.tell({ type: 'calleeRings', call: caller.id })
         const desk = caller.desk?.leg
-        if (desk) announcements.sound(caller, desk, 'ringback', () => isDialling() && !leg.onRtp)
+        if (desk) announcements.sound(caller, desk, 'ringback', () => isDialling() && !early)
       },
       onEarlyMedia() {
         const desk = caller.desk?.leg
         if (!desk || !isDialling()) return
-        x.player.stop(desk)
-        leg.onRtp = (packet) => desk.relay(packet, leg.source)
+        early = true
+        desk.stop()
+        leg.pass(desk)
       },
       onAnswer(dialog) {
         caller.dialog = dialog
         watchCaller(caller)
-        if (caller.desk) x.player.stop(caller.desk.leg)
+        caller.desk?.leg.stop()
         void x.submit({ type: 'calleeAnswers', call: caller.id }).then((answered) => {
           if (!answered.ok) dialog.bye()
         })
@@ -92,7 +93,7 @@ export function createCallBacks(x: Exchange, announcements: Announcements, watch
         channel: 'phone',
         language: line.service.languages[0] ?? 'sv',
         wantsState: false,
-        leg: createLeg(x.media),
+        leg: x.sound.leg(),
         release: () => {},
         dialog: null,
         desk: null,

@@ -1,9 +1,9 @@
 import type { OfferEnd } from '../../shared/floor/changes.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
-import { createLeg, type Leg, type MediaPort } from '../media/leg.ts'
+import type { Sound, SoundLeg } from '../media/sound/sound.ts'
 import type { SipCore } from '../sip/core.ts'
 import type { Dialog } from '../sip/dialog.ts'
-import { callPhone } from '../sip/outgoing.ts'
+import { callPhone, type OutgoingHandlers } from '../sip/outgoing.ts'
 import type { PhoneBinding } from '../sip/phones.ts'
 import { reofferWhenFailed } from './reoffer.ts'
 
@@ -17,7 +17,7 @@ export interface Desk {
   readonly call: CallId
   readonly advisor: AdvisorId
   readonly binding: PhoneBinding
-  readonly leg: Leg
+  readonly leg: SoundLeg
   /** Null while it rings. */
   readonly dialog: Dialog | null
   /** The advisor asked for hold by its last offer. */
@@ -35,16 +35,16 @@ export interface DeskHandlers {
 
 /**
  * Rings the phone of `binding` until it answers, refuses or is closed. `byItself`: the page has asked for the call and is to answer
- * without ringing (RFC 5373). Throws when no media leg can be had.
+ * without ringing (RFC 5373). When no media leg can be had it is refused as `failed`.
  */
 export function ringDesk(
-  { sip, media }: { readonly sip: SipCore; readonly media: MediaPort },
+  { sip, sound }: { readonly sip: SipCore; readonly sound: Sound },
   call: CallId,
   binding: PhoneBinding,
   handlers: DeskHandlers,
   byItself = false,
 ): Desk {
-  const leg = createLeg(media)
+  const leg = sound.leg()
   let dialog: Dialog | null = null
   let held = false
   let closed = false
@@ -69,24 +69,18 @@ export function ringDesk(
     },
   }
   reofferWhenFailed(leg, () => (closed ? null : dialog))
-  let sdp: string
-  try {
-    sdp = leg.offer()
-  } catch (fault) {
-    leg.close()
-    throw fault
-  }
   const headers = byItself ? ['Answer-Mode: Auto'] : []
-  const request = callPhone(sip, binding.socket, binding.contact, headers, sdp, {
-    onAnswer(remote, answered) {
+  const phone: OutgoingHandlers = {
+    async onAnswer(remote, answered) {
       dialog = answered
       if (closed) return answered.bye()
-      try {
-        leg.accept(remote)
-      } catch {
-        return handlers.onRefused('failed')
-      }
-      handlers.onAnswered()
+      const usable = await leg.accept(remote).then(
+        () => true,
+        () => false,
+      )
+      if (closed) return
+      if (usable) handlers.onAnswered()
+      else handlers.onRefused('failed')
     },
     onRefused(status) {
       if (!closed) handlers.onRefused(whyOf(status))
@@ -95,15 +89,20 @@ export function ringDesk(
       if (!closed) handlers.onBye()
     },
     async onOffer(remote) {
-      const answer = leg.answer(remote)
+      const answer = await leg.answer(remote)
       if (held !== !remote.receives) {
         held = !remote.receives
         handlers.onHold(held)
       }
       return answer
     },
-  })
-  cancel = request.cancel
+  }
+  leg.offer().then(
+    (sdp) => {
+      if (!closed) cancel = callPhone(sip, binding.socket, binding.contact, headers, sdp, phone).cancel
+    },
+    () => closed || handlers.onRefused('failed'),
+  )
   return desk
 }
 

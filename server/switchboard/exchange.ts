@@ -4,10 +4,8 @@ import type { Language } from '../../shared/languages.ts'
 import type { Command } from '../floor/commands.ts'
 import type { OpeningHours } from '../hours/opening.ts'
 import type { Log } from '../log.ts'
-import type { Leg, MediaPort } from '../media/leg.ts'
-import type { Conference, Mixer } from '../media/mixer.ts'
-import type { Player } from '../media/player.ts'
 import type { Prompts } from '../media/prompts.ts'
+import type { Conference, Sound, SoundLeg } from '../media/sound/sound.ts'
 import type { SipCore } from '../sip/core.ts'
 import type { CallerHears, Dialog } from '../sip/dialog.ts'
 import type { Phones } from '../sip/phones.ts'
@@ -31,7 +29,7 @@ export interface Caller {
   /** Spoken to the caller: what the browser asked for, the line's first, or what was chosen by key. */
   language: Language
   readonly wantsState: boolean
-  readonly leg: Leg
+  readonly leg: SoundLeg
   readonly release: () => void
   /** Null until it is answered. */
   dialog: Dialog | null
@@ -53,7 +51,7 @@ export interface Caller {
 
 /** An interpreter's side of a talk. */
 export interface Third {
-  readonly leg: Leg
+  readonly leg: SoundLeg
   dialog: Dialog | null
   /** Withdraws the dialling. */
   readonly withdraw: () => void
@@ -62,12 +60,10 @@ export interface Third {
 /** What the parts of the switchboard share. */
 export interface Exchange {
   readonly sip: SipCore
-  readonly media: MediaPort
+  readonly sound: Sound
   readonly phones: Phones
-  readonly player: Player
   readonly prompts: Prompts
   readonly watch: MediaWatch
-  readonly mixer: Mixer
   readonly opening: Opening
   readonly voicemail: MessageBox
   /** Null when none is set up. */

@@ -1,7 +1,6 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
 import { e164 } from '../../shared/telephone/numbers.ts'
-import { createLeg } from '../media/leg.ts'
 import { dialOut } from './dialOut.ts'
 import type { Caller, Exchange, Third } from './exchange.ts'
 import { watchTelephone } from './telephoneWatch.ts'
@@ -31,7 +30,7 @@ export function createInterpreters(x: Exchange): Interpreters {
   }
 
   function dial(caller: Caller, number: string): void {
-    const leg = createLeg(x.media)
+    const leg = x.sound.leg()
     const is = (): boolean => caller.third === third
     const end = (why: 'busy' | 'noAnswer' | 'unreachable' | 'left'): void => {
       if (is()) x.tell({ type: 'endInterpreter', call: caller.id, why })
@@ -82,7 +81,7 @@ export function createInterpreters(x: Exchange): Interpreters {
       const found = own(advisor, call)
       if (!found.ok) return found
       const leg = party === 'caller' ? found.value.leg : found.value.third?.leg
-      return leg?.pressKey(key) ? ok(undefined) : refuse('illegalTransition')
+      return (await leg?.pressKey(key)) ? ok(undefined) : refuse('illegalTransition')
     },
   }
 }

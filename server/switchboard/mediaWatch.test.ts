@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Leg } from '../media/leg.ts'
 import { createMediaWatch, type MediaWatch } from './mediaWatch.ts'
 
 let watch: MediaWatch
@@ -26,7 +25,7 @@ function run(
     get lost() {
       return lost(second)
     },
-  } as Leg
+  }
   watch.watch(
     leg,
     () => count,

@@ -1,10 +1,10 @@
-import type { Leg } from '../media/leg.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
 
 /** Watches packet counts once a second, so that no timer is touched for each packet. */
 export interface MediaWatch {
   /** Calls `onLost` once when the leg has had no packet for `afterMs` while `expected` said that packets should come, or sooner when the other end has closed it. */
-  watch(leg: Leg, count: () => number, expected: () => boolean, onLost: () => void): void
-  unwatch(leg: Leg): void
+  watch(leg: Pick<SoundLeg, 'lost'>, count: () => number, expected: () => boolean, onLost: () => void): void
+  unwatch(leg: Pick<SoundLeg, 'lost'>): void
   close(): void
 }
 
@@ -17,7 +17,7 @@ interface Watched {
 }
 
 export function createMediaWatch(afterMs: number, clock: () => number = () => performance.now()): MediaWatch {
-  const watched = new Map<Leg, Watched>()
+  const watched = new Map<Pick<SoundLeg, 'lost'>, Watched>()
   const timer = setInterval(look, LOOK_MS)
 
   function look(): void {

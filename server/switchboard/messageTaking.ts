@@ -13,8 +13,6 @@ export interface MessageTaking {
   keep(caller: Caller): Promise<boolean>
 }
 
-const HEADER_BYTES = 12
-
 export function createMessageTaking(x: Exchange, announcements: Announcements): MessageTaking {
   const isLeaving = (caller: Caller): boolean => stateOf(x, caller)?.is === 'voicemail'
 
@@ -23,13 +21,13 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     const recording = x.voicemail.begin(caller.line, x.now().calls[caller.id]?.language ?? null, () => finish(caller))
     caller.recording = recording
     say(caller, 'recording')
-    caller.leg.onRtp = (packet) => recording.add(packet.subarray(HEADER_BYTES), packet.readUInt32BE(4))
+    caller.leg.pass(recording.add)
   }
 
   function stop(caller: Caller) {
     const { recording } = caller
     caller.recording = null
-    caller.leg.onRtp = null
+    caller.leg.pass(null)
     return recording
   }
 
@@ -80,14 +78,14 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
       if (caller.recording) void finish(caller)
       else if (isLeaving(caller)) {
         // Whoever knows how it goes need not hear it all.
-        x.player.stop(caller.leg)
+        caller.leg.stop()
         if (canKeep()) announcements.say(caller, 'beep', () => record(caller))
         else announcements.say(caller, 'no_message', () => turnBack(caller))
       }
     },
     giveUp(caller) {
       stop(caller)?.discard()
-      x.player.stop(caller.leg)
+      caller.leg.stop()
       x.tell({ type: 'giveUpVoicemail', call: caller.id })
     },
     keep,

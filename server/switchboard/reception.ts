@@ -80,7 +80,7 @@ export function createReception(x: Exchange, announcements: Announcements, messa
   async function choose(caller: Caller, key: string): Promise<void> {
     const language = serviceOf(caller)?.languages.find((one) => keyOfLanguage(one) === key)
     if (!language) return
-    x.player.stop(caller.leg)
+    caller.leg.stop()
     caller.language = language
     await x.submit({ type: 'chooseLanguage', call: caller.id, language })
     queue(caller)

@@ -1,7 +1,9 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createLeg, type Leg } from '../media/leg.ts'
+import { holdProgramme } from '../media/programmes.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { openSoundHere } from '../media/sound/here.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
 import type { Dialog } from '../sip/dialog.ts'
 import { readSdp } from '../sip/identity.ts'
 import { reofferUntilOpen, reofferWhenFailed } from './reoffer.ts'
@@ -15,10 +17,10 @@ const read = (sdp: string): RemoteAudio => {
   return audio
 }
 
-function leg(): Leg {
-  const made = createLeg({ port: 0, bind: '127.0.0.1', advertise: null })
-  onTestFinished(() => made.close())
-  return made
+async function leg(): Promise<SoundLeg> {
+  const sound = await openSoundHere({ port: 0, address: '127.0.0.1' })
+  onTestFinished(() => sound.close())
+  return sound.leg()
 }
 
 /** The border, with its own words for what is agreed. Each offer to it is answered by a connection of its own, as rtpengine's is then. */
@@ -76,9 +78,9 @@ function dialogWith({ answer }: ReturnType<typeof border>) {
 test('a leg that does not come up begins anew with what was agreed, and sound flows', async () => {
   const far = border()
   const { offers, dialog } = dialogWith(far)
-  const mine = leg()
+  const mine = await leg()
   // The border never hears of this answer: as good as a handshake whose end is lost.
-  mine.answer(read(far.offer()))
+  await mine.answer(read(far.offer()))
   const opened = new Promise<void>((resolve) => (mine.onOpen = resolve))
   reofferUntilOpen(mine, () => dialog, LATE_MS)
   await opened
@@ -87,18 +89,17 @@ test('a leg that does not come up begins anew with what was agreed, and sound fl
   expect(offers[0]).toContain('a=mid:sound\r\n')
 
   const heard = far.nextPacket()
-  const playing = setInterval(() => mine.play(Buffer.from('78c04c5948', 'hex'), mine.source), 20)
-  onTestFinished(() => clearInterval(playing))
+  mine.play(holdProgramme([Buffer.from('78c04c5948', 'hex')]))
   const packet = await heard
   expect([(packet[1] as number) & 0x7f, packet.subarray(12).toString('hex')]).toEqual([96, '78c04c5948'])
 })
 
 test('a leg that is open is left alone, and so is one that is closed', async () => {
   const { offers, dialog } = dialogWith(border())
-  const [open, closed] = [leg(), leg()]
+  const [open, closed] = [await leg(), await leg()]
   const opened = new Promise<void>((resolve) => (open.onOpen = resolve))
   reofferWhenFailed(open, () => dialog)()
-  closed.offer()
+  await closed.offer()
   closed.close()
   await opened
   const before = offers.length

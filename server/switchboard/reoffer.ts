@@ -1,4 +1,4 @@
-import type { Leg } from '../media/leg.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
 import type { Dialog } from '../sip/dialog.ts'
 
 const MOST_ATTEMPTS = 5
@@ -10,15 +10,14 @@ const LATE_MS: readonly number[] = [3_000, 9_000]
  * first packets of the other end race with its 200 OK. Rare where the network takes time, one of a hundred calls on one busy machine.
  * The leg then begins anew inside the same dialog. Its DTLS role must stay: a browser refuses to change it. Gives how to begin anew.
  */
-export function reofferWhenFailed(leg: Leg, dialog: () => Dialog | null): () => void {
+export function reofferWhenFailed(leg: SoundLeg, dialog: () => Dialog | null): () => void {
   let attempts = 0
   function anew(): void {
-    if (++attempts > MOST_ATTEMPTS) return
-    try {
-      dialog()?.reoffer(leg.offer(), (remote) => leg.accept(remote))
-    } catch {
-      // The media watch finds the silence.
-    }
+    const inside = dialog()
+    if (!inside || ++attempts > MOST_ATTEMPTS) return
+    // Where it fails, the media watch finds the silence.
+    const failed = (): void => {}
+    leg.offer().then((sdp) => inside.reoffer(sdp, (remote) => void leg.accept(remote).catch(failed)), failed)
   }
   leg.onFailed = anew
   return anew
@@ -28,7 +27,7 @@ export function reofferWhenFailed(leg: Leg, dialog: () => Dialog | null): () => 
  * The same for a leg towards the border, whoever has offered, and also when it just does not come up: rtpengine 10.5 sends the end of its
  * DTLS handshake once, and when that packet is lost, both ends wait for ever. To be called when the call is answered.
  */
-export function reofferUntilOpen(leg: Leg, dialog: () => Dialog | null, lateMs = LATE_MS): void {
+export function reofferUntilOpen(leg: SoundLeg, dialog: () => Dialog | null, lateMs = LATE_MS): void {
   const anew = reofferWhenFailed(leg, dialog)
   for (const ms of lateMs) setTimeout(() => leg.opened || anew(), ms).unref()
 }

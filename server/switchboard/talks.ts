@@ -1,4 +1,4 @@
-import type { Leg } from '../media/leg.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
 import type { Announcements } from './announcements.ts'
 import { type Caller, type Exchange, stateOf } from './exchange.ts'
 
@@ -18,9 +18,9 @@ export interface Talks {
 export function createTalks(x: Exchange, announcements: Announcements): Talks {
   const members = new WeakMap<Caller, ReturnType<typeof seat>>()
 
-  function seat(caller: Caller, legs: readonly [caller: Leg, desk: Leg, third: Leg]) {
+  function seat(caller: Caller, legs: readonly [caller: SoundLeg, desk: SoundLeg, third: SoundLeg]) {
     part(caller)
-    const conference = x.mixer.conference()
+    const conference = x.sound.conference()
     caller.conference = conference
     const [ofCaller, , ofThird] = legs.map((leg) => conference.join(leg))
     if (!ofCaller || !ofThird) throw new Error('talks: a conference of three has three')
@@ -31,21 +31,21 @@ export function createTalks(x: Exchange, announcements: Announcements): Talks {
     caller.conference?.close()
     caller.conference = null
     members.delete(caller)
-    caller.leg.onRtp = null
-    if (caller.desk) caller.desk.leg.onRtp = null
-    if (caller.third) caller.third.leg.onRtp = null
+    caller.leg.pass(null)
+    caller.desk?.leg.pass(null)
+    caller.third?.leg.pass(null)
   }
 
-  function bridge(caller: Caller, desk: Leg): void {
+  function bridge(caller: Caller, desk: SoundLeg): void {
     const { leg } = caller
-    x.player.stop(leg)
-    leg.onRtp = (packet) => desk.relay(packet, leg.source)
-    desk.onRtp = (packet) => leg.relay(packet, desk.source)
+    leg.stop()
+    leg.pass(desk)
+    desk.pass(leg)
   }
 
-  function holdMusic(caller: Caller, leg: Leg, isHeld: () => boolean): void {
+  function holdMusic(caller: Caller, leg: SoundLeg, isHeld: () => boolean): void {
     if (isHeld()) announcements.sound(caller, leg, 'hold', isHeld)
-    else x.player.stop(leg)
+    else leg.stop()
   }
 
   const callerHeld = (caller: Caller) => (): boolean => {
@@ -59,7 +59,7 @@ export function createTalks(x: Exchange, announcements: Announcements): Talks {
     if (!third) return
     if (caller.conference) part(caller)
     caller.third = null
-    x.player.stop(third.leg)
+    third.leg.stop()
     x.watch.unwatch(third.leg)
     if (third.dialog) third.dialog.bye()
     else third.withdraw()
@@ -92,7 +92,7 @@ export function createTalks(x: Exchange, announcements: Announcements): Talks {
       part(caller)
       dropThird(caller)
       if (!caller.desk) return
-      x.player.stop(caller.desk.leg)
+      caller.desk.leg.stop()
       x.watch.unwatch(caller.desk.leg)
       caller.desk.close()
       caller.desk = null

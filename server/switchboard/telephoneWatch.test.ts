@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Leg } from '../media/leg.ts'
 import type { StillThere } from '../sip/dialog.ts'
 import { createMediaWatch, type MediaWatch } from './mediaWatch.ts'
 import { watchTelephone } from './telephoneWatch.ts'
@@ -25,7 +24,7 @@ function twoMinutes(sends: (second: number) => boolean, answer: (asked: number) 
     get lost() {
       return second >= lostAt
     },
-  } as Leg
+  }
   const dialog = {
     ask(onAnswer: (answer: StillThere) => void) {
       const said = answer(++asked)

@@ -1,4 +1,4 @@
-import type { Leg } from '../media/leg.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
 import type { Dialog } from '../sip/dialog.ts'
 import type { MediaWatch } from './mediaWatch.ts'
 
@@ -15,7 +15,7 @@ const MOST_UNANSWERED = 2
  */
 export function watchTelephone(
   watch: MediaWatch,
-  leg: Leg,
+  leg: Pick<SoundLeg, 'lost' | 'received'>,
   dialog: () => Pick<Dialog, 'ask'> | null,
   onLost: (why: TelephoneLost) => void,
 ): void {

@@ -10,9 +10,9 @@ import { createAdvisor, createCaller, looped } from '../demo/peer.ts'
 import type { FloorPort } from '../floor/port.ts'
 import { createWriter } from '../floor/writer.ts'
 import { silentLog } from '../log.ts'
-import { createMixer } from '../media/mixer.ts'
 import { loadPrompts } from '../media/prompts.ts'
 import { shippedPrompts } from '../media/shippedPrompts.ts'
+import { openSoundHere } from '../media/sound/here.ts'
 import { createSwitchboard, type Switchboard } from '../switchboard.ts'
 import type { MessageBox, Opening } from './exchange.ts'
 
@@ -78,14 +78,12 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       },
     })
   const config = {
-    mediaPort: 0,
-    mediaAddress: '127.0.0.1',
     dataDir: tmpdir(),
     maxCalls: 50,
     publicOrigin: null,
     trunk: options.trunkUrl ? { url: options.trunkUrl, user: 'lyhord', password: 'open sesame' } : null,
   } as unknown as Config
-  const mixer = createMixer()
+  const sound = await openSoundHere({ port: 0, address: '127.0.0.1' })
   const switchboard = await createSwitchboard({
     httpServer,
     floor,
@@ -96,7 +94,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     prompts: await loadPrompts(shippedPrompts(), tmpdir(), () => {}),
     opening: options.opening ?? alwaysOpen,
     voicemail: options.voicemail ?? noBox,
-    mixer,
+    sound,
     ...(options.connectMs && { connectMs: options.connectMs }),
   })
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve))
@@ -160,7 +158,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     async close() {
       for (const one of open) 'close' in one ? one.close() : one.hangUp()
       await switchboard.close()
-      await mixer.close()
+      await sound.close()
       httpServer.closeAllConnections()
       await new Promise((resolve) => httpServer.close(resolve))
     },
