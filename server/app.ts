@@ -36,7 +36,6 @@ import { createLog, type Log } from './log.ts'
 import { createLevelMeter } from './media/level.ts'
 import { loadPrompts } from './media/prompts.ts'
 import { shippedPrompts } from './media/shippedPrompts.ts'
-import { openSoundHere } from './media/sound/here.ts'
 import type { Sound, SoundSettings } from './media/sound/sound.ts'
 import { createRecordings } from './prompts/recordings.ts'
 import { createChangeStore } from './record/changeStore.ts'
@@ -177,9 +176,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       if (erased > 0) log.info('survey answers have come to their end and are erased', { line: line.id, count: erased })
     }
   }
-  const sound = await (options.openSound ?? openSoundHere)({ port: config.mediaPort, address: config.mediaAddress }, (error) =>
-    log.error('sound fault', { error }),
-  )
+  const openSound = options.openSound ?? (await import('./media/sound/here.ts')).openSoundHere
+  const sound = await openSound({ port: config.mediaPort, address: config.mediaAddress }, (error) => log.error('sound fault', { error }))
 
   const web = express()
   const webServer = createWebServer(config, web)

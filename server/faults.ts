@@ -9,7 +9,11 @@ const WINDOW_MS = 60_000
  * disk and in one value that no half-done step can spoil. Faults that come in numbers do end it, for something starts it anew.
  * The log gets a fault's kind and place but not its words, which might quote what a caller sent.
  */
-export function outliveFaults(log: Log, exit: () => void = () => process.exit(1), clock: () => number = Date.now): () => void {
+export function outliveFaults(
+  log: Pick<Log, 'error'>,
+  exit: () => void = () => process.exit(1),
+  clock: () => number = Date.now,
+): () => void {
   let recent: number[] = []
   const listener = (fault: unknown): void => {
     const now = clock()

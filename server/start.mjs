@@ -29,7 +29,9 @@ if (args[0] === '--demo') {
 }
 if (args[0] === '--user') process.argv.splice(2, 1, 'user')
 if (args[0] === '--rollups') process.argv.splice(2, 1, 'rollups')
-await import(pathToFileURL(join(root, 'dist', 'server', 'main.js')).href)
+// The server begins a second process of itself by this name.
+process.argv[1] = join(root, 'dist', 'server', 'main.js')
+await import(pathToFileURL(process.argv[1]).href)
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
