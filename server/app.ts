@@ -17,6 +17,7 @@ import { createReports } from './duties/reports.ts'
 import { sealingWith } from './duties/sealing.ts'
 import { createDutyBook } from './duties/settings.ts'
 import type { FloorPort } from './floor/port.ts'
+import { restoreCalls } from './floor/restore.ts'
 import { createWriter } from './floor/writer.ts'
 import { ageForms, bringFormsForward } from './forms/aging.ts'
 import { createForms } from './forms/forms.ts'
@@ -65,6 +66,7 @@ import { createWeekReview } from './stats/week/weekReview.ts'
 import { createSurveyTaking } from './survey/answers.ts'
 import { createSurveyReviewing } from './survey/review.ts'
 import { createSurveyPages } from './survey/surveyPages.ts'
+import { readLeft } from './switchboard/standing.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
 
@@ -115,11 +117,21 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
 }
 
 async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Log, clock: () => number, options: AppOptions): Promise<App> {
-  const closed = await closeOpenCalls(db)
+  const openSound = options.openSound ?? (await import('./media/sound/here.ts')).openSoundHere
+  const sound = await openSound({ port: config.mediaPort, address: config.mediaAddress }, (error) => log.error('sound fault', { error }))
+  const noted = readLeft(sound.left)
+  const { closed, open } = await closeOpenCalls(
+    db,
+    noted.map(({ call }) => call.id),
+  )
+  const left = noted.filter(({ call }) => open.has(call.id))
+  if (left.length > 0) log.warn('calls go on that a process before this one has led', { count: left.length })
   if (closed > 0) log.warn('calls left open were closed as interrupted', { count: closed })
 
   const store = createChangeStore(db, options.origin)
-  const floor = createWriter(await loadFloor(db, clock()), store, clock, (command, code) => log.debug('refused', { command, code }))
+  const floor = createWriter(restoreCalls(await loadFloor(db, clock()), left), store, clock, (command, code) =>
+    log.debug('refused', { command, code }),
+  )
   const imports = await createImports({ db, lineOf: (line) => floorNow(floor).lines[line], log, clock })
   const register = await createRegister(db, clock)
   await ship(register)
@@ -176,8 +188,6 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       if (erased > 0) log.info('survey answers have come to their end and are erased', { line: line.id, count: erased })
     }
   }
-  const openSound = options.openSound ?? (await import('./media/sound/here.ts')).openSoundHere
-  const sound = await openSound({ port: config.mediaPort, address: config.mediaAddress }, (error) => log.error('sound fault', { error }))
 
   const web = express()
   const webServer = createWebServer(config, web)
@@ -193,6 +203,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     opening,
     voicemail,
     sound,
+    left,
   })
   const metrics = createMetrics(
     () => now,

@@ -13,23 +13,26 @@ import { isSameOrigin } from './http/security.ts'
 import type { Log } from './log.ts'
 import type { Prompts } from './media/prompts.ts'
 import type { Sound } from './media/sound/sound.ts'
-import { createSipCore, type SipCore } from './sip/core.ts'
+import { createSipCore, readUri, type SipCore } from './sip/core.ts'
+import type { DialogHandlers } from './sip/dialog.ts'
 import { type IncomingCall, incomingCall } from './sip/incoming.ts'
 import { createPhones } from './sip/phones.ts'
-import { serveSipSockets } from './sip/sockets.ts'
+import { restoreDialog } from './sip/restoredDialog.ts'
+import { absentSocket, serveSipSockets } from './sip/sockets.ts'
 import { createTrunk } from './sip/trunk.ts'
 import { createAnnouncements } from './switchboard/announcements.ts'
 import { type CallBacks, createCallBacks } from './switchboard/callBacks.ts'
-import { type Desk, ringDesk } from './switchboard/desk.ts'
+import { type Desk, restoreDesk, ringDesk } from './switchboard/desk.ts'
 import { echo } from './switchboard/echo.ts'
-import { type Caller, type Exchange, type MessageBox, type Opening, say } from './switchboard/exchange.ts'
+import { type Caller, type Exchange, type MessageBox, newCaller, type Opening, say } from './switchboard/exchange.ts'
 import { createInterpreters, type Interpreters } from './switchboard/interpreters.ts'
 import { lineCalled } from './switchboard/lineCalled.ts'
 import { createMediaWatch } from './switchboard/mediaWatch.ts'
 import { createMessageTaking } from './switchboard/messageTaking.ts'
 import { createReach } from './switchboard/reach.ts'
-import { createReception, noWait } from './switchboard/reception.ts'
+import { createReception } from './switchboard/reception.ts'
 import { reofferUntilOpen } from './switchboard/reoffer.ts'
+import { type LeftCall, noteCall } from './switchboard/standing.ts'
 import { createTalks } from './switchboard/talks.ts'
 import { type TelephoneLost, watchTelephone } from './switchboard/telephoneWatch.ts'
 
@@ -48,6 +51,8 @@ export interface SwitchboardParts {
   readonly voicemail: MessageBox
   /** What carries voices; it lives on when the switchboard closes. */
   readonly sound: Sound
+  /** Calls that the switchboard before this one has left, whose sound still stands; taken over where the floor still has them. */
+  readonly left?: readonly LeftCall[]
   /** How long a caller's media may take to come up, in ms; CONNECT_MS unless a test has less time. */
   readonly connectMs?: number
 }
@@ -73,7 +78,7 @@ const AGAIN_MS = 1_000
 
 /** Joins SIP, media and the floor. Calls can come when it has returned. */
 export async function createSwitchboard(parts: SwitchboardParts): Promise<Switchboard> {
-  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, sound, connectMs = CONNECT_MS } = parts
+  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, sound, left = [], connectMs = CONNECT_MS } = parts
   const watch = createMediaWatch(MEDIA_LOST_MS)
   const callers = new Map<CallId, Caller>()
   let closing = false
@@ -149,21 +154,10 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     }
     const leg = sound.leg()
     const caller: Caller = {
-      id: crypto.randomUUID(),
-      line: line.id,
-      channel,
+      ...{ ...newCaller, id: crypto.randomUUID(), line: line.id, channel, leg },
       language: spokenTo(line, channel, offer.language),
       wantsState: offer.wantsState,
-      leg,
       release: admitted.release,
-      dialog: null,
-      desk: null,
-      third: null,
-      conference: null,
-      recording: null,
-      withdraw: () => {},
-      message: null,
-      stopWaiting: noWait,
     }
     callers.set(caller.id, caller)
     const refuse = (status: number): void => {
@@ -188,21 +182,56 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       if (channel === 'phone') void lostTelephone(caller, 'fault')
       else tell({ type: 'end', call: caller.id, by: 'callerLost' })
     }, connectMs)
-    leg.onKey = (key) => reception.key(caller, key)
-    leg.onFlood = () => void hungUp(caller, 'callerLost')
+    heed(caller)
     leg.onOpen = () => {
       clearTimeout(late)
       watchCaller(caller)
       reception.receive(caller)
     }
-    caller.dialog = gone
-      ? null
-      : incoming.accept(sdp, {
-          onBye: () => void hungUp(caller, 'caller'),
-          onOffer: (remote) => leg.answer(remote),
-        })
+    caller.dialog = gone ? null : incoming.accept(sdp, inDialog(caller))
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
     else if (channel === 'phone') reofferUntilOpen(leg, () => caller.dialog)
+  }
+
+  function heed(caller: Caller): void {
+    caller.leg.onKey = (key) => reception.key(caller, key)
+    caller.leg.onFlood = () => void hungUp(caller, 'callerLost')
+  }
+
+  const inDialog = (caller: Caller): DialogHandlers => ({
+    onBye: () => void hungUp(caller, 'caller'),
+    onOffer: (remote) => caller.leg.answer(remote),
+  })
+
+  const atDesk = (call: CallId, advisor: AdvisorId) => ({
+    onHold: (held: boolean) => tell({ type: held ? 'hold' : 'resume', call, advisor }),
+    onBye: () => tell({ type: 'hangUp', call, advisor }),
+  })
+
+  /** Goes on with a call of the switchboard before: sound flows as it did, and each end's next message finds its dialog. */
+  function takeOver({ note, call, caller: standing, desk: ofDesk, third: ofThird }: LeftCall): void {
+    const leg = sound.adopt(standing)
+    const caller: Caller = { ...newCaller, ...note, id: call.id, line: call.line, leg, dialog: null, desk: null, third: null }
+    const farEnd = (caller.channel === 'phone' && trunk?.socket) || absentSocket(null)
+    caller.dialog = restoreDialog(sip, note.dialog, farEnd, inDialog(caller))
+    callers.set(caller.id, caller)
+    heed(caller)
+    watchCaller(caller)
+    if (note.desk && ofDesk) {
+      const { advisor, instance, dialog } = note.desk
+      const contact = readUri(dialog.remoteTarget)
+      const binding = contact && { advisor, instance, contact, socket: absentSocket(advisor) }
+      caller.desk = binding ? restoreDesk(sip, call.id, binding, sound.adopt(ofDesk), note.desk, atDesk(call.id, advisor)) : null
+    }
+    if (note.third && ofThird && trunk) interpreters.takeOver(caller, sound.adopt(ofThird), note.third.dialog, trunk.socket)
+    if (present.calls[call.id]?.state.is !== 'talking') reception.waits(caller, null)
+    else if (caller.desk) {
+      talks.arrange(caller)
+      watchDesk(caller.desk)
+      loseSignalling(caller.desk)
+    }
+    if (!caller.dialog || (note.desk && !caller.desk)) tell({ type: 'interrupt', call: call.id })
+    noteCall(exchange, caller)
   }
 
   /** What was said so far of a message is kept first. */
@@ -254,8 +283,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
         clearTimeout(missed)
         end(why)
       },
-      onHold: (held) => tell({ type: held ? 'hold' : 'resume', call: caller.id, advisor }),
-      onBye: () => tell({ type: 'hangUp', call: caller.id, advisor }),
+      ...atDesk(caller.id, advisor),
     })
     caller.desk = desk
     // The same caller may be offered to the same advisor again: this timer is for this ringing alone.
@@ -370,11 +398,19 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     const before = present
     present = after
     for (const change of changes) effect(change, before)
+    for (const change of changes) {
+      const caller = 'call' in change ? callers.get(change.call) : undefined
+      if (caller) noteCall(exchange, caller)
+    }
   })
   let present = following.now
   // Until the trunk has registered there is none; a server without one says nothing.
   if (trunk) tell({ type: 'setTrunk', why: trunk.fault })
   tell({ type: 'setKeeping', why: voicemail.fault() })
+  const mine = left.filter(({ call }) => present.calls[call.id])
+  for (const call of mine) takeOver(call)
+  const taken = new Set(mine.flatMap(({ caller, desk, third }) => [caller.leg, desk?.leg, third?.leg]))
+  for (const standing of sound.left) if (!taken.has(standing.leg)) sound.adopt(standing).close()
 
   return {
     callBack: callBacks.start,

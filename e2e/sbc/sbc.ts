@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { temporary } from '../server/house.ts'
 import { freePort, freeUdpPort, takePortRange } from '../server/ports.ts'
+import { childrenOf } from '../server/processes.ts'
 import { ROOT } from '../server/server.ts'
 
 /** The number at which the line is called. */
@@ -178,13 +179,5 @@ function killIfThere(pid: number): void {
     process.kill(pid, 'SIGKILL')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
-  } catch {
-    return []
   }
 }

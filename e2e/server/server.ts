@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { freePort, freeUdpPort } from './ports.ts'
+import { childrenOf } from './processes.ts'
 
 export const ROOT = new URL('../..', import.meta.url).pathname
 
@@ -26,6 +27,8 @@ export interface RunningServer {
   /** Everything that it has written to standard output and standard error, over all starts. */
   output(): string
   pid(): number
+  /** The process of everything but sound, which the server's own has begun. */
+  signallingPid(): number
   /** Starts again, on the same ports and data; must have been stopped or killed. */
   start(): Promise<void>
   /** Asks it to end, as an operator does. */
@@ -88,6 +91,7 @@ export async function startServer({ dataDir, main = join(ROOT, 'dist/server/main
     dataDir,
     output: () => output,
     pid: () => child?.pid ?? -1,
+    signallingPid: () => childrenOf(child?.pid ?? -1)[0] ?? -1,
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

@@ -74,7 +74,7 @@ describe('the daily sums', () => {
     const open = { ...answeredCall('a', 'stockholm', Date.parse('2026-10-25T10:00:00Z'), true), ended: null, outcome: null }
     await write(db, [open])
     expect(await db.selectFrom('call_days').selectAll().execute(), 'an open call is not counted').toEqual([])
-    expect(await closeOpenCalls(db)).toBe(1)
+    expect((await closeOpenCalls(db)).closed).toBe(1)
     expect(await db.selectFrom('call_days').selectAll().execute()).toMatchObject([{ interrupted: 1, answered: 0 }])
     expect(await checkCallDays(db)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { talkSums } from '../../shared/floor/evolve.ts'
-import type { Floor } from '../../shared/floor/model.ts'
+import type { CallId, Floor } from '../../shared/floor/model.ts'
 import { countEnded } from './callDays.ts'
 import type { Db } from './open.ts'
 
@@ -32,17 +32,23 @@ export async function beat(db: Db, floor: Floor, now: number): Promise<void> {
 
 /**
  * Closes as interrupted what a server that is gone left open, each call at the last moment at which its row was true.
- * For the start only, before any call can come. Gives how many there were.
+ * For the start only, before any call can come. `standing` are left open: their sound goes on. Gives how many were closed, and which of
+ * `standing` are open.
  */
-export async function closeOpenCalls(db: Db): Promise<number> {
+export async function closeOpenCalls(
+  db: Db,
+  standing: readonly CallId[] = [],
+): Promise<{ readonly closed: number; readonly open: ReadonlySet<CallId> }> {
   return db.transaction().execute(async (tx) => {
     const closed = await tx
       .updateTable('calls')
       .set({ ended: sql.ref('heartbeat_at'), outcome: 'interrupted' })
       .where('ended', 'is', null)
+      .where('id', 'not in', standing)
       .returningAll()
       .execute()
     for (const row of closed) await countEnded(tx, row)
-    return closed.length
+    const open = await tx.selectFrom('calls').select('id').where('ended', 'is', null).execute()
+    return { closed: closed.length, open: new Set(open.map(({ id }) => id)) }
   })
 }

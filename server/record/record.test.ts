@@ -136,11 +136,11 @@ describe('after a crash', () => {
     now = START + 20_000
     await beat(db, await present(), now)
     const next = await nextServer()
-    expect(await closeOpenCalls(next)).toBe(1)
+    expect((await closeOpenCalls(next)).closed).toBe(1)
     expect(await next.selectFrom('calls').selectAll().execute()).toMatchObject([
       { ended: START + 20_000, outcome: 'interrupted', waited_s: 3, talked_s: 10, held_s: 7 },
     ])
-    expect(await closeOpenCalls(next)).toBe(0)
+    expect((await closeOpenCalls(next)).closed).toBe(0)
     const { rev, calls, advisors } = await loadFloor(next, now)
     expect([rev, calls, advisors.ada?.state.is, advisors.ada?.lines]).toEqual([(await present()).rev, {}, 'offline', [LINE]])
     await next.destroy()

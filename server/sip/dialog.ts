@@ -2,6 +2,7 @@ import type { IncomingInviteRequest, IncomingResponse, Session, SessionDialog } 
 import { SessionState } from 'sip.js/lib/core/index.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { type SipCore, timerHeaders } from './core.ts'
+import { type DialogNote, noteDialog } from './dialogNote.ts'
 import { readAudio, readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
 
 export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'voicemail', 'recording'] as const
@@ -33,6 +34,8 @@ export interface Dialog {
   ask(onAnswer: (answer: StillThere) => void): void
   /** Tells the caller's page how the call stands (RFC 6086, INFO). */
   tell(state: CallerHears): void
+  /** What another process must know to go on with it. */
+  note(): DialogNote
 }
 
 /** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. `timer`: a session timer that we must keep up, or null. */
@@ -132,6 +135,7 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     ask(onAnswer) {
       if (dialog.reachable()) refresh(onAnswer)
     },
+    note: () => noteDialog(session, timer),
     tell(state) {
       if (over || !dialog.reachable() || session.sessionState === SessionState.Terminated) return
       session.info(undefined, {

@@ -28,6 +28,20 @@ export interface SipSocket {
   close(): void
 }
 
+/** Stands for a socket that was there before this process, of an account or of nobody known, until its owner comes back. */
+export function absentSocket(account: Me['id'] | null): SipSocket {
+  const owner = account === null ? null : ({ id: account, username: '', name: '', role: 'advisor' } as const)
+  return {
+    account: owner,
+    trunk: false,
+    stillAccount: async () => null,
+    admit: () => ({ ok: false, release() {} }),
+    open: false,
+    send() {},
+    close() {},
+  }
+}
+
 export interface SipSocketHandlers {
   /** Whether anything goes on over it: a stranger's socket without use is closed. */
   inUse(socket: SipSocket): boolean

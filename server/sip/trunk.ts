@@ -7,6 +7,7 @@ import type { SipCore } from './core.ts'
 import type { Dialog, DialogHandlers } from './dialog.ts'
 import { anonymous, call } from './outgoing.ts'
 import { createRegistration, REGISTRATION_TIMES, type RegistrationTimes } from './registration.ts'
+import type { SipSocket } from './sockets.ts'
 import { createTrunkLink, LINK_TIMES, type LinkTimes } from './trunkLink.ts'
 
 /** Why a telephone did not answer. */
@@ -32,6 +33,8 @@ export interface Trunk {
    * before this returns; after `cancel` none is. Gives up by itself after 90 s of ringing.
    */
   dial(number: string, show: string | null, sdp: string, handlers: DialHandlers): { cancel(): void }
+  /** The link that calls come and go over. */
+  readonly socket: SipSocket
   /** Null while calls can come and go; otherwise why they cannot. */
   readonly fault: TrunkFault | null
   /** Takes the registration back and ends the link, for good. */
@@ -116,6 +119,7 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
   )
 
   return {
+    socket: link.socket,
     get fault() {
       return fault
     },

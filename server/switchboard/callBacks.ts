@@ -6,8 +6,7 @@ import type { CallBackRequest } from '../../shared/wire.ts'
 import type { Announcements } from './announcements.ts'
 import { ringDesk } from './desk.ts'
 import { dialOut } from './dialOut.ts'
-import { type Caller, type Exchange, stateOf } from './exchange.ts'
-import { noWait } from './reception.ts'
+import { type Caller, type Exchange, newCaller, stateOf } from './exchange.ts'
 
 /** An advisor calls somebody back: the advisor's own phone is rung first, so that nobody picks up to silence. */
 export interface CallBacks {
@@ -88,21 +87,8 @@ export function createCallBacks(x: Exchange, announcements: Announcements, watch
       if (!number.ok) return number
       const id = crypto.randomUUID()
       const caller: Caller = {
-        id,
-        line: line.id,
-        channel: 'phone',
+        ...{ ...newCaller, id, line: line.id, channel: 'phone', leg: x.sound.leg(), message: request.message },
         language: line.service.languages[0] ?? 'sv',
-        wantsState: false,
-        leg: x.sound.leg(),
-        release: () => {},
-        dialog: null,
-        desk: null,
-        third: null,
-        conference: null,
-        recording: null,
-        withdraw: () => {},
-        message: request.message,
-        stopWaiting: noWait,
       }
       x.callers.set(id, caller)
       const { instance, reason } = request

@@ -2,9 +2,11 @@ import type { OfferEnd } from '../../shared/floor/changes.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
 import type { Sound, SoundLeg } from '../media/sound/sound.ts'
 import type { SipCore } from '../sip/core.ts'
-import type { Dialog } from '../sip/dialog.ts'
+import type { Dialog, DialogHandlers } from '../sip/dialog.ts'
+import type { DialogNote } from '../sip/dialogNote.ts'
 import { callPhone, type OutgoingHandlers } from '../sip/outgoing.ts'
 import type { PhoneBinding } from '../sip/phones.ts'
+import { restoreDialog } from '../sip/restoredDialog.ts'
 import { reofferWhenFailed } from './reoffer.ts'
 
 /**
@@ -33,22 +35,11 @@ export interface DeskHandlers {
   onBye(): void
 }
 
-/**
- * Rings the phone of `binding` until it answers, refuses or is closed. `byItself`: the page has asked for the call and is to answer
- * without ringing (RFC 5373). When no media leg can be had it is refused as `failed`.
- */
-export function ringDesk(
-  { sip, sound }: { readonly sip: SipCore; readonly sound: Sound },
-  call: CallId,
-  binding: PhoneBinding,
-  handlers: DeskHandlers,
-  byItself = false,
-): Desk {
-  const leg = sound.leg()
+/** A desk with its leg, and what its dialog tells it; `answered` is called when there is one. */
+function seat(call: CallId, binding: PhoneBinding, leg: SoundLeg, handlers: DeskHandlers, held = false) {
   let dialog: Dialog | null = null
-  let held = false
   let closed = false
-  let cancel = (): void => {}
+  let withdraw = (): void => {}
   const desk: Desk = {
     call,
     advisor: binding.advisor,
@@ -64,27 +55,11 @@ export function ringDesk(
       if (closed) return
       closed = true
       if (dialog) dialog.bye()
-      else cancel()
+      else withdraw()
       leg.close()
     },
   }
-  reofferWhenFailed(leg, () => (closed ? null : dialog))
-  const headers = byItself ? ['Answer-Mode: Auto'] : []
-  const phone: OutgoingHandlers = {
-    async onAnswer(remote, answered) {
-      dialog = answered
-      if (closed) return answered.bye()
-      const usable = await leg.accept(remote).then(
-        () => true,
-        () => false,
-      )
-      if (closed) return
-      if (usable) handlers.onAnswered()
-      else handlers.onRefused('failed')
-    },
-    onRefused(status) {
-      if (!closed) handlers.onRefused(whyOf(status))
-    },
+  const inDialog: DialogHandlers = {
     onBye() {
       if (!closed) handlers.onBye()
     },
@@ -97,12 +72,73 @@ export function ringDesk(
       return answer
     },
   }
+  reofferWhenFailed(leg, () => (closed ? null : dialog))
+  return {
+    desk,
+    inDialog,
+    isClosed: () => closed,
+    answered(confirmed: Dialog): void {
+      dialog = confirmed
+    },
+    withdrawnBy(cancel: () => void): void {
+      withdraw = cancel
+    },
+  }
+}
+
+/**
+ * Rings the phone of `binding` until it answers, refuses or is closed. `byItself`: the page has asked for the call and is to answer
+ * without ringing (RFC 5373). When no media leg can be had it is refused as `failed`.
+ */
+export function ringDesk(
+  { sip, sound }: { readonly sip: SipCore; readonly sound: Sound },
+  call: CallId,
+  binding: PhoneBinding,
+  handlers: DeskHandlers,
+  byItself = false,
+): Desk {
+  const leg = sound.leg()
+  const { desk, inDialog, isClosed, answered, withdrawnBy } = seat(call, binding, leg, handlers)
+  const headers = byItself ? ['Answer-Mode: Auto'] : []
+  const phone: OutgoingHandlers = {
+    ...inDialog,
+    async onAnswer(remote, dialog) {
+      answered(dialog)
+      if (isClosed()) return dialog.bye()
+      const usable = await leg.accept(remote).then(
+        () => true,
+        () => false,
+      )
+      if (isClosed()) return
+      if (usable) handlers.onAnswered()
+      else handlers.onRefused('failed')
+    },
+    onRefused(status) {
+      if (!isClosed()) handlers.onRefused(whyOf(status))
+    },
+  }
   leg.offer().then(
     (sdp) => {
-      if (!closed) cancel = callPhone(sip, binding.socket, binding.contact, headers, sdp, phone).cancel
+      if (!isClosed()) withdrawnBy(callPhone(sip, binding.socket, binding.contact, headers, sdp, phone).cancel)
     },
-    () => closed || handlers.onRefused('failed'),
+    () => isClosed() || handlers.onRefused('failed'),
   )
+  return desk
+}
+
+/** A desk that has been answered by a process that is gone, with its leg and what was noted of its dialog. Null when the note cannot be used. */
+export function restoreDesk(
+  sip: SipCore,
+  call: CallId,
+  binding: PhoneBinding,
+  leg: SoundLeg,
+  noted: { readonly dialog: DialogNote; readonly held: boolean },
+  handlers: Omit<DeskHandlers, 'onAnswered' | 'onRefused'>,
+): Desk | null {
+  const { desk, inDialog, answered } = seat(call, binding, leg, { onAnswered() {}, onRefused() {}, ...handlers }, noted.held)
+  const dialog = restoreDialog(sip, noted.dialog, binding.socket, inDialog)
+  if (!dialog) return null
+  answered(dialog)
   return desk
 }
 

@@ -49,6 +49,23 @@ export interface Caller {
   stopWaiting: () => void
 }
 
+/** What every caller begins with. */
+export const newCaller = {
+  wantsState: false,
+  release() {},
+  dialog: null,
+  desk: null,
+  third: null,
+  conference: null,
+  recording: null,
+  withdraw() {},
+  message: null,
+  stopWaiting: noWait,
+} as const
+
+/** What `stopWaiting` is of a caller who has not been asked to leave a message. */
+export function noWait(): void {}
+
 /** An interpreter's side of a talk. */
 export interface Third {
   readonly leg: SoundLeg

@@ -1,6 +1,11 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AdvisorId, CallId } from '../../shared/floor/model.ts'
 import { e164 } from '../../shared/telephone/numbers.ts'
+import type { RemoteAudio } from '../media/remoteAudio.ts'
+import type { SoundLeg } from '../media/sound/sound.ts'
+import type { DialogNote } from '../sip/dialogNote.ts'
+import { restoreDialog } from '../sip/restoredDialog.ts'
+import type { SipSocket } from '../sip/sockets.ts'
 import { dialOut } from './dialOut.ts'
 import type { Caller, Exchange, Third } from './exchange.ts'
 import { watchTelephone } from './telephoneWatch.ts'
@@ -14,6 +19,8 @@ export interface Interpreters {
   hold(advisor: AdvisorId, request: { readonly call: CallId; readonly party: Party; readonly hold: boolean }): Promise<Outcome>
   drop(advisor: AdvisorId, call: CallId): Promise<Outcome>
   pressKey(advisor: AdvisorId, request: { readonly call: CallId; readonly party: Party; readonly key: string }): Promise<Outcome>
+  /** Goes on with an interpreter whom the switchboard before had in the talk, over the trunk's socket. */
+  takeOver(caller: Caller, leg: SoundLeg, dialog: DialogNote, trunk: SipSocket): void
 }
 
 export function createInterpreters(x: Exchange): Interpreters {
@@ -29,6 +36,13 @@ export function createInterpreters(x: Exchange): Interpreters {
     return 'advisor' in state && state.advisor === advisor ? ok(caller) : refuse('notYourCall')
   }
 
+  function watchThird(caller: Caller, third: Third): void {
+    const lost = (): void => {
+      if (caller.third === third) x.tell({ type: 'endInterpreter', call: caller.id, why: 'lost' })
+    }
+    watchTelephone(x.watch, third.leg, () => third.dialog, lost)
+  }
+
   function dial(caller: Caller, number: string): void {
     const leg = x.sound.leg()
     const is = (): boolean => caller.third === third
@@ -41,10 +55,7 @@ export function createInterpreters(x: Exchange): Interpreters {
       onAnswer(dialog) {
         if (!is()) return dialog.bye()
         third.dialog = dialog
-        const lost = (): void => {
-          if (is()) x.tell({ type: 'endInterpreter', call: caller.id, why: 'lost' })
-        }
-        watchTelephone(x.watch, leg, () => dialog, lost)
+        watchThird(caller, third)
         x.tell({ type: 'interpreterAnswers', call: caller.id })
       },
       onRefused: (why) => end(why === 'refused' ? 'unreachable' : why),
@@ -55,6 +66,14 @@ export function createInterpreters(x: Exchange): Interpreters {
   }
 
   return {
+    takeOver(caller, leg, noted, trunk) {
+      const end = (): void => x.tell({ type: 'endInterpreter', call: caller.id, why: 'left' })
+      const handlers = { onBye: () => caller.third === third && end(), onOffer: (remote: RemoteAudio) => leg.answer(remote) }
+      const third: Third = { leg, dialog: restoreDialog(x.sip, noted, trunk, handlers), withdraw() {} }
+      caller.third = third
+      if (third.dialog) watchThird(caller, third)
+      else end()
+    },
     async call(advisor, { call, service, language }) {
       const found = own(advisor, call)
       if (!found.ok) return found

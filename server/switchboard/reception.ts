@@ -1,7 +1,7 @@
 import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import { keyOfLanguage } from '../../shared/languages.ts'
 import type { Announcements } from './announcements.ts'
-import { type Caller, type Exchange, say, stateOf } from './exchange.ts'
+import { type Caller, type Exchange, noWait, say, stateOf } from './exchange.ts'
 import type { MessageTaking } from './messageTaking.ts'
 
 /** Keys with one meaning everywhere; languages have the others. */
@@ -141,9 +141,6 @@ export function createReception(x: Exchange, announcements: Announcements, messa
     },
   }
 }
-
-/** What `stopWaiting` is of a caller who has not been asked to leave a message. */
-export const noWait = (): void => {}
 
 const LOOK_AGAIN_MS = 1_000
 /** While messages cannot be kept. */

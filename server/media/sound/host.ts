@@ -79,6 +79,8 @@ export function createSoundHost(onFault: (fault: Error) => void = () => {}): Sou
   }
 
   function join(room: RoomId, id: LegId, active: boolean): void {
+    // A signalling that has begun anew seats a conference anew.
+    for (const [other, { parts }] of rooms) if (parts.has(id)) leave(other, id)
     const one = rooms.get(room) ?? { conference: mixer.conference(), parts: new Map<LegId, Part>() }
     rooms.set(room, one)
     highest = Math.max(highest, room)

@@ -32,6 +32,7 @@ export interface Sound {
  * What is asked is done in the order in which it was asked. After `close` questions reject, and all else does nothing.
  */
 export interface SoundLeg {
+  readonly id: LegId
   /** Our offer, for an end that we call, or to begin anew. Rejects when it cannot be made. */
   offer(): Promise<string>
   /** The other end's answer to our offer. Rejects when it cannot be used, and when it is another end's than before: then a new offer is needed. */
@@ -115,7 +116,6 @@ export async function openSound(
   onFault: (fault: Error) => void = () => {},
 ): Promise<Sound> {
   const known = new Map<LegId, Known>()
-  const numbers = new WeakMap<SoundLeg, LegId>()
   const asked = new Map<number, { resolve(value: string | boolean | null): void; reject(fault: Error): void }>()
   const clipIds = new WeakMap<Clip, ClipId>()
   const forgotten = new FinalizationRegistry<ClipId>((clip) => tell({ is: 'dropClip', clip }))
@@ -174,6 +174,7 @@ export async function openSound(
     }
 
     const leg: SoundLeg = {
+      id,
       offer: () => question<string>((ask) => ({ is: 'offer', leg: id, ask })),
       async accept(answered) {
         await question<null>((ask) => ({ is: 'accept', leg: id, remote: answered, ask }))
@@ -203,8 +204,8 @@ export async function openSound(
         listener = typeof to === 'function' ? to : null
         if (to === null) return order({ is: 'pass', leg: id, to: null })
         if (listener) return order({ is: 'pass', leg: id, to: 'signalling' })
-        const other = numbers.get(to as SoundLeg)
-        if (other !== undefined && known.has(other)) order({ is: 'pass', leg: id, to: other })
+        const other = (to as SoundLeg).id
+        if (known.has(other)) order({ is: 'pass', leg: id, to: other })
       },
       play(programme, onEnd) {
         if (over) return
@@ -235,7 +236,6 @@ export async function openSound(
         known.delete(id)
       },
     }
-    numbers.set(leg, id)
     known.set(id, {
       leg,
       count(rtp, any, isLost) {
@@ -329,9 +329,7 @@ export async function openSound(
       const room = nextId++
       const inside = new Set<Part>()
       return {
-        join(leg, { active = true } = {}) {
-          const id = numbers.get(leg)
-          if (id === undefined) throw new Error('sound: a leg of another port')
+        join({ id }, { active = true } = {}) {
           tell({ is: 'join', room, leg: id, active })
           let is = active
           const part: Part = {

@@ -1,0 +1,33 @@
+import type { Session, SessionDialog } from 'sip.js/lib/core/index.js'
+import { z } from 'zod'
+
+/**
+ * What must be known of a confirmed dialog to go on with it in another process (RFC 3261, 12). Who is at the other end is not in it:
+ * a dialog is found by its tags alone.
+ */
+export const dialogNote = z.object({
+  callId: z.string(),
+  localTag: z.string(),
+  remoteTag: z.string(),
+  /** CSeq of our last request and of the other end's; null for none. */
+  localSequence: z.number().nullable(),
+  remoteSequence: z.number().nullable(),
+  remoteTarget: z.string(),
+  routeSet: z.array(z.string()),
+  timer: z.object({ seconds: z.number(), ours: z.boolean() }).nullable(),
+})
+export type DialogNote = z.infer<typeof dialogNote>
+
+/** The note of a session of sip.js that is confirmed. */
+export function noteDialog(session: Session, timer: DialogNote['timer']): DialogNote {
+  return {
+    callId: session.callId,
+    localTag: session.localTag,
+    remoteTag: session.remoteTag,
+    localSequence: (session as SessionDialog).localSequenceNumber ?? null,
+    remoteSequence: (session as SessionDialog).remoteSequenceNumber ?? null,
+    remoteTarget: session.remoteTarget.toString(),
+    routeSet: [...(session as SessionDialog).routeSet],
+    timer,
+  }
+}
