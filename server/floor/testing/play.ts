@@ -29,6 +29,8 @@ export interface Played {
   /** How many commands were obeyed, and how many of each change there were: a history of refusals proves nothing. */
   readonly obeyed: number
   readonly seen: ReadonlyMap<Change['type'], number>
+  /** The floor at the end. */
+  readonly floor: Floor
 }
 
 /** Plays a history and stops at the first broken promise. Floors are frozen, so a rule that writes into one throws. */
@@ -60,7 +62,7 @@ export function play(steps: readonly Step[], rules: Rules = RULES): Played {
 
   for (const command of OPENING) {
     const broken = submit(command)
-    if (broken) return { broken, obeyed, seen }
+    if (broken) return { broken, obeyed, seen, floor }
   }
   for (const [index, step] of steps.entries()) {
     now += step.afterMs
@@ -68,9 +70,9 @@ export function play(steps: readonly Step[], rules: Rules = RULES): Played {
     // Ids of calls are random in the product: none comes twice.
     if ((command.type === 'arrive' || command.type === 'callBack') && ledger.calls.get(command.call)?.place === 'ended') continue
     const broken = submit(command)
-    if (broken) return { broken, obeyed, seen }
+    if (broken) return { broken, obeyed, seen, floor }
   }
-  return { broken: null, obeyed, seen }
+  return { broken: null, obeyed, seen, floor }
 }
 
 /** What arrives at the other end of a socket. */

@@ -45,6 +45,8 @@ function createEnd<In>() {
     },
     end(): void {
       if (!open) return
+      // What has been sent still arrives.
+      flush()
       open = false
       closed?.()
     },
