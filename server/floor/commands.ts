@@ -30,7 +30,8 @@ export type Command =
     }
   | { readonly type: 'removeAdvisor'; readonly advisor: AdvisorId }
   // a call, from the caller's leg
-  | { readonly type: 'arrive'; readonly call: CallId; readonly line: LineId; readonly channel: Channel }
+  /** `returning`: a fault of ours ended an earlier call of this caller, who has proved it. */
+  | { readonly type: 'arrive'; readonly call: CallId; readonly line: LineId; readonly channel: Channel; readonly returning?: boolean }
   | { readonly type: 'chooseLanguage'; readonly call: CallId; readonly language: Language }
   /** The caller can hear us, and waits from now on. */
   | { readonly type: 'queue'; readonly call: CallId }

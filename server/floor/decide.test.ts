@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OFFER_MS } from '../../shared/limits.ts'
-import { aLine, answers, given, onShift, T0, waits, when } from './testing/scene.ts'
+import { aLine, answers, type Cue, given, onShift, T0, waits, when } from './testing/scene.ts'
 
 const types = (changes: readonly { type: string }[]) => changes.map(({ type }) => type)
 
@@ -119,6 +119,31 @@ describe('a fault on our side of the desk', () => {
     const lost = when(talking, 60, { type: 'loseAdvisor', call: 'mine', advisor: 'ada', why: 'mediaLost' }).floor
     const { changes } = when(lost, 70, { type: 'getReady', advisor: 'ada' })
     expect(changes.find(({ type }) => type === 'callOffered')).toMatchObject({ call: 'mine' })
+  })
+
+  test.each([
+    [true, 'back'],
+    [false, 'older'],
+    [undefined, 'older'],
+  ])('a call that arrives with returning %s: %s is served next', (returning, next) => {
+    const floor = given(
+      aLine(),
+      ...waits('older', 1),
+      [2, { type: 'arrive', call: 'back', line: 'quit', channel: 'web', ...(returning !== undefined && { returning }) }],
+      [3, { type: 'queue', call: 'back' }],
+      ...onShift('ada', 4),
+    )
+    expect(floor.advisors.ada?.state).toMatchObject({ is: 'offered', call: next })
+    expect(floor.calls.back?.state).toMatchObject({ first: returning === true })
+  })
+
+  test('of two who came back the one who called first is served first', () => {
+    const back = (call: string, atS: number): Cue[] => [
+      [atS, { type: 'arrive', call, line: 'quit', channel: 'web', returning: true }],
+      [atS, { type: 'queue', call }],
+    ]
+    const floor = given(aLine(), ...back('early', 1), ...back('late', 2), ...onShift('ada', 3))
+    expect(floor.advisors.ada?.state).toMatchObject({ call: 'early' })
   })
 
   test('an offer that fails leaves the caller first', () => {

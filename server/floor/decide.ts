@@ -71,7 +71,12 @@ function rule(floor: Floor, command: Command, at: Instant): Outcome<Change[]> {
     case 'arrive':
       if (own(floor.calls, command.call)) return refuse('callExists')
       if (!own(floor.lines, command.line)) return refuse('unknownLine')
-      return ok([{ type: 'callArrived', at, call: command.call, line: command.line, channel: command.channel }])
+      return ok([
+        {
+          ...{ type: 'callArrived', at, call: command.call, line: command.line, channel: command.channel },
+          ...(command.returning && { returning: true }),
+        },
+      ])
     case 'chooseLanguage':
       return ok([{ type: 'languageChosen', at, call: command.call, language: command.language }])
     case 'queue':

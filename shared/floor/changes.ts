@@ -39,7 +39,8 @@ export type Change = { readonly at: Instant } & (
       readonly languages: readonly Language[]
     }
   | { readonly type: 'advisorRemoved'; readonly advisor: AdvisorId }
-  | { readonly type: 'callArrived'; readonly call: CallId; readonly line: LineId; readonly channel: Channel }
+  /** `returning`: a fault of ours ended an earlier call of this caller. */
+  | { readonly type: 'callArrived'; readonly call: CallId; readonly line: LineId; readonly channel: Channel; readonly returning?: true }
   | { readonly type: 'languageChosen'; readonly call: CallId; readonly language: Language }
   | { readonly type: 'callQueued'; readonly call: CallId }
   | { readonly type: 'callTurnedAway'; readonly call: CallId }

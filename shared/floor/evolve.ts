@@ -35,13 +35,17 @@ function apply(floor: Floor, change: Change): Floor {
     case 'advisorRemoved':
       return { ...floor, advisors: without(floor.advisors, change.advisor) }
     case 'callArrived': {
-      const call: Call = { ...begun(change, at), channel: change.channel, kind: 'call', reason: null, state: { is: 'arriving' } }
+      const state = { is: 'arriving', first: change.returning === true } as const
+      const call: Call = { ...begun(change, at), channel: change.channel, kind: 'call', reason: null, state }
       return { ...floor, calls: { ...floor.calls, [call.id]: call } }
     }
     case 'languageChosen':
       return withCall(floor, change.call, (call) => ({ ...call, language: change.language }))
     case 'callQueued':
-      return withCall(floor, change.call, (call) => ({ ...call, state: { is: 'waiting', first: false } }))
+      return withCall(floor, change.call, (call) => ({
+        ...call,
+        state: { is: 'waiting', first: call.state.is === 'arriving' && call.state.first },
+      }))
     case 'callTurnedAway':
       return withCall(floor, change.call, (call) => ({ ...call, metClosed: true, state: { is: 'closed' } }))
     case 'voicemailStarted': {

@@ -64,13 +64,13 @@ export type CallBackReason = (typeof CALL_BACK_REASONS)[number]
 export const CALL_STATES = ['arriving', 'closed', 'voicemail', 'waiting', 'offered', 'dialling', 'talking'] as const
 
 export type CallState =
-  /** Media comes up; then perhaps a language is chosen by key. */
-  | { readonly is: 'arriving' }
+  /** Media comes up; then perhaps a language is chosen by key. `first`: a fault of ours ended an earlier call of this caller. */
+  | { readonly is: 'arriving'; readonly first: boolean }
   /** Has met a closed line, and hears so. */
   | { readonly is: 'closed' }
   /** Hears how to leave a message, or leaves one; `left`: there is one. `since` when, `first`: the place in the queue that it gave up. */
   | { readonly is: 'voicemail'; readonly since: Instant; readonly left: boolean; readonly first: boolean }
-  /** `first`: came back after a fault on our side of the desk and goes before everyone else. */
+  /** `first`: came back after a fault of ours and goes before everyone else. */
   | { readonly is: 'waiting'; readonly first: boolean }
   | { readonly is: 'offered'; readonly first: boolean; readonly advisor: AdvisorId; readonly since: Instant; readonly until: Instant }
   /** A call-back on its way; `ringing`: the other telephone rings. `was`: what the advisor goes back to when nobody answers. */

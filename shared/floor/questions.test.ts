@@ -64,7 +64,12 @@ describe('isOfferable', () => {
 })
 
 test('callers are served in order: returned first, then the longest wait', () => {
-  const all = [call('new', 30), call('old', 10), call('back', 40, { is: 'waiting', first: true }), call('arriving', 1, { is: 'arriving' })]
+  const all = [
+    call('new', 30),
+    call('old', 10),
+    call('back', 40, { is: 'waiting', first: true }),
+    call('arriving', 1, { is: 'arriving', first: false }),
+  ]
   expect(ids(waitingCalls(floor(all)))).toEqual(['back', 'old', 'new'])
 })
 

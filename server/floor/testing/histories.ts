@@ -68,6 +68,7 @@ const wildCommand: fc.Arbitrary<Command> = fc.oneof(
     call: anyCall,
     line: anyLine,
     channel: fc.constantFrom('phone' as const, 'web' as const),
+    returning: fc.boolean(),
   }),
   fc.record({
     type: fc.constantFrom(
@@ -149,7 +150,9 @@ export function commandOf(floor: Floor, { pick, wild }: Step, fresh: CallId): Co
 }
 
 function arrivals(floor: Floor, call: CallId): Command[] {
-  return Object.keys(floor.lines).map((id) => ({ type: 'arrive', call, line: id, channel: 'web' }))
+  return Object.keys(floor.lines).flatMap((line) =>
+    [false, true].map((returning): Command => ({ type: 'arrive', call, line, channel: 'web', returning })),
+  )
 }
 
 function aboutCall(floor: Floor, id: CallId): Command[] {

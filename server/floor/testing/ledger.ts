@@ -7,7 +7,7 @@ export interface CallAccount {
   readonly kind: CallKind
   readonly arrivedAt: Instant
   answered: boolean
-  /** Came back after a fault on our side and has not been answered since. */
+  /** Came back after a fault of ours, in this call or as a new one, and has not been answered since. */
   returned: boolean
   /** The line was closed when it came. */
   metClosed: boolean
@@ -37,7 +37,7 @@ export const emptyLedger = (): Ledger => ({ calls: new Map(), idleSince: new Map
 export function book(ledger: Ledger, change: Change): void {
   switch (change.type) {
     case 'callArrived':
-      ledger.calls.set(change.call, begun(change, 'call', 'arriving'))
+      ledger.calls.set(change.call, { ...begun(change, 'call', 'arriving'), returned: change.returning === true })
       return
     case 'callBackStarted':
       ledger.calls.set(change.call, begun(change, 'callBack', 'dialling'))
