@@ -30,3 +30,5 @@ export const MESSAGE_MIN_S = 2
 export const MESSAGE_SILENCE_S = 10
 /** After an answered call-back a message can be listened to for so long still, in seconds: somebody else may have answered, or a machine. */
 export const MESSAGE_AFTER_ANSWER_S = 3_600
+/** A caller whose call a fault of ours has ended is called back into the line for this long. */
+export const RETURN_MS = 180_000
