@@ -115,6 +115,20 @@ describe('what a trunk calls', () => {
   })
 })
 
+describe('the ticket of a call that was cut off', () => {
+  const ticket = 'Qb3-_'.repeat(9).slice(0, 43)
+  it.each([
+    ['none', [], null],
+    ['one', [`Lyhord-Return: ${ticket}`], ticket],
+    ['one that is too short', [`Lyhord-Return: ${ticket.slice(1)}`], null],
+    ['one that is too long', [`Lyhord-Return: ${ticket}a`], null],
+    ['a number in its place', ['Lyhord-Return: +46701234567'], null],
+    ['one beside something else', [`Lyhord-Return: ${ticket} x`], null],
+  ])('is read as it must look: %s', (_name, headers, read) =>
+    expect(readOffer(invite(sdp(), headers))).toMatchObject({ returnTicket: read }),
+  )
+})
+
 describe('an answer to our registration', () => {
   const answer = (...headers: readonly string[]) =>
     Parser.parseMessage(
@@ -164,6 +178,7 @@ describe('what gets past identity', () => {
       language: 'en',
       wantsState: true,
       timer: null,
+      returnTicket: null,
       audio: {
         mid: '0',
         ufrag: 'abcd',

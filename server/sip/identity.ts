@@ -14,7 +14,7 @@ const ALLOWED = new Set(
   [
     ['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'cseq', 'contact', 'm', 'max-forwards', 'route', 'record-route'],
     ['content-type', 'c', 'content-length', 'l', 'expires', 'supported', 'k', 'require', 'rseq', 'rack'],
-    ['session-expires', 'x', 'accept-language', 'recv-info', 'allow'],
+    ['session-expires', 'x', 'accept-language', 'recv-info', 'allow', 'lyhord-return'],
     ['www-authenticate', 'proxy-authenticate', 'min-expires'],
   ].flat(),
 )
@@ -57,6 +57,8 @@ export interface IncomingOffer {
   /** Whether the other end asked to be told in its dialog how the call stands (RFC 6086). */
   readonly wantsState: boolean
   readonly timer: SessionTimer | null
+  /** Proof that a fault of ours has ended an earlier call, not yet looked at; null without one. See `ReturnTickets`. */
+  readonly returnTicket: string | null
 }
 
 /** Session timer that the other end asked for (RFC 4028), in seconds. */
@@ -70,10 +72,13 @@ export interface SessionTimer {
 export type Unusable = { readonly status: 400 | 404 | 415 | 488 }
 
 export const STATE_PACKAGE = 'lyhord-state'
+/** Of an INVITE's 200: the ticket of this call; of an INVITE: that of the call that was cut off. */
+export const RETURN_HEADER = 'Lyhord-Return'
 
 const LINE = /^[a-z0-9-]{1,64}$/
 /** As E.164 and shorter ones inside a country; a trunk may write either. */
 const NUMBER = /^\+?[0-9]{1,20}$/
+const RETURN_TICKET = /^[A-Za-z0-9_-]{43}$/
 const FINGERPRINT = /^(sha-1|sha-224|sha-256|sha-384|sha-512) ([0-9a-f]{2}(?::[0-9a-f]{2})+)$/i
 const ICE = /^[\x21-\x7e]{4,256}$/
 /** RFC 4028, 5: shorter intervals are refused by the standard; we ignore them. */
@@ -96,6 +101,7 @@ export function readOffer(message: IncomingRequestMessage, ownUser: string | nul
     audio,
     wantsState: message.getHeaders('recv-info').some((header) => header.split(',').some((name) => name.trim() === STATE_PACKAGE)),
     timer: readTimer(message),
+    returnTicket: RETURN_TICKET.exec(message.getHeader(RETURN_HEADER) ?? '')?.[0] ?? null,
   }
 }
 
