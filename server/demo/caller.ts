@@ -1,12 +1,12 @@
 import { createMediaLeg, type MediaStats } from './mediaLeg.ts'
 import { answerInDialog, type DialogNames, dialogRequest, learnRemote } from './sipDialog.ts'
 import { openSipLink, randomId } from './sipLink.ts'
-import type { SipMessage } from './sipMessage.ts'
+import { header, type SipMessage } from './sipMessage.ts'
 
 /** A request without any final response for this long is given up (RFC 3261, timers B and F). */
 const GIVE_UP_MS = 32_000
 
-export type CallerStands = 'waiting' | 'talking' | 'returned'
+export type CallerStands = 'waiting' | 'talking' | 'returned' | 'interrupted'
 
 export interface CallerOptions {
   /** WebSocket address of the server, `ws://host:port/sip`. */
@@ -20,6 +20,8 @@ export interface CallerOptions {
   readonly onState?: (state: CallerStands) => void
   /** Language of the prompts; Swedish without it. */
   readonly language?: 'sv' | 'en'
+  /** Of an earlier call that a fault of the server has ended: see `Caller.returnTicket`. */
+  readonly returnTicket?: string
   /** Headers of the WebSocket's handshake, such as a session's cookie; a caller has none. */
   readonly handshake?: Readonly<Record<string, string>>
 }
@@ -34,6 +36,8 @@ export interface Caller {
   readonly answered: Promise<number>
   /** Resolves when the call is over, however it ended; never rejects. */
   readonly done: Promise<CallEnd>
+  /** With which this caller is first in line again after a fault of the server; empty before the answer. */
+  returnTicket(): string
   hangUp(): void
   stats(): MediaStats
 }
@@ -52,11 +56,16 @@ export function createCaller(options: CallerOptions): Caller {
     remoteTag: '',
     target: uri,
   }
-  const asks = [`Accept-Language: ${options.language ?? 'sv'}`, ...(options.onState ? ['Recv-Info: lyhord-state'] : [])]
+  const asks = [
+    `Accept-Language: ${options.language ?? 'sv'}`,
+    ...(options.onState ? ['Recv-Info: lyhord-state'] : []),
+    ...(options.returnTicket ? [`Lyhord-Return: ${options.returnTicket}`] : []),
+  ]
   const branch = `z9hG4bK${randomId()}`
   let state: 'calling' | 'talking' | 'leaving' | 'over' = 'calling'
   let cseq = 1
   let invitedAt = 0
+  let returnTicket = ''
   let giveUp: NodeJS.Timeout | undefined
   let tellAnswered = (_ms: number) => {}
   let tellDone = (_end: CallEnd) => {}
@@ -91,6 +100,7 @@ export function createCaller(options: CallerOptions): Caller {
 
   function onAnswered(message: SipMessage): void {
     learnRemote(names, message)
+    returnTicket = header(message, 'lyhord-return')
     link.send(dialogRequest(link, names, 'ACK', 1))
     if (state === 'leaving') link.send(dialogRequest(link, names, 'BYE', ++cseq))
     if (state !== 'calling') return
@@ -115,7 +125,7 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   function tellState(body: string): void {
-    const state = /"state":"(waiting|talking|returned)"/.exec(body)?.[1]
+    const state = /"state":"(waiting|talking|returned|interrupted)"/.exec(body)?.[1]
     if (state) options.onState?.(state as CallerStands)
   }
 
@@ -144,5 +154,5 @@ export function createCaller(options: CallerOptions): Caller {
     },
     () => end({ why: 'lost' }),
   )
-  return { answered, done, hangUp, stats: leg.stats }
+  return { answered, done, returnTicket: () => returnTicket, hangUp, stats: leg.stats }
 }

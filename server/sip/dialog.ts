@@ -5,8 +5,8 @@ import { type SipCore, timerHeaders } from './core.ts'
 import { type DialogNote, noteDialog } from './dialogNote.ts'
 import { readAudio, readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
 
-export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'voicemail', 'recording'] as const
-/** How the call stands, for a caller's page that asked to be told. */
+export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'interrupted', 'voicemail', 'recording'] as const
+/** How the call stands, for a caller's page that asked to be told. `interrupted`: we end it without its people having wished so. */
 export type CallerHears = (typeof CALLER_HEARS)[number]
 
 export interface DialogHandlers {

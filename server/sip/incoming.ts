@@ -1,7 +1,7 @@
 import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js'
 import { type SipCore, timerHeaders } from './core.ts'
 import { type Dialog, type DialogHandlers, ownDialog, sdpBody } from './dialog.ts'
-import type { IncomingOffer } from './identity.ts'
+import { type IncomingOffer, RETURN_HEADER } from './identity.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** A call that has come and not been answered yet. */
@@ -10,8 +10,8 @@ export interface IncomingCall {
   admit: SipSocket['admit']
   /** Called when the caller gives up before we have answered. */
   onCancel: () => void
-  /** 200 OK with our answer; null when the caller has given up meanwhile. */
-  accept(sdp: string, handlers: DialogHandlers): Dialog | null
+  /** 200 OK with our answer and the ticket with which the caller may return, if any; null when the caller has given up meanwhile. */
+  accept(sdp: string, handlers: DialogHandlers, returnTicket?: string | null): Dialog | null
   reject(status: number): void
 }
 
@@ -22,12 +22,12 @@ export function incomingCall(sip: SipCore, invite: IncomingInviteRequest, offer:
     offer,
     admit: () => socket.admit(),
     onCancel: () => {},
-    accept(sdp, handlers) {
+    accept(sdp, handlers, returnTicket = null) {
       if (cancelled) return null
       const { session } = invite.accept({
         statusCode: 200,
         body: sdpBody(sdp),
-        extraHeaders: offer.timer ? timerHeaders(offer.timer) : [],
+        extraHeaders: [...(offer.timer ? timerHeaders(offer.timer) : []), ...(returnTicket ? [`${RETURN_HEADER}: ${returnTicket}`] : [])],
       })
       return ownDialog(sip, session, handlers, offer.timer?.ours ? offer.timer : null)
     },
