@@ -8,6 +8,7 @@ import { createAboutPages } from './about/aboutPages.ts'
 import { type Accounts, createAccounts } from './auth/accounts.ts'
 import { createAddressThrottle } from './auth/addressThrottle.ts'
 import { type BoardLinks, createBoardLinks } from './auth/boardLinks.ts'
+import { loadReturnTickets } from './auth/returnTickets.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSetupToken } from './auth/setupToken.ts'
 import { createSignInThrottle } from './auth/signInThrottle.ts'
@@ -197,6 +198,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     floor,
     whoIs: async (cookie) => (await sessions.find(cookie))?.me ?? null,
     throttle: createAddressThrottle(config, clock),
+    returnTickets: await loadReturnTickets(db, clock),
     config,
     log,
     prompts,

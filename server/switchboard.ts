@@ -6,6 +6,7 @@ import type { Me } from '../shared/http.ts'
 import type { Language } from '../shared/languages.ts'
 import { MEDIA_CHECK_LINE, MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
 import type { AddressThrottle } from './auth/addressThrottle.ts'
+import type { ReturnTickets } from './auth/returnTickets.ts'
 import type { Config } from './config.ts'
 import type { Command } from './floor/commands.ts'
 import type { FloorPort } from './floor/port.ts'
@@ -43,6 +44,7 @@ export interface SwitchboardParts {
   /** Who the session cookie of a request belongs to; null without one. */
   readonly whoIs: (cookieHeader: string | undefined) => Promise<Me | null>
   readonly throttle: AddressThrottle
+  readonly returnTickets: ReturnTickets
   readonly config: Config
   readonly log: Log
   /** What callers hear; read before calls can come. */
@@ -78,7 +80,21 @@ const AGAIN_MS = 1_000
 
 /** Joins SIP, media and the floor. Calls can come when it has returned. */
 export async function createSwitchboard(parts: SwitchboardParts): Promise<Switchboard> {
-  const { httpServer, floor, whoIs, throttle, config, log, prompts, opening, voicemail, sound, left = [], connectMs = CONNECT_MS } = parts
+  const {
+    httpServer,
+    floor,
+    whoIs,
+    throttle,
+    returnTickets,
+    config,
+    log,
+    prompts,
+    opening,
+    voicemail,
+    sound,
+    left = [],
+    connectMs = CONNECT_MS,
+  } = parts
   const watch = createMediaWatch(MEDIA_LOST_MS)
   const callers = new Map<CallId, Caller>()
   let closing = false
@@ -176,7 +192,8 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     } catch {
       return refuse(488)
     }
-    const arrived = await submit({ type: 'arrive', call: caller.id, line: line.id, channel })
+    const returning = channel === 'web' && offer.returnTicket !== null && returnTickets.redeem(offer.returnTicket, line.id)
+    const arrived = await submit({ type: 'arrive', call: caller.id, line: line.id, channel, returning })
     if (!arrived.ok) return refuse(503)
     const late = setTimeout(() => {
       if (channel === 'phone') void lostTelephone(caller, 'fault')
@@ -188,7 +205,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       watchCaller(caller)
       reception.receive(caller)
     }
-    caller.dialog = gone ? null : incoming.accept(sdp, inDialog(caller))
+    caller.dialog = gone ? null : incoming.accept(sdp, inDialog(caller), channel === 'web' ? returnTickets.of(caller.id) : null)
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
     else if (channel === 'phone') reofferUntilOpen(leg, () => caller.dialog)
   }
@@ -297,7 +314,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     if (!caller) return
     switch (change.type) {
       case 'callQueued':
-        return reception.waits(caller, 'welcome')
+        return reception.waits(caller, isFirst(change.call) ? 'returned' : 'welcome')
       case 'callTurnedAway':
         return reception.turnedAway(caller)
       case 'voicemailStarted':
@@ -336,7 +353,17 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     }
   }
 
+  /** Whether the call goes before those of the line that no fault of ours has met. */
+  function isFirst(call: CallId): boolean {
+    const state = present.calls[call]?.state
+    return (state?.is === 'waiting' || state?.is === 'offered') && state.first
+  }
+
   function forget(caller: Caller, change: Extract<Change, { type: 'callEnded' }>, advisor: AdvisorId | null): void {
+    if (change.outcome === 'interrupted' && caller.channel === 'web') {
+      returnTickets.honour(caller.id, caller.line)
+      say(caller, 'interrupted')
+    }
     talks.clear(caller)
     callers.delete(caller.id)
     caller.stopWaiting()

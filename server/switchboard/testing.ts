@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -5,6 +6,7 @@ import type { Change } from '../../shared/floor/changes.ts'
 import { emptyFloor, type Floor, type Line } from '../../shared/floor/model.ts'
 import { newLineService } from '../../shared/floor/service.ts'
 import type { Me } from '../../shared/http.ts'
+import { createReturnTickets } from '../auth/returnTickets.ts'
 import type { Config } from '../config.ts'
 import { createAdvisor, createCaller, looped } from '../demo/peer.ts'
 import type { FloorPort } from '../floor/port.ts'
@@ -27,7 +29,7 @@ export interface Rig {
   /** Resolves with the floor as soon as `is` holds for it; the test's own time limit ends the wait. */
   when(is: (floor: Floor) => boolean): Promise<Floor>
   advisor(name: string, options?: { autoAnswerMs?: number | null; marker?: number }): Promise<TestAdvisor>
-  caller(options?: { marker?: number; line?: string; cookie?: string }): TestCaller
+  caller(options?: { marker?: number; line?: string; cookie?: string; returnTicket?: string }): TestCaller
   close(): Promise<void>
 }
 
@@ -88,6 +90,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     httpServer,
     floor,
     whoIs: async (cookie) => accounts.get(cookie ?? '') ?? null,
+    returnTickets: createReturnTickets(randomBytes(32)),
     throttle: { admit: () => ({ ok: true, release() {} }) },
     config,
     log: silentLog,
@@ -141,7 +144,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await floor.submit({ type: 'startShift', advisor: name, instance })
       return Object.assign(phone, { heard, name, instance })
     },
-    caller({ marker = 0xc0, line = 'one', cookie } = {}) {
+    caller({ marker = 0xc0, line = 'one', cookie, returnTicket } = {}) {
       const heard = new Set<number>()
       const told: string[] = []
       const call = createCaller({
@@ -150,6 +153,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
         next: marked(marker),
         onFrame: hears(heard),
         onState: (state) => told.push(state),
+        ...(returnTicket && { returnTicket }),
         ...(cookie ? { handshake: { cookie } } : {}),
       })
       open.add(call)
