@@ -146,12 +146,14 @@ function Timer(props: { what: string; since: number }) {
   )
 }
 
+const CONNECTING = { microphone: 'microphone', line: 'connecting', again: 'callingAgain' } as const
+
 function statusText(state: CallerState): string {
   switch (state.is) {
     case 'idle':
       return words().idle
     case 'connecting':
-      return state.step === 'microphone' ? words().microphone : words().connecting
+      return words()[CONNECTING[state.step]]
     case 'waiting':
       return state.returned ? words().returned : words().waiting
     case 'talking':

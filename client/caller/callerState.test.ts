@@ -6,7 +6,8 @@ const stateAfter = (...events: CallerEvent[]) => events.reduce<CallerState>((sta
 const start: CallerEvent = { type: 'start' }
 const microphone: CallerEvent = { type: 'microphone' }
 const accepted: CallerEvent = { type: 'accepted' }
-const heard = (state: HeardState): CallerEvent => ({ type: 'heard', state })
+const heard = (state: Exclude<HeardState, 'interrupted'>): CallerEvent => ({ type: 'heard', state })
+const cut: CallerEvent = { type: 'interrupted' }
 const ended: CallerEvent = { type: 'ended' }
 
 describe("the caller's page", () => {
@@ -49,6 +50,20 @@ describe("the caller's page", () => {
     ['ends', stateAfter(start, accepted, ended), { is: 'ended' }],
     ['ends while connecting', stateAfter(start, ended), { is: 'ended' }],
     ['fails', stateAfter(start, { type: 'failed', why: 'lost' }), { is: 'failed', why: 'lost' }],
+    [
+      'calls again by itself when a talk is cut off',
+      stateAfter(start, accepted, heard('talking'), cut),
+      { is: 'connecting', step: 'again' },
+    ],
+    ['calls again by itself when a wait is cut off', stateAfter(start, accepted, cut), { is: 'connecting', step: 'again' }],
+    [
+      'calls again by itself when a choice is cut off',
+      stateAfter(start, accepted, heard('menu'), cut),
+      { is: 'connecting', step: 'again' },
+    ],
+    ['waits after that', stateAfter(start, accepted, cut, accepted), { is: 'waiting', since: T, returned: false }],
+    ['is first after that', stateAfter(start, accepted, cut, accepted, heard('returned')), { is: 'waiting', since: T, returned: true }],
+    ['ends while it calls again', stateAfter(start, accepted, cut, ended), { is: 'ended' }],
     ['calls again after an end', stateAfter(start, ended, start), { is: 'connecting', step: 'microphone' }],
     ['calls again after a failure', stateAfter(start, { type: 'failed', why: 'lost' }, start), { is: 'connecting', step: 'microphone' }],
   ])('%s', (_, state, wanted) => {
@@ -63,6 +78,10 @@ describe("the caller's page", () => {
     ['an end of a call that has failed', { is: 'failed', why: 'lost' }, ended],
     ['a second press', { is: 'talking', since: 1, onHold: false }, start],
     ['a choice before the call', { is: 'connecting', step: 'line' }, heard('menu')],
+    ['a cut when all is over', { is: 'ended' }, cut],
+    ['a cut of a call that is on its way', { is: 'connecting', step: 'line' }, cut],
+    ['a cut while a message is recorded', { is: 'recording', since: 1 }, cut],
+    ['a cut while the line is closed', { is: 'closed', since: 1 }, cut],
     ['a choice asked for twice', { is: 'menu', since: 1 }, heard('menu')],
     ['the same word twice', { is: 'talking', since: 1, onHold: false }, heard('talking')],
   ])('drops %s', (_, state, event) => {
@@ -75,6 +94,7 @@ describe('what the server says of the call', () => {
     [STATE_TYPE, '{"state":"talking"}', 'talking'],
     [STATE_TYPE, '{"state":"menu"}', 'menu'],
     [STATE_TYPE, '{"state":"recording"}', 'recording'],
+    [STATE_TYPE, '{"state":"interrupted"}', 'interrupted'],
     [`${STATE_TYPE}; charset=utf-8`, '{"state":"returned"}', 'returned'],
     [STATE_TYPE, '{"state":"dancing"}', null],
     [STATE_TYPE, 'null', null],

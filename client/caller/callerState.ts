@@ -9,12 +9,15 @@ import { assertUnreachable } from '../../shared/assertUnreachable.ts'
  *  ended/failed <------ failed <--------------------------------+----------------------- ended or failed <------+
  *    |  (start again from here)
  *
+ * A call that a fault has cut off (`interrupted`) goes from waiting, talking or menu to connecting(again), and from there on as from connecting(line).
+ *
  * An event that has no place in a state is dropped: late packets of a call that is over change nothing.
  */
 export type CallerState =
   | { readonly is: 'idle' }
-  | { readonly is: 'connecting'; readonly step: 'microphone' | 'line' }
-  /** `returned`: the advisor's side failed, and the caller is first in line. `since` in ms by the browser's clock. */
+  /** `again`: a fault has cut the call off, and the page calls again by itself. */
+  | { readonly is: 'connecting'; readonly step: 'microphone' | 'line' | 'again' }
+  /** `returned`: our side failed, and the caller is first in line. `since` in ms by the browser's clock. */
   | { readonly is: 'waiting'; readonly since: number; readonly returned: boolean }
   | { readonly is: 'talking'; readonly since: number; readonly onHold: boolean }
   /** A choice to make by key; the line is closed; a message can be left soon; it is recorded now. */
@@ -39,14 +42,17 @@ export const TOLD_STATES = ['menu', 'closed', 'voicemail', 'recording'] as const
 export type ToldState = (typeof TOLD_STATES)[number]
 
 /** What the server says of the call, in an INFO inside the call's dialog. */
-export const HEARD_STATES = [...TOLD_STATES, 'waiting', 'talking', 'onHold', 'returned'] as const
+export const HEARD_STATES = [...TOLD_STATES, 'waiting', 'talking', 'onHold', 'returned', 'interrupted'] as const
+/** `interrupted`: the server ends the call, and nobody in it has wished so. */
 export type HeardState = (typeof HEARD_STATES)[number]
 
 export type CallerEvent =
   | { readonly type: 'start' }
   | { readonly type: 'microphone' }
   | { readonly type: 'accepted' }
-  | { readonly type: 'heard'; readonly state: HeardState }
+  | { readonly type: 'heard'; readonly state: Exclude<HeardState, 'interrupted'> }
+  /** A fault has cut the call off. */
+  | { readonly type: 'interrupted' }
   | { readonly type: 'ended' }
   | { readonly type: 'failed'; readonly why: CallerFault }
 
@@ -61,6 +67,8 @@ export function step(state: CallerState, event: CallerEvent, now: number): Calle
       return state.is === 'connecting' ? { is: 'waiting', since: now, returned: false } : state
     case 'heard':
       return inCall(state) ? heard(state, event.state, now) : state
+    case 'interrupted':
+      return callsAgain(state) ? { is: 'connecting', step: 'again' } : state
     case 'ended':
       return isCalling(state) ? { is: 'ended' } : state
     case 'failed':
@@ -70,7 +78,7 @@ export function step(state: CallerState, event: CallerEvent, now: number): Calle
   }
 }
 
-function heard(state: CallerState, now: HeardState, at: number): CallerState {
+function heard(state: CallerState, now: Exclude<HeardState, 'interrupted'>, at: number): CallerState {
   switch (now) {
     case 'talking':
     case 'onHold': {
@@ -90,6 +98,11 @@ function heard(state: CallerState, now: HeardState, at: number): CallerState {
     default:
       return assertUnreachable(now)
   }
+}
+
+/** Whether a caller who is cut off here wants to get back to where it was; who leaves a message begins it anew by pressing. */
+export function callsAgain(state: CallerState): boolean {
+  return state.is === 'waiting' || state.is === 'talking' || state.is === 'menu'
 }
 
 /** Whether there is a call to end: being set up or going on. */

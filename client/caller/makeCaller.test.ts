@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
-import { SIGNALLING_GRACE_MS } from '../../shared/limits.ts'
+import { RETURN_MS, SIGNALLING_GRACE_MS } from '../../shared/limits.ts'
 import type { SipCall, SipCallEvent } from '../ui/sipCall.ts'
 import { STATE_TYPE } from './callerState.ts'
 import { type CallerParts, makeCaller } from './makeCaller.ts'
@@ -17,6 +17,7 @@ function makeWorld(overrides: Partial<CallerParts> = {}) {
     connectionState: 'connected',
     track,
     placed: [] as string[],
+    tickets: [] as (string | null)[],
     transport: (_up: boolean) => {},
   }
   const call = {
@@ -32,6 +33,7 @@ function makeWorld(overrides: Partial<CallerParts> = {}) {
       world.replaced += 1
       return ok(undefined)
     },
+    returnTicket: () => `ticket ${world.placed.length}`,
     connection: () => ({ connectionState: world.connectionState }),
     subscribe: (listener: (event: SipCallEvent) => void) => {
       listeners.add(listener)
@@ -45,8 +47,9 @@ function makeWorld(overrides: Partial<CallerParts> = {}) {
   const caller = makeCaller(
     {
       microphone: async () => stream,
-      place: async ({ line, onTransport }) => {
+      place: async ({ line, returnTicket, onTransport }) => {
         world.placed.push(line)
+        world.tickets.push(returnTicket)
         world.transport = onTransport
         return ok(call)
       },
@@ -220,7 +223,7 @@ describe('a caller', () => {
     vi.useRealTimers()
   })
 
-  it('has lost the call when sound is gone as well', async () => {
+  it('calls again when sound is gone as well', async () => {
     vi.useFakeTimers()
     const { world, caller, answered } = makeWorld()
     await answered()
@@ -230,7 +233,139 @@ describe('a caller', () => {
       world.transport(false)
       vi.advanceTimersByTime(4_000)
     }
-    expect(caller.view().state).toEqual({ is: 'failed', why: 'lost' })
+    expect(caller.view()).toMatchObject({ state: { is: 'connecting', step: 'again' }, reconnecting: false })
+    expect(world.placed).toEqual(['stockholm', 'stockholm'])
     vi.useRealTimers()
+  })
+})
+
+describe('a caller who is cut off', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+  const fault: SipCallEvent = { type: 'ended', end: { by: 'fault', code: null } }
+  const theirs = (code: number | null): SipCallEvent => ({ type: 'ended', end: { by: 'them', code } })
+  const again = { is: 'connecting', step: 'again' }
+
+  it('calls again at once with the ticket of the call, by the same microphone, and is first in line', async () => {
+    const track = Object.assign(new EventTarget(), { stop: vi.fn() })
+    const microphone = vi.fn(async () => ({ getTracks: () => [track] }) as unknown as MediaStream)
+    const { world, caller, hear, say, answered } = makeWorld({ microphone })
+    await answered()
+    say('talking')
+    hear(fault)
+    expect([caller.view().state, world.tickets]).toEqual([again, [null, 'ticket 1']])
+    expect(track.stop).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(0)
+    hear({ type: 'phase', phase: 'up' })
+    say('returned')
+    expect(caller.view().state).toEqual({ is: 'waiting', since: 1_000, returned: true })
+    expect(microphone).toHaveBeenCalledTimes(1)
+  })
+
+  it('calls again when the server says that it ends the call, and not when it only ends it', async () => {
+    const { world, caller, hear, say, answered, is } = makeWorld()
+    await answered()
+    say('interrupted')
+    expect(is()).toBe('waiting')
+    hear(theirs(null))
+    expect(caller.view().state).toEqual(again)
+    await vi.advanceTimersByTimeAsync(0)
+    hear({ type: 'phase', phase: 'up' })
+    hear(theirs(null))
+    expect([is(), world.placed.length, world.track.stopped]).toEqual(['ended', 2, true])
+  })
+
+  it('tries again after growing pauses, and is told after three minutes', async () => {
+    const at: number[] = []
+    const { world, caller, hear, call, answered } = makeWorld({
+      place: async ({ returnTicket }) => {
+        at.push(performance.now())
+        world.tickets.push(returnTicket)
+        return at.length === 1 ? ok(call) : refuse('timeout')
+      },
+    })
+    await answered()
+    const began = performance.now()
+    hear(fault)
+    await vi.advanceTimersByTimeAsync(RETURN_MS - 1)
+    expect(caller.view().state).toEqual(again)
+    const pauses = at.slice(2).map((moment, index) => moment - (at[index + 1] ?? 0))
+    expect([at[1], pauses.length > 8 && pauses.length < 40]).toEqual([began, true])
+    for (const [index, most] of [1_500, 3_000, 6_000, 12_000].entries()) expect(pauses[index]).toBeLessThanOrEqual(most)
+    for (const [index, least] of [500, 1_000, 2_000, 4_000, 7_500].entries()) expect(pauses[index]).toBeGreaterThanOrEqual(least)
+    expect(new Set(world.tickets.slice(1))).toEqual(new Set(['ticket 0']))
+    await vi.advanceTimersByTimeAsync(1)
+    expect([caller.view().state, world.track.stopped, vi.getTimerCount()]).toEqual([{ is: 'failed', why: 'lost' }, true, 0])
+  })
+
+  it.each<[number, unknown]>([
+    [503, again],
+    [480, again],
+    [404, { is: 'failed', why: 'lineUnknown' }],
+    [488, { is: 'failed', why: 'unsupported' }],
+  ])('and refused with %s then: %o', async (code, then) => {
+    const { caller, hear, answered } = makeWorld()
+    await answered()
+    hear(fault)
+    await vi.advanceTimersByTimeAsync(0)
+    hear(theirs(code))
+    expect(caller.view().state).toEqual(then)
+  })
+
+  it.each<[string, number]>([
+    ['at once', 0],
+    ['after a vain try', 10_000],
+  ])('and hangs up %s is never called again', async (_when, after) => {
+    let tries = 0
+    const { world, caller, hear, call, answered, is } = makeWorld({ place: async () => (tries++ === 0 ? ok(call) : refuse('timeout')) })
+    await answered()
+    hear(fault)
+    await vi.advanceTimersByTimeAsync(after)
+    caller.end()
+    const before = tries
+    await vi.advanceTimersByTimeAsync(2 * RETURN_MS)
+    expect([is(), tries, world.track.stopped]).toEqual(['ended', before, true])
+  })
+
+  it('after hanging up itself stays away, whatever comes late', async () => {
+    const { world, caller, hear, say, answered, is } = makeWorld()
+    await answered()
+    say('interrupted')
+    caller.end()
+    hear(fault)
+    await vi.advanceTimersByTimeAsync(RETURN_MS)
+    expect([is(), world.placed.length]).toEqual(['ended', 1])
+  })
+
+  it('while a message is recorded is told, and nothing is begun anew', async () => {
+    const { world, caller, hear, say, answered } = makeWorld()
+    await answered()
+    say('recording')
+    hear(fault)
+    expect([caller.view().state, world.placed.length]).toEqual([{ is: 'failed', why: 'lost' }, 1])
+  })
+
+  it('muted is muted in the call that follows, before anybody hears of it', async () => {
+    const { world, caller, hear, answered } = makeWorld()
+    await answered()
+    caller.setMuted(true)
+    hear(fault)
+    world.muted = false
+    await vi.advanceTimersByTimeAsync(0)
+    expect(world.muted).toBe(true)
+    hear({ type: 'phase', phase: 'up' })
+    expect(caller.view().muted).toBe(true)
+  })
+
+  it('is given three minutes anew each time', async () => {
+    const { world, caller, hear, answered } = makeWorld()
+    await answered()
+    for (let time = 0; time < 3; time++) {
+      hear(fault)
+      await vi.advanceTimersByTimeAsync(RETURN_MS / 2)
+      hear({ type: 'phase', phase: 'up' })
+    }
+    await vi.advanceTimersByTimeAsync(2 * RETURN_MS)
+    expect([caller.view().state.is, world.placed.length]).toEqual(['waiting', 4])
   })
 })

@@ -1,10 +1,11 @@
 import { type Outcome, refuse } from '../../shared/errors.ts'
-import { SIGNALLING_GRACE_MS } from '../../shared/limits.ts'
+import { RETURN_MS, SIGNALLING_GRACE_MS } from '../../shared/limits.ts'
 import type { SipCall, SipCallEnd } from '../ui/sipCall.ts'
 import {
   type CallerEvent,
   type CallerFault,
   type CallerState,
+  callsAgain,
   inCall,
   isCalling,
   microphoneFault,
@@ -20,6 +21,8 @@ export interface CallerParts {
   readonly place: (request: {
     readonly line: string
     readonly stream: MediaStream
+    /** Of the call that was cut off; null for a first call. */
+    readonly returnTicket: string | null
     readonly signal: AbortSignal
     readonly onTransport: (connected: boolean) => void
   }) => Promise<Outcome<SipCall>>
@@ -40,7 +43,7 @@ export interface CallerView {
 
 export interface Caller {
   readonly view: () => CallerView
-  /** Asks for the microphone and calls the line. Does nothing while there is a call. */
+  /** Asks for the microphone and calls the line, and again by itself when a fault cuts the call off. Does nothing while there is a call. */
   readonly start: (line: string) => Promise<void>
   /** Ends whatever goes on, at any moment; the microphone is let go at once. */
   readonly end: () => void
@@ -74,28 +77,66 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     const left = attempt
     attempt = undefined
     left?.abort.abort()
-    clearTimeout(left?.patience)
+    for (const timer of [left?.patience, left?.nextTry, left?.givingUp]) clearTimeout(timer)
     left?.call?.end()
     for (const track of left?.stream?.getTracks() ?? []) track.stop()
   }
 
   async function start(line: string) {
     if (isCalling(view.state)) return
-    const mine: Attempt = { abort: new AbortController() }
+    const mine: Attempt = { abort: new AbortController(), line, tries: 0, returnTicket: null }
     attempt = mine
-    const still = () => attempt === mine
     tell({ type: 'start' })
     const stream = await askMicrophone(mine)
     if (!stream) return
     tell({ type: 'microphone' })
-    const placed = await placeSafely({ line, stream, signal: mine.abort.signal, onTransport: (up) => still() && transport(mine, up) })
-    if (!still()) {
+    await connect(mine)
+  }
+
+  /** One call of an attempt. Its stream must be there. */
+  async function connect(mine: Attempt) {
+    const { line, stream, returnTicket } = mine
+    if (!stream) return
+    let call: SipCall | undefined
+    const onTransport = (up: boolean) => attempt === mine && call !== undefined && mine.call === call && transport(mine, up)
+    const placed = await placeSafely({ line, stream, returnTicket, signal: mine.abort.signal, onTransport })
+    if (attempt !== mine) {
       if (placed.ok) placed.value.end()
       return
     }
-    if (!placed.ok) return tell({ type: 'failed', why: placed.refusal.code === 'timeout' ? 'noServer' : 'unsupported' })
-    mine.call = placed.value
-    follow(placed.value, still)
+    if (!placed.ok) return vain(mine, placed.refusal.code === 'timeout' ? 'noServer' : 'unsupported')
+    call = placed.value
+    mine.call = call
+    mine.cutOff = false
+    // Who was not heard before is not heard now: before anything hears of it, for the tracks are not sent yet.
+    if (view.muted) call.setMuted(true)
+    follow(mine, call)
+  }
+
+  /** A call of an attempt has come to nothing: while the page calls again by itself, what can pass is tried again after a growing pause. */
+  function vain(mine: Attempt, why: CallerFault) {
+    mine.call = undefined
+    if (!mine.givingUp || !CAN_PASS.has(why)) return tell({ type: 'failed', why })
+    const pause = PAUSES_MS[Math.min(mine.tries, PAUSES_MS.length - 1)] ?? 0
+    mine.tries += 1
+    // All who were cut off at once do not come back at once.
+    mine.nextTry = setTimeout(() => void connect(mine), pause * (0.5 + Math.random()))
+  }
+
+  /** The call is gone, and neither side has wished so. */
+  function cutOff(mine: Attempt) {
+    if (!callsAgain(view.state)) return tell({ type: 'failed', why: 'lost' })
+    const left = mine.call
+    mine.call = undefined
+    mine.returnTicket = left?.returnTicket() ?? mine.returnTicket
+    clearTimeout(mine.patience)
+    mine.patience = undefined
+    mine.tries = 0
+    mine.givingUp = setTimeout(() => attempt === mine && tell({ type: 'failed', why: 'lost' }), RETURN_MS)
+    tell({ type: 'interrupted' })
+    show({ reconnecting: false })
+    left?.end()
+    void connect(mine)
   }
 
   /** A browser that lacks a part of WebRTC throws where others give an answer. */
@@ -131,17 +172,32 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     if (attempt === mine) show({ microphoneLost: !replaced })
   }
 
-  function follow(call: SipCall, still: () => boolean) {
+  function follow(mine: Attempt, call: SipCall) {
     call.subscribe((event) => {
-      if (!still()) return
-      if (event.type === 'phase' && event.phase === 'up') tell({ type: 'accepted' })
+      if (attempt !== mine || mine.call !== call) return
+      if (event.type === 'phase' && event.phase === 'up') accepted(mine, call)
       if (event.type === 'info') {
         const state = readHeardState(event.contentType, event.body)
-        if (state) tell({ type: 'heard', state })
+        if (state === 'interrupted') mine.cutOff = true
+        else if (state) tell({ type: 'heard', state })
       }
       if (event.type === 'sending') show({ muted: call.isMuted() })
-      if (event.type === 'ended') tell(ending(event.end, inCall(view.state)))
+      if (event.type === 'ended') over(mine, event.end)
     })
+  }
+
+  function accepted(mine: Attempt, call: SipCall) {
+    clearTimeout(mine.givingUp)
+    mine.givingUp = undefined
+    tell({ type: 'accepted' })
+    show({ muted: call.isMuted() })
+  }
+
+  /** What the end of a call means to the caller: hung up by either side, refused, or cut off. */
+  function over(mine: Attempt, end: SipCallEnd) {
+    if (!inCall(view.state)) return vain(mine, refusalOf(end.code))
+    if (end.by === 'fault' || mine.cutOff) return cutOff(mine)
+    tell({ type: 'ended' })
   }
 
   /** Signalling may be gone for a while; without sound as well, the call is lost. Each vain attempt to reconnect says so again. */
@@ -155,7 +211,7 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
     if (up) return
     mine.patience ??= setTimeout(() => {
       mine.patience = undefined
-      if (attempt === mine && mine.call?.connection()?.connectionState !== 'connected') tell({ type: 'failed', why: 'lost' })
+      if (attempt === mine && mine.call?.connection()?.connectionState !== 'connected') cutOff(mine)
     }, SIGNALLING_GRACE_MS)
   }
 
@@ -171,18 +227,28 @@ export function makeCaller(parts: CallerParts, onView: (view: CallerView) => voi
   }
 }
 
+/** From the pressing of the button to the end, over all calls that it takes. */
 interface Attempt {
   readonly abort: AbortController
+  readonly line: string
   stream?: MediaStream
-  call?: SipCall
+  call?: SipCall | undefined
+  /** Ends the wait for signalling. */
   patience?: ReturnType<typeof setTimeout> | undefined
+  /** The server has said that it ends the call without anybody's wish. */
+  cutOff?: boolean
+  returnTicket: string | null
+  /** Vain ones since the call was cut off. */
+  tries: number
+  nextTry?: ReturnType<typeof setTimeout>
+  /** Runs while the page calls again by itself. */
+  givingUp?: ReturnType<typeof setTimeout> | undefined
 }
 
-/** What the end of a call means to the caller: hung up by either side, refused, or lost. */
-function ending(end: SipCallEnd, wasUp: boolean): CallerEvent {
-  if (wasUp) return end.by === 'fault' ? { type: 'failed', why: 'lost' } : { type: 'ended' }
-  return { type: 'failed', why: refusalOf(end.code) }
-}
+/** Before each further try, in ms; each a half more or less. */
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
+/** What a server that starts anew may answer at first. */
+const CAN_PASS: ReadonlySet<CallerFault> = new Set<CallerFault>(['noServer', 'lineBusy'])
 
 function refusalOf(code: number | null): CallerFault {
   if (code === null) return 'noServer'

@@ -47,6 +47,8 @@ export interface SipCall {
   /** Finds a new network path, after the old one or the signalling was lost. */
   readonly repair: () => void
   readonly readings: () => Promise<Readings | null>
+  /** Proves to the server, after a fault of it, that there was this call; null without one, as in incoming calls. */
+  readonly returnTicket: () => string | null
   /** Hears of every event until the returned function is called. */
   readonly subscribe: (listener: (event: SipCallEvent) => void) => () => void
   readonly connection: () => RTCPeerConnection | undefined
@@ -72,6 +74,7 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
   let totals: Totals = noTotals
   let asked = false
   let changeRefused: (() => void) | undefined
+  let returnTicket: string | null = null
 
   function tell(event: SipCallEvent) {
     for (const listener of [...listeners]) listener(event)
@@ -120,7 +123,10 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
   // an outgoing call has made its connection before anyone could listen
   if (session.connection) hear(session.connection)
   session.on('connecting', () => enter('connecting'))
-  session.on('accepted', () => enter('up'))
+  session.on('accepted', ({ response }: { response: { getHeader(name: string): string | undefined } | null }) => {
+    returnTicket = response?.getHeader('Lyhord-Return') ?? null
+    enter('up')
+  })
   session.on('confirmed', () => enter('up'))
   session.on('ended', finish)
   session.on('failed', finish)
@@ -217,6 +223,7 @@ export function makeSipCall(session: JsSipSession, incoming: boolean, pcConfig: 
       if (read) totals = read.totals
       return read?.readings ?? null
     },
+    returnTicket: () => returnTicket,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

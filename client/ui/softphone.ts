@@ -45,6 +45,8 @@ export interface PlaceCallOptions {
   /** What the caller reads, for prompts in the same language. */
   readonly language: string
   readonly stream: MediaStream
+  /** Of the call that a fault of the server has ended; null without one. */
+  readonly returnTicket?: string | null
   /** Gives up while connecting. */
   readonly signal?: AbortSignal
   readonly onTransport?: (connected: boolean) => void
@@ -149,7 +151,11 @@ export async function placeCall(options: PlaceCallOptions): Promise<Outcome<SipC
   const session = ua.call(`sip:${options.line}@${new URL(options.url).hostname}`, {
     mediaStream: options.stream,
     sessionTimersExpires: SESSION_EXPIRES_S,
-    extraHeaders: [`Accept-Language: ${options.language}`, 'Recv-Info: lyhord-state'],
+    extraHeaders: [
+      `Accept-Language: ${options.language}`,
+      'Recv-Info: lyhord-state',
+      ...(options.returnTicket ? [`Lyhord-Return: ${options.returnTicket}`] : []),
+    ],
     pcConfig: PC_CONFIG,
   })
   const call = makeSipCall(session, false, () => PC_CONFIG)

@@ -101,6 +101,7 @@ export function fakeCall(phase: SipCallPhase = 'ringing', answersItself = false)
     setHold: async () => true,
     isOnHold: () => false,
     sendKey: () => false,
+    returnTicket: () => null,
     replaceTrack: async () => ({ ok: true, value: undefined }),
     setOutput: async () => true,
     repair() {},
