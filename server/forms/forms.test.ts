@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainService } from '../../shared/floor/service.ts'
 import type { FormOfDay, FormState } from '../../shared/form/forms.ts'
@@ -126,6 +127,17 @@ describe('filling in', () => {
 
 describe('a note', () => {
   const save = (id: string, text: string, ...confirmed: string[]) => ask('PUT', `/${id}/note`, { text, confirmed })
+  const onDisk = () => ['', '-wal', '-shm'].map((end) => readFileSync(server.config.databaseFile + end, 'latin1')).join('')
+
+  it('is in no file of the record any more soon after a name was taken out of it', async () => {
+    const id = await call()
+    expect((await save(id, 'Han heter Exempelkarl.', 'name')).status).toBe(200)
+    expect(onDisk()).toContain('Exempelkarl')
+    expect((await save(id, 'Hon vill byta.')).status).toBe(200)
+    await expect.poll(() => onDisk().includes('Exempelkarl'), { timeout: 15_000, interval: 25 }).toBe(false)
+    expect(onDisk()).toContain('Hon vill byta.')
+    await save(id, '')
+  })
 
   it('is kept apart from the answers, with the day on which it is erased, and goes when it is emptied', async () => {
     const id = await call()

@@ -12,6 +12,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { emptyLog } from './forgetDeleted.ts'
+import { createForgetting, type Forgetting } from './forgetting.ts'
 
 interface Reply {
   readonly id: number
@@ -21,7 +23,8 @@ interface Reply {
 
 /**
  * SQLite for Kysely, in a thread of its own with one connection: waiting for the disk holds up nobody who does not wait for it.
- * The thread begins with the first query and ends with `destroy`; alone it does not keep the process running.
+ * The thread begins with the first query and ends with `destroy`; alone it does not keep the process running. What is overwritten or deleted
+ * leaves the file's log by itself: see `createForgetting`.
  */
 export function sqliteThread(file: string): Dialect {
   return {
@@ -46,40 +49,55 @@ function createDriver(file: string): Driver {
   const releases = new WeakMap<DatabaseConnection, () => void>()
   const run = async (connection: DatabaseConnection, sql: string) => void (await connection.executeQuery(CompiledQuery.raw(sql)))
 
+  async function take(): Promise<DatabaseConnection> {
+    const before = free
+    let release = (): void => {}
+    free = new Promise((resolve) => {
+      release = resolve
+    })
+    await before
+    if (!thread) throw new Error('record: used before it was opened')
+    const connection = connectionOf(thread, forgetting)
+    releases.set(connection, release)
+    return connection
+  }
+  const giveBack = (connection: DatabaseConnection): void => releases.get(connection)?.()
+  const forgetting = createForgetting(async () => {
+    const connection = await take()
+    try {
+      return await emptyLog(async (statement) => (await connection.executeQuery(CompiledQuery.raw(statement))).rows)
+    } finally {
+      giveBack(connection)
+    }
+  })
+
   return {
     async init() {
       thread = startThread(file)
+      // A crash leaves the log as it was.
+      forgetting.soon()
     },
-    async acquireConnection() {
-      const before = free
-      let release = (): void => {}
-      free = new Promise((resolve) => {
-        release = resolve
-      })
-      await before
-      if (!thread) throw new Error('record: used before it was opened')
-      const connection = connectionOf(thread)
-      releases.set(connection, release)
-      return connection
-    },
+    acquireConnection: take,
     async releaseConnection(connection) {
-      releases.get(connection)?.()
+      giveBack(connection)
     },
     // Immediate: a transaction that begins by reading must not find the file taken when it comes to write.
     beginTransaction: (connection) => run(connection, 'begin immediate'),
     commitTransaction: (connection) => run(connection, 'commit'),
     rollbackTransaction: (connection) => run(connection, 'rollback'),
     async destroy() {
+      forgetting.close()
       await free
       await thread?.close()
     },
   }
 }
 
-function connectionOf(thread: Thread): DatabaseConnection {
+function connectionOf(thread: Thread, forgetting: Forgetting): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const { rows, changes, lastInsertRowid } = await thread.ask(query.sql, query.parameters)
+      forgetting.wrote(query.sql)
       return {
         rows: rows as R[],
         ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),

@@ -9,7 +9,11 @@ import type { Db } from '../record/open.ts'
 import type { Tables } from '../record/schema.ts'
 import { dayOf } from '../stats/calendar.ts'
 
-/** Takes what callers answer afterwards. An answer is taken apart as it comes, and adds one to the sums of its quarter. */
+/**
+ * Takes what callers answer afterwards. An answer is taken apart as it comes, and adds one to the sums of its quarter. It is on disk before
+ * its caller is thanked; the steps by which the sums have grown, which are single answers in their order, leave the log of the database
+ * within seconds (`createForgetting`).
+ */
 export interface SurveyTaking {
   /**
    * Adds an answer; on disk when it resolves. `address` is for the throttle alone. Refuses with `tooManyAttempts` in an hour of too many.
