@@ -32,6 +32,7 @@ import { sameOriginOnly, securityHeaders } from './http/security.ts'
 import { createWatch } from './http/watch.ts'
 import { createWebServer, originOf } from './http/webServer.ts'
 import { createImports } from './imports/imports.ts'
+import { createBoardViews } from './live/boardViews.ts'
 import { createFigureFeed } from './live/figureFeed.ts'
 import { createLiveServer } from './live/liveServer.ts'
 import { createLog, type Log } from './log.ts'
@@ -141,6 +142,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const accounts = createAccounts(db, floor, sessions)
   const staffData = createStaffDataDesk(db, accounts, clock)
   const boards = createBoardLinks(db, sessions, clock)
+  const boardViews = createBoardViews(floor)
   const setup = createSetupToken()
 
   const languagesOf = (line: string) => floorNow(floor).lines[line]?.service.languages ?? ['sv']
@@ -227,6 +229,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     floor,
     sessions,
     boards,
+    boardViews,
     switchboard,
     clock,
     onMessagesChanged: voicemail.onChanged,
@@ -267,6 +270,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       accounts,
       sessions,
       boards,
+      boardViews,
       signIns: createSignInThrottle(clock),
       setup,
       recordings,
@@ -345,6 +349,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       await sound.close()
       await live.close()
       await voicemail.close()
+      boardViews.close()
       following.unsubscribe()
       writePresence()
       await presenceWritten

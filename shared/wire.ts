@@ -11,9 +11,12 @@ export const LIVE_NAMESPACE = '/live'
 
 /** Announcements, server to browser. */
 export interface ServerEvents {
-  /** On every connect, and on request: everything. `build` changes with the served pages, so a board can reload itself. */
+  /**
+   * On every connect, and on request: everything. `build` changes with the served pages, so a board can reload itself. A board gets it at each
+   * move of what it draws as well, in place of `floor:changed`: its floor holds its own lines, numbers in place of ids, and a `rev` of its own.
+   */
   'floor:snapshot': (snapshot: FloorSnapshot) => void
-  /** Changes number `rev - changes.length + 1` to `rev`. A gap means: ask again with `floor:get`. */
+  /** To staff. Changes number `rev - changes.length + 1` to `rev`. A gap means: ask again with `floor:get`. */
   'floor:changed': (changed: FloorChanged) => void
   'figures:changed': (figures: Figures) => void
   /** Every HEARTBEAT_MS; its absence is how a page knows that its data is old. */

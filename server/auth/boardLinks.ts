@@ -19,6 +19,8 @@ export interface BoardLinks {
   redeem(ticket: string): Promise<{ readonly board: string; readonly name: string } | null>
   /** The same for a board that keeps no cookie: also gives the ticket for its next connect. */
   exchange(ticket: string): Promise<{ readonly board: string; readonly name: string; readonly next: string } | null>
+  /** The lines that a board may show; null: every line. None for a board that is not there. */
+  linesOf(board: string): Promise<readonly string[] | null>
   /** The board shows signs of life. */
   touch(board: string): Promise<void>
   onRemoved(listener: (board: string) => void): () => void
@@ -98,6 +100,12 @@ export function createBoardLinks(db: Db, sessions: Sessions, clock: () => number
       const next = newSecret()
       const row = await use(ticket, next)
       return row ? { board: row.id, name: row.name, next } : null
+    },
+
+    async linesOf(board) {
+      const row = await db.selectFrom('board_links').select('lines').where('id', '=', board).executeTakeFirst()
+      const lines = row ? (JSON.parse(row.lines) as string[]) : null
+      return lines === null ? [] : lines.length === 0 ? null : lines
     },
 
     async touch(board) {

@@ -18,6 +18,7 @@ import type { Forms } from '../forms/forms.ts'
 import type { NoteReading } from '../forms/reading.ts'
 import type { OpeningHours } from '../hours/opening.ts'
 import type { Imports } from '../imports/imports.ts'
+import type { BoardViews } from '../live/boardViews.ts'
 import type { Log } from '../log.ts'
 import type { Recordings } from '../prompts/recordings.ts'
 import type { EmailReplies } from '../record/emailReplies.ts'
@@ -43,6 +44,7 @@ export interface ApiParts {
   readonly accounts: Accounts
   readonly sessions: Sessions
   readonly boards: BoardLinks
+  readonly boardViews: BoardViews
   readonly signIns: SignInThrottle
   readonly setup: SetupToken
   readonly recordings: Recordings

@@ -4,12 +4,11 @@ import type { Me, SetupState } from '../../shared/http.ts'
 import { ROLES } from '../../shared/wire.ts'
 import { goneCookie } from '../auth/sessions.ts'
 import { isSecure } from '../config.ts'
-import { boardFloor } from '../live/view.ts'
 import { credentialsInput, passwordChangeInput, setupInput, ticketInput } from './inputs.ts'
 import { type ApiParts, floorNow, type Route, route, routeWith, signedIn } from './route.ts'
 
 /** Coming in, going out, and what everyone who is in may read. */
-export function sessionRoutes({ config, floor, accounts, sessions, boards, signIns, setup }: ApiParts): Route[] {
+export function sessionRoutes({ config, floor, accounts, sessions, boards, boardViews, signIns, setup }: ApiParts): Route[] {
   return [
     route('get', '/api/setup', 'anyone', async () => ok<SetupState>({ needed: !(await accounts.any()) })),
 
@@ -70,8 +69,9 @@ export function sessionRoutes({ config, floor, accounts, sessions, boards, signI
     }),
 
     route('get', '/api/floor', ROLES, async (asked) => {
-      const now = floorNow(floor)
-      return ok({ rev: now.rev, floor: signedIn(asked).me.role === 'board' ? boardFloor(now) : now })
+      const { me, board } = signedIn(asked)
+      const seen = me.role === 'board' ? boardViews.of(board === null ? null : await boards.linesOf(board)).floor : floorNow(floor)
+      return ok({ rev: seen.rev, floor: seen })
     }),
   ]
 }

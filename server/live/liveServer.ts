@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http'
 import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import { type Outcome, refuse } from '../../shared/errors.ts'
-import type { Floor } from '../../shared/floor/model.ts'
+import type { Floor, LineId } from '../../shared/floor/model.ts'
 import type { Me } from '../../shared/http.ts'
 import { HEARTBEAT_MS } from '../../shared/limits.ts'
 import { type ClientEvents, type FloorSnapshot, LIVE_NAMESPACE, type ServerEvents } from '../../shared/wire.ts'
@@ -14,13 +14,16 @@ import type { Forms } from '../forms/forms.ts'
 import { parse } from '../http/inputs.ts'
 import { isSameOrigin } from '../http/security.ts'
 import type { Log } from '../log.ts'
+import type { BoardView, BoardViews } from './boardViews.ts'
 import type { FigureFeed } from './figureFeed.ts'
-import { type LiveRequest, type LiveSwitchboard, liveRequests } from './requests.ts'
-import { boardChanges, boardFloor } from './view.ts'
+import { type Asker, type LiveRequest, type LiveSwitchboard, liveRequests } from './requests.ts'
+import { boardFigures } from './view.ts'
 
 /** What is known of a connected browser; set once, before it is let in. */
 interface Known {
   readonly me: Me
+  /** Lines that a board may show, null for all; not looked at for staff. */
+  readonly lines: readonly LineId[] | null
   /** Rooms it is cut off by: its session, its board. */
   readonly ties: readonly string[]
   /** The ticket for its next connect; null when it came by cookie. */
@@ -37,6 +40,7 @@ export interface LiveParts {
   readonly floor: FloorPort
   readonly sessions: Sessions
   readonly boards: BoardLinks
+  readonly boardViews: BoardViews
   readonly switchboard: LiveSwitchboard
   readonly clock: () => number
   /** Follows the work list of messages; returns how to stop. */
@@ -58,15 +62,15 @@ export interface LiveServer {
 const SIGN_MS = 60_000
 
 const STAFF = 'staff'
-const BOARDS = 'boards'
 const boardAuth = z.object({ ticket: z.string().min(1).max(200) })
 
 /**
- * The live link: on connect a snapshot, then every numbered change, a heartbeat, and figures when they move. Staff see the floor,
- * boards see it without names; each announcement is put into bytes once for all who get the same.
+ * The live link: on connect a snapshot, then every numbered change, a heartbeat, and figures when they move. Staff see the floor. Boards see
+ * what is drawn of their lines, whole each time that it has moved, with numbers of its own: a change of the floor names calls and
+ * advisors, and what a board cannot see must not even be counted by it. Each announcement is put into bytes once for all who get the same.
  */
 export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
-  const { config, log, floor, sessions, boards, clock } = parts
+  const { config, log, floor, sessions, boards, boardViews, clock } = parts
   const io = new Server(parts.httpServer, {
     serveClient: false,
     // Upgrades to /sip are the switchboard's.
@@ -82,24 +86,35 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   // Nothing is said in the namespace that is there by default, so nobody stays in it.
   io.use((_socket, next) => next(new Error('notAllowed')))
   const live: Live = io.of(LIVE_NAMESPACE)
-  const feed = await parts.figures((figures) => live.emit('figures:changed', figures))
+  const told = new Map<string, string>()
+  const feed = await parts.figures((figures) => {
+    live.to(STAFF).emit('figures:changed', figures)
+    for (const view of boardViews.all()) {
+      const own = boardFigures(figures, view.floor.lines)
+      const text = JSON.stringify(own)
+      if (told.get(view.key) !== text) live.to(viewRoom(view)).emit('figures:changed', own)
+      told.set(view.key, text)
+    }
+  })
 
   const subscription = floor.subscribe(({ rev, changes, floor: after }) => {
     now = after
     live.to(STAFF).emit('floor:changed', { rev, changes })
-    live.to(BOARDS).emit('floor:changed', { rev, changes: boardChanges(changes) })
     feed.after(changes)
   })
   let now: Floor = subscription.now
 
-  const snapshotFor = (me: Pick<Me, 'id' | 'role'> & { readonly name?: string }): FloorSnapshot => ({
-    rev: now.rev,
-    floor: me.role === 'board' ? boardFloor(now) : now,
-    now: clock(),
-    build: config.build,
-    you: me.role === 'board' ? null : { id: me.id, role: me.role, name: now.advisors[me.id]?.name ?? me.name ?? '' },
-    figures: feed.now(),
+  const snapshotOf = (view: BoardView): FloorSnapshot => ({
+    ...{ rev: view.floor.rev, floor: view.floor, now: clock(), build: config.build, you: null },
+    figures: boardFigures(feed.now(), view.floor.lines),
   })
+  const snapshotFor = (me: Asker): FloorSnapshot =>
+    me.role === 'board'
+      ? snapshotOf(boardViews.of(me.lines))
+      : {
+          ...{ rev: now.rev, floor: now, now: clock(), build: config.build, figures: feed.now() },
+          you: { id: me.id, role: me.role, name: now.advisors[me.id]?.name ?? me.name },
+        }
   const requests = Object.entries(liveRequests({ floor, switchboard: parts.switchboard, clock, snapshotFor }))
 
   live.use((socket, next) => {
@@ -116,11 +131,11 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
     )
   })
   live.on('connection', (socket) => {
-    const { me, ties, nextTicket } = socket.data
+    const { me, lines, ties, nextTicket } = socket.data
     for (const [event, request] of requests) socket.on(event as never, served(request, event, socket, log) as never)
     // Joined and told in one breath: no change falls between the snapshot and the first announcement.
-    socket.join([me.role === 'board' ? BOARDS : STAFF, ...ties])
-    socket.emit('floor:snapshot', snapshotFor(me))
+    socket.join([me.role === 'board' ? viewRoom(boardViews.of(lines)) : STAFF, ...ties])
+    socket.emit('floor:snapshot', snapshotFor({ ...me, lines }))
     if (nextTicket !== null) socket.emit('board:ticket', nextTicket)
     const sign = setInterval(
       () => void stillThere(socket, sessions, boards).catch((error: unknown) => log.error('live fault', { error })),
@@ -129,6 +144,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
     socket.on('disconnect', () => clearInterval(sign))
   })
 
+  const stopViews = boardViews.onMoved((view) => live.to(viewRoom(view)).emit('floor:snapshot', snapshotOf(view)))
   const stopEnded = sessions.onEnded((keys) => live.in(keys.map(sessionRoom)).disconnectSockets(true))
   const stopRemoved = boards.onRemoved((board) => live.in(boardRoom(board)).disconnectSockets(true))
   const stopFigures = parts.onFiguresMoved(() => feed.refresh())
@@ -136,7 +152,8 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   const stopMessages = parts.onMessagesChanged(() => live.to(STAFF).emit('messages:changed'))
   const beats = setInterval(() => {
     const at = clock()
-    live.volatile.emit('heartbeat', { now: at, rev: now.rev })
+    live.to(STAFF).volatile.emit('heartbeat', { now: at, rev: now.rev })
+    for (const view of boardViews.all()) live.to(viewRoom(view)).volatile.emit('heartbeat', { now: at, rev: view.floor.rev })
     feed.tick(now, at)
   }, HEARTBEAT_MS)
 
@@ -144,6 +161,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
     async close() {
       clearInterval(beats)
       subscription.unsubscribe()
+      stopViews()
       stopEnded()
       stopRemoved()
       stopFigures()
@@ -158,6 +176,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
 
 const sessionRoom = (key: string): string => `session:${key}`
 const accountRoom = (account: string): string => `account:${account}`
+const viewRoom = ({ key }: BoardView): string => `view:${key}`
 const boardRoom = (board: string): string => `board:${board}`
 
 async function know(socket: LiveSocket, sessions: Sessions, boards: BoardLinks): Promise<Known | null> {
@@ -167,12 +186,12 @@ async function know(socket: LiveSocket, sessions: Sessions, boards: BoardLinks):
     const link = await boards.exchange(auth.data.ticket)
     if (!link) return null
     const me: Me = { id: link.board, username: '', name: link.name, role: 'board' }
-    return { me, ties: [boardRoom(link.board)], nextTicket: link.next }
+    return { me, lines: await boards.linesOf(link.board), ties: [boardRoom(link.board)], nextTicket: link.next }
   }
   const found = await sessions.find(socket.handshake.headers.cookie)
   if (!found) return null
   const ties = found.board === null ? [sessionRoom(found.key), accountRoom(found.me.id)] : [sessionRoom(found.key), boardRoom(found.board)]
-  return { me: found.me, ties, nextTicket: null }
+  return { me: found.me, lines: found.board === null ? null : await boards.linesOf(found.board), ties, nextTicket: null }
 }
 
 /** A connected page keeps its session alive, and is cut off when that has run out. */
@@ -198,7 +217,7 @@ function served(request: LiveRequest, event: string, socket: LiveSocket, log: Lo
 }
 
 async function answer(request: LiveRequest, socket: LiveSocket, sent: readonly unknown[]): Promise<Outcome<unknown>> {
-  const { me } = socket.data
+  const me: Asker = { ...socket.data.me, lines: socket.data.lines }
   if (!request.roles.includes(me.role)) return refuse('notAllowed')
   if (!request.input) return request.handle(me, undefined)
   const payload = parse(request.input, sent[0])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Outcome, ok } from '../../shared/errors.ts'
-import { type AdvisorId, CALL_BACK_REASONS } from '../../shared/floor/model.ts'
+import { type AdvisorId, CALL_BACK_REASONS, type LineId } from '../../shared/floor/model.ts'
 import type { ClientEvents, FloorSnapshot, Role } from '../../shared/wire.ts'
 import type { Command } from '../floor/commands.ts'
 import type { FloorPort } from '../floor/port.ts'
@@ -10,6 +10,9 @@ import type { Switchboard } from '../switchboard.ts'
 export interface Asker {
   readonly id: string
   readonly role: Role
+  readonly name: string
+  /** Lines that a board may show, null for all; not looked at for staff. */
+  readonly lines: readonly LineId[] | null
 }
 
 export interface LiveRequest {
