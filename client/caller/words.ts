@@ -25,7 +25,8 @@ const sv = {
   stepTalk: 'En rådgivare svarar. Du kan lägga på när du vill.',
   stepHelp: 'Du får veta vilken hjälp som finns nära dig, och tar sedan själv kontakt.',
   survey: 'Har du ringt? Svara på några frågor om samtalet',
-  stored: 'Sidan sparar inget i webbläsaren. Adressen kan ändå synas i webbläsarens historik.',
+  stored:
+    'Sidan sparar inget i webbläsaren. Webbläsaren själv kan ändå minnas att du har varit här, i sin historik och bland sina egna filer, och att sidan fick använda mikrofonen. Använder någon annan samma dator eller telefon: öppna sidan i ett privat fönster.',
   call: 'Ring',
   callAgain: 'Ring igen',
   retry: 'Försök igen',
@@ -84,7 +85,8 @@ const en: typeof sv = {
   stepTalk: 'An advisor answers. You can hang up whenever you want.',
   stepHelp: 'You are told what help there is near you, and then make contact yourself.',
   survey: 'Have you called? Answer a few questions about the call',
-  stored: 'This page stores nothing in the browser. The address may still be seen in the browser’s history.',
+  stored:
+    'This page stores nothing in the browser. The browser itself may still remember that you were here, in its history and among files of its own, and that the page was allowed to use the microphone. If somebody else uses the same computer or phone: open the page in a private window.',
   call: 'Call',
   callAgain: 'Call again',
   retry: 'Try again',

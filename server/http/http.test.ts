@@ -164,6 +164,15 @@ describe('headers and pages', () => {
   mkdirSync(join(dir, 'assets'))
   writeFileSync(join(dir, 'index.html'), '<title>staff</title>')
   writeFileSync(join(dir, 'call.html'), '<title>caller</title>')
+  writeFileSync(join(dir, 'ask.html'), '<script src="/assets/ask-12.js"></script>')
+  // A script that loads another, a stylesheet with a font, and the files of the pages that the server writes.
+  writeFileSync(join(dir, 'assets', 'ask-12.js'), 'import"./shared-34.js";const later=()=>import("./later-56.js")')
+  writeFileSync(join(dir, 'assets', 'shared-34.js'), '')
+  writeFileSync(join(dir, 'assets', 'later-56.js'), '"assets/later-78.css"')
+  writeFileSync(join(dir, 'assets', 'later-78.css'), 'src:url(/assets/font-9a.woff2)')
+  writeFileSync(join(dir, 'assets', 'font-9a.woff2'), '')
+  writeFileSync(join(dir, 'assets', 'plain-bc.js'), '')
+  writeFileSync(join(dir, 'assets', 'staff-de.js'), 'import"./shared-34.js"')
   writeFileSync(join(dir, 'assets', 'a-1234.js'), 'plain')
   writeFileSync(join(dir, 'assets', 'a-1234.js.gz'), gzipSync('packed'))
   afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -206,6 +215,19 @@ describe('headers and pages', () => {
     expect(await plain.text()).toBe('plain')
     const refused = await fetch(`${origin}/assets/a-1234.js`, { headers: { 'accept-encoding': 'gzip;q=0' } })
     expect(await refused.text()).toBe('plain')
+  })
+
+  it.each([
+    ['ask-12.js', 'no-store'],
+    ['shared-34.js', 'no-store'],
+    ['later-56.js', 'no-store'],
+    ['later-78.css', 'no-store'],
+    ['font-9a.woff2', 'no-store'],
+    ['plain-bc.js', 'no-store'],
+    ['staff-de.js', 'public, max-age=31536000, immutable'],
+  ])('of what public pages load nothing stays in a browser, of what staff load what can: %s', async (name, kept) => {
+    const answer = await fetch(`${await pages()}/assets/${name}`)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, kept])
   })
 
   it('lets a page load nothing from elsewhere, be framed by nobody, and keeps no answer', async () => {

@@ -18,6 +18,11 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 const PACKED = { br: '.br', gzip: '.gz' } as const
+const PACKED_ENDING = /\.(?:br|gz)$/
+const ASSETS = '/assets/'
+/** Of the pages that the server writes itself (server/plain/page.ts). */
+const PLAIN_ASSET = /^\/assets\/plain-[\w-]+\.(?:css|js)$/
+const PUBLIC_DOCUMENTS = ['/call.html', '/ask.html'] as const
 
 /** Pages of staff and boards; one document, whose router shows what the path says. */
 const STAFF_PAGES = ['/', '/phone', '/board', '/review', '/review/{*rest}', '/register', '/register/{*rest}', '/admin', '/setup']
@@ -27,12 +32,14 @@ const ASK_PAGE = '/ask'
 const CALLER_PAGES = ['/call', '/call/{*rest}']
 
 /**
- * Serves the built pages from memory, packed when the browser takes it and the build has done it. Documents are never kept
- * by a browser; what has its hash in its name is kept for a year. Reads `clientDir` once; without it every page is 404.
+ * Serves the built pages from memory, packed when the browser takes it and the build has done it. Documents are never kept by a browser, nor
+ * is anything that a public page may load: on a shared computer the cache would tell of the visit. What only staff load and has its
+ * hash in its name is kept for a year. Reads `clientDir` once; without it every page is 404.
  */
 export function createPages(clientDir: string): Router {
   const router = Router({ caseSensitive: true })
   const files = readFiles(clientDir)
+  const traceless = publicAssets(files)
   const page =
     (name: string): RequestHandler =>
     (request, response) =>
@@ -43,10 +50,30 @@ export function createPages(clientDir: string): Router {
   router.get('/{*path}', (request, response, next) => {
     const { path } = request
     if (!files.has(path) || path.endsWith('.html') || TYPES[extname(path)] === undefined) return next()
-    response.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    const kept = path.startsWith(ASSETS) ? 'public, max-age=31536000, immutable' : 'no-cache'
+    response.setHeader('Cache-Control', traceless.has(path) ? 'no-store' : kept)
     send(response, files, path, request.headers['accept-encoding'])
   })
   return router
+}
+
+/**
+ * The paths of all that public pages load: what their documents and the plain pages' own files name, and what is named there in turn. A name with
+ * a hash in it stands for its file wherever it stands, so a script that is loaded later, a font and a chunk shared with staff pages are found alike.
+ */
+export function publicAssets(files: ReadonlyMap<string, Buffer>): ReadonlySet<string> {
+  const assets = [...files.keys()].filter((path) => path.startsWith(ASSETS) && !PACKED_ENDING.test(path))
+  const found = new Set(assets.filter((path) => PLAIN_ASSET.test(path)))
+  const left = [...PUBLIC_DOCUMENTS, ...found]
+  for (let path = left.pop(); path !== undefined; path = left.pop()) {
+    const text = files.get(path)?.toString('latin1') ?? ''
+    for (const asset of assets) {
+      if (found.has(asset) || !text.includes(asset.slice(ASSETS.length))) continue
+      found.add(asset)
+      left.push(asset)
+    }
+  }
+  return found
 }
 
 function send(response: Response, files: ReadonlyMap<string, Buffer>, name: string, accepted = ''): void {
