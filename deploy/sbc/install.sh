@@ -35,6 +35,9 @@ ExecStart=
 ExecStart=/usr/sbin/kamailio -P /run/kamailio/kamailio.pid -f $out/kamailio.cfg -m 64 -M 8
 Restart=always
 RestartSec=1
+# Its memory holds who calls: neither a dump nor swap puts it on a disk.
+LimitCORE=0
+MemorySwapMax=0
 UNIT
 cat >/etc/systemd/system/rtpengine-daemon.service.d/lyhord-sbc.conf <<UNIT
 [Unit]
@@ -43,6 +46,8 @@ StartLimitIntervalSec=0
 [Service]
 Restart=always
 RestartSec=1
+LimitCORE=0
+MemorySwapMax=0
 UNIT
 systemctl daemon-reload
 
