@@ -1,7 +1,7 @@
 import { createMemo, Show } from 'solid-js'
 import { STALE_MS } from '../../shared/limits.ts'
 import { createWords, formatTime } from '../i18n/i18n.ts'
-import { createClock } from '../ui/clock.ts'
+import { createClock, createTicks } from '../ui/clock.ts'
 import { lazyPart } from '../ui/lazyPart.tsx'
 import type { Board } from './createBoard.ts'
 import { MonthPanel } from './MonthPanel.tsx'
@@ -93,10 +93,10 @@ function BoardHead(props: { board: Board }) {
 
 /** Over everything while there is no contact: a stale number must never pass for a live one. */
 function ContactBand(props: { board: Board }) {
-  const clock = createClock(1_000)
-  const mountedAt = Date.now()
+  const ticks = createTicks(1_000)
+  const mountedAt = ticks()
   const stale = () => props.board.freshness().stale
-  const never = () => props.board.freshness().ageS === null && clock() - mountedAt > STALE_MS
+  const never = () => props.board.freshness().ageS === null && ticks() - mountedAt > STALE_MS
   // kept from the moment of the loss, so that the time does not waver
   const since = createMemo<number | null>((before) => (stale() ? (before ?? Date.now() - (props.board.ageMs() ?? 0)) : null), null)
   const text = () => {

@@ -1,5 +1,3 @@
-import type { Instant } from '../../shared/floor/model.ts'
-
 /** When a board that runs for weeks loads its page anew. Pure; `createHealing` in `screen.ts` acts on it. */
 
 /** Without contact this long, a page that can reach the server loads itself anew. */
@@ -9,10 +7,8 @@ export const NIGHT_MIN_AGE_MS = 8 * 3_600_000
 const NIGHT_HOURS = { from: 3, to: 5 }
 
 export interface PageLife {
-  /** The screen's own clock, ms since 1970. */
-  readonly now: Instant
-  /** When this page was loaded, by the same clock. */
-  readonly loadedAt: Instant
+  /** How long ago this page was loaded, in ms, by a clock that nobody sets. */
+  readonly ageMs: number
   /** Hour of the screen's local time, 0 to 23. */
   readonly hour: number
   /** Nobody waits and nobody talks. */
@@ -23,8 +19,8 @@ export interface PageLife {
 
 /** Why to load anew now; null to stay. Only to be done when the server answers: a page that is there beats none. */
 export function reloadReason(life: PageLife): 'night' | 'lastResort' | null {
-  if (life.silentMs > LAST_RESORT_MS && life.now - life.loadedAt > LAST_RESORT_MS) return 'lastResort'
+  if (life.silentMs > LAST_RESORT_MS && life.ageMs > LAST_RESORT_MS) return 'lastResort'
   const night = life.hour >= NIGHT_HOURS.from && life.hour < NIGHT_HOURS.to
-  if (night && life.quiet && life.now - life.loadedAt > NIGHT_MIN_AGE_MS) return 'night'
+  if (night && life.quiet && life.ageMs > NIGHT_MIN_AGE_MS) return 'night'
   return null
 }

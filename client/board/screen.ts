@@ -41,11 +41,11 @@ export function createTheme(theme: 'light' | 'dark'): void {
  * `silentMs` is the age of the last heartbeat, `quiet` that nobody waits or talks.
  */
 export function createHealing(life: { readonly silentMs: () => number; readonly quiet: () => boolean }): void {
-  const loadedAt = Date.now()
+  const loadedAt = performance.now()
   const timer = setInterval(async () => {
-    const now = Date.now()
-    const hour = new Date(now).getHours()
-    const due = reloadReason({ now, loadedAt, hour, quiet: life.quiet(), silentMs: life.silentMs() })
+    const ageMs = performance.now() - loadedAt
+    const hour = new Date().getHours()
+    const due = reloadReason({ ageMs, hour, quiet: life.quiet(), silentMs: life.silentMs() })
     if (due !== null) await reloadIfServed()
   }, HEALING_MS)
   onCleanup(() => clearInterval(timer))

@@ -3,7 +3,7 @@ import { assertUnreachable } from '../../shared/assertUnreachable.ts'
 import type { PublicLine } from '../../shared/http.ts'
 import { openingWords } from '../../shared/openingWords.ts'
 import { createWords, formatDuration } from '../i18n/i18n.ts'
-import { createClock } from '../ui/clock.ts'
+import { createClock, createTicks } from '../ui/clock.ts'
 import { ClosedNotice } from './ClosedNotice.tsx'
 import { type CallerState, inCall, isCalling } from './callerState.ts'
 import { Keypad } from './Keypad.tsx'
@@ -135,12 +135,12 @@ function timed(state: Extract<CallerState, { since: number }>): string | undefin
 }
 
 function Timer(props: { what: string; since: number }) {
-  const clock = createClock(500)
+  const ticks = createTicks(500)
   return (
     <p class="call__timer">
       {props.what}{' '}
       <span class="tabular" role="timer" aria-live="off">
-        {formatDuration((clock() - props.since) / 1000)}
+        {formatDuration((ticks() - props.since) / 1000)}
       </span>
     </p>
   )

@@ -19,7 +19,7 @@ export function CallerPage() {
   const named = lineInAddress(location)
   const lines = createLines()
   const [view, setView] = createSignal<CallerView>(beforeCall)
-  const caller = makeCaller({ microphone, place, clock: Date.now }, setView)
+  const caller = makeCaller({ microphone, place, clock: () => performance.now() }, setView)
   const line = () => (named === null ? lines()?.[0] : lines()?.find(({ id }) => id === named))
 
   function place(request: Parameters<Parameters<typeof makeCaller>[0]['place']>[0]) {

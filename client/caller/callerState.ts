@@ -17,7 +17,7 @@ export type CallerState =
   | { readonly is: 'idle' }
   /** `again`: a fault has cut the call off, and the page calls again by itself. */
   | { readonly is: 'connecting'; readonly step: 'microphone' | 'line' | 'again' }
-  /** `returned`: our side failed, and the caller is first in line. `since` in ms by the browser's clock. */
+  /** `returned`: our side failed, and the caller is first in line. `since` in ms by the page's clock, which nobody sets. */
   | { readonly is: 'waiting'; readonly since: number; readonly returned: boolean }
   | { readonly is: 'talking'; readonly since: number; readonly onHold: boolean }
   /** A choice to make by key; the line is closed; a message can be left soon; it is recorded now. */

@@ -26,7 +26,7 @@ export interface CallerParts {
     readonly signal: AbortSignal
     readonly onTransport: (connected: boolean) => void
   }) => Promise<Outcome<SipCall>>
-  /** ms since 1970. */
+  /** ms by a clock that nobody sets, as `createTicks`. */
   readonly clock: () => number
 }
 

@@ -78,6 +78,17 @@ describe('following the floor', () => {
     expect(live.serverNow() - Date.now()).toBeGreaterThan(59_000)
   })
 
+  it('keeps the time of the server when the clock of this machine is set', () => {
+    const { socket, live } = follow()
+    socket.emit('floor:snapshot', snapshot(start))
+    const before = live.serverNow()
+    vi.useFakeTimers({ now: Date.now() - 3_600_000, toFake: ['Date'] })
+    const after = live.serverNow()
+    vi.useRealTimers()
+    expect(after).toBeGreaterThanOrEqual(before)
+    expect(after - before).toBeLessThan(60_000)
+  })
+
   it('a change touches only what it must', () => {
     const { socket, live } = follow()
     socket.emit('floor:snapshot', snapshot(start))

@@ -90,7 +90,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
 
   function heard(serverTime?: number) {
     heardAt = performance.now()
-    if (serverTime !== undefined) skew = settledSkew(skew, serverTime - Date.now())
+    if (serverTime !== undefined) skew = settledSkew(skew, serverTime - performance.now())
     setDataAge(0)
   }
 
@@ -191,7 +191,7 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     connected,
     refused,
     dataAgeMs,
-    serverNow: () => Date.now() + (skew ?? 0),
+    serverNow: () => (skew === undefined ? Date.now() : performance.now() + skew),
     request,
     onChanges(listener) {
       listeners.add(listener)

@@ -34,7 +34,7 @@ export function CallCard(props: { phone: Phone; live: LiveFloor; now: () => numb
     const now = props.now()
     if (state?.is === 'talking') return Math.max(0, Math.floor((now - state.since) / 1000))
     const upAt = talk().upAt()
-    return upAt === null ? 0 : Math.max(0, Math.floor((Date.now() - upAt) / 1000))
+    return upAt === null ? 0 : Math.max(0, Math.floor((performance.now() - upAt) / 1000))
   }
   /** Somebody is being called back and has not answered yet. */
   const dialling = () => {

@@ -127,7 +127,9 @@ export function createShift(parts: ShiftParts): Shift {
       lostAt ??= Date.now()
       return
     }
-    const cameBack = lostAt !== null && Date.now() - lostAt < PHONE_GONE_MS
+    // By the clock of the day, for the other stands still while a machine sleeps; one that was set back meanwhile says nothing.
+    const goneMs = lostAt === null ? Number.NaN : Date.now() - lostAt
+    const cameBack = goneMs >= 0 && goneMs < PHONE_GONE_MS
     lostAt = null
     if (now === 'offline' && before !== 'offline' && phase() === 'on') {
       if (cameBack) void resume(before)

@@ -12,7 +12,7 @@ export interface Talk {
   readonly phase: Accessor<SipCallPhase | undefined>
   readonly muted: Accessor<boolean>
   readonly held: Accessor<boolean>
-  /** Date.now() when the call came up; null before. */
+  /** performance.now() when the call came up; null before. */
   readonly upAt: Accessor<number | null>
   readonly readings: Accessor<Readings | null>
   readonly quality: Accessor<LineQuality>
@@ -71,7 +71,7 @@ export function createTalk(): Talk {
         if (call() !== next) return
         switch (event.type) {
           case 'phase':
-            if (event.phase === 'up') setUpAt(Date.now())
+            if (event.phase === 'up') setUpAt(performance.now())
             setPhase(event.phase)
             return
           case 'sending':
