@@ -1,6 +1,6 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readSdp } from '../sip/identity.ts'
+import { readSdp } from '../sip/sdp.ts'
 import { createKeyReader } from './keys.ts'
 import { createLeg, type Leg } from './leg.ts'
 import type { RemoteAudio } from './remoteAudio.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMediaLeg, type MediaLeg } from '../demo/mediaLeg.ts'
-import { readSdp } from '../sip/identity.ts'
+import { readSdp } from '../sip/sdp.ts'
 import { mediaPort } from './address.ts'
 import { createLeg, type Leg } from './leg.ts'
 import { createLevelMeter } from './level.ts'

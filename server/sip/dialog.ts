@@ -3,7 +3,8 @@ import { SessionState } from 'sip.js/lib/core/index.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { type SipCore, timerHeaders } from './core.ts'
 import { type DialogNote, noteDialog } from './dialogNote.ts'
-import { readAudio, readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
+import { readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
+import { readAudio } from './sdp.ts'
 
 export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'interrupted', 'voicemail', 'recording'] as const
 /** How the call stands, for a caller's page that asked to be told. `interrupted`: we end it without its people having wished so. */

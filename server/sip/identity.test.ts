@@ -3,7 +3,7 @@ import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib
 import { Parser } from 'sip.js/lib/core/index.js'
 import { describe, expect, it } from 'vitest'
 import { silent } from './core.ts'
-import { readExpires, readLeastExpires, readOffer, readRegistration, readSdp, readTimer, withAllowedHeaders } from './identity.ts'
+import { readExpires, readLeastExpires, readOffer, readRegistration, readTimer, withAllowedHeaders } from './identity.ts'
 
 const NUMBER = '46701740605'
 const ADDRESS = '203.0.113.77'
@@ -216,47 +216,6 @@ describe('what gets past identity', () => {
     ['no line', 'sip:host', 404],
     ['a line that is none', 'sip:a%20b@host', 404],
   ])('is a refusal for %s', (_name, uri, status) => expect(readOffer(invite(sdp(), [], uri))).toEqual({ status }))
-})
-
-describe('a session description', () => {
-  it.each([
-    ['without Opus', { rtpmap: 'a=rtpmap:0 PCMU/8000' }],
-    ['without ICE', { ufrag: null }],
-    ['without a fingerprint', { fingerprint: null }],
-    ['with a fingerprint that is none', { fingerprint: 'a=fingerprint:sha-256 nonsense' }],
-    ['in plain RTP', { m: 'm=audio 9 RTP/AVP 111' }],
-    ['without feedback', { m: 'm=audio 9 RTP/SAVP 111' }],
-    ['with video', { extra: 'm=video 9 UDP/TLS/RTP/SAVPF 96' }],
-    ['with a space in its password', { pwd: 'a=ice-pwd:abc defghijklmnopqrstuvwxyz' }],
-  ])('%s is refused', (_name, changes) => expect(readSdp(sdp(changes))).toEqual({ status: 488 }))
-
-  it.each([
-    ['a=sendrecv', true, true],
-    ['a=sendonly', true, false],
-    ['a=recvonly', false, true],
-    ['a=inactive', false, false],
-    [null, true, true],
-  ])('%s', (direction, sends, receives) => expect(readSdp(sdp({ direction }))).toMatchObject({ sends, receives }))
-
-  it.each([
-    [[], '111 0', null],
-    [['a=rtpmap:101 telephone-event/8000'], '111 101', { payload: 101, clock: 8000 }],
-    [['a=rtpmap:126 telephone-event/8000', 'a=rtpmap:110 telephone-event/48000'], '111 126 110', { payload: 110, clock: 48_000 }],
-    [['a=rtpmap:110 telephone-event/48000'], '111', null],
-    [['a=rtpmap:110 telephone-event/16000', 'a=rtpmap:101 TELEPHONE-EVENT/8000'], '111 110 101', { payload: 101, clock: 8000 }],
-  ])('sends keys by %j among %s: %j', (lines, payloads, keys) =>
-    expect(readSdp(`${sdp({ m: `m=audio 9 UDP/TLS/RTP/SAVPF ${payloads}` })}\r\n${lines.join('\r\n')}`)).toMatchObject({ keys }),
-  )
-
-  it('of any bytes is read or refused, never thrown at', () => {
-    const lines = sdp().split('\r\n')
-    fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => 'status' in readSdp(text)))
-    fc.assert(
-      fc.property(fc.nat(lines.length - 1), fc.string({ maxLength: 60 }), (at, junk) => {
-        readSdp(lines.map((line, index) => (index === at ? line.slice(0, 4) + junk : line)).join('\r\n'))
-      }),
-    )
-  })
 })
 
 describe('a session timer', () => {

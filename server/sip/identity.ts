@@ -1,10 +1,10 @@
 import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
-import type { KeyFormat } from '../media/keys.ts'
 import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
-import { PROFILES, type RemoteAudio } from '../media/remoteAudio.ts'
+import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { readAudio } from './sdp.ts'
 
 /**
- * The only place that reads headers and session descriptions of what comes in. Everything else gets the values made here,
+ * The only place that reads headers of what comes in, as sdp.ts is for session descriptions. Everything else gets the values made there,
  * by an allow-list: what is not named below does not get past this file, whatever a header is called.
  * SIP itself must answer with some of it (Via, From, Call-ID); that stays inside the dialog it came in.
  */
@@ -79,8 +79,6 @@ const LINE = /^[a-z0-9-]{1,64}$/
 /** As E.164 and shorter ones inside a country; a trunk may write either. */
 const NUMBER = /^\+?[0-9]{1,20}$/
 const RETURN_TICKET = /^[A-Za-z0-9_-]{43}$/
-const FINGERPRINT = /^(sha-1|sha-224|sha-256|sha-384|sha-512) ([0-9a-f]{2}(?::[0-9a-f]{2})+)$/i
-const ICE = /^[\x21-\x7e]{4,256}$/
 /** RFC 4028, 5: shorter intervals are refused by the standard; we ignore them. */
 const SHORTEST_TIMER_S = 90
 
@@ -113,57 +111,6 @@ function readCalled(message: IncomingRequestMessage, ownUser: string): string[] 
 /** User part without its parameters (RFC 3966 in a SIP URI); empty for none. */
 function userOf(uri: { readonly user: string | undefined } | undefined): string {
   return uri?.user?.toLowerCase().split(';')[0] ?? ''
-}
-
-/** The session description of a request or an answer, as what our media leg needs. 488 when it has no Opus over DTLS-SRTP with ICE. */
-export function readAudio(message: IncomingRequestMessage | IncomingResponseMessage): RemoteAudio | Unusable {
-  if (!message.body) return { status: 488 }
-  if (message.getHeader('content-type')?.split(';')[0]?.trim().toLowerCase() !== 'application/sdp') return { status: 415 }
-  return readSdp(message.body)
-}
-
-/** Exported for its tests. */
-export function readSdp(sdp: string): RemoteAudio | Unusable {
-  const all = sdp.split(/\r?\n/)
-  const media = all.filter((line) => line.startsWith('m='))
-  const written = /^m=audio \d+ (\S+)(?: \d+)+\s*$/.exec(media[0] ?? '')?.[1]
-  const profile = PROFILES.find((known) => known === written)
-  if (media.length !== 1 || profile === undefined) return { status: 488 }
-  const attribute = (name: string): string | undefined =>
-    all
-      .find((line) => line.startsWith(`a=${name}:`))
-      ?.slice(name.length + 3)
-      .trim()
-  const opus = all.map((line) => /^a=rtpmap:(\d{1,3}) opus\/48000/i.exec(line)?.[1]).find((payload) => payload !== undefined)
-  const ufrag = attribute('ice-ufrag')
-  const pwd = attribute('ice-pwd')
-  const fingerprint = FINGERPRINT.exec(attribute('fingerprint') ?? '')
-  if (!opus || !ufrag || !pwd || !fingerprint?.[1] || !fingerprint[2] || !ICE.test(ufrag) || !ICE.test(pwd)) return { status: 488 }
-  const setup = attribute('setup')
-  const mid = attribute('mid') ?? '0'
-  const direction = all.map((line) => /^a=(sendrecv|sendonly|recvonly|inactive)$/.exec(line)?.[1]).find((found) => found !== undefined)
-  return {
-    mid: /^[A-Za-z0-9_-]{1,16}$/.test(mid) ? mid : '0',
-    ufrag,
-    pwd,
-    fingerprint: { algorithm: fingerprint[1].toLowerCase(), value: fingerprint[2].toUpperCase() },
-    profile,
-    setup: setup === 'active' || setup === 'passive' ? setup : 'actpass',
-    opus: Number(opus),
-    keys: readKeys(all, media[0] ?? ''),
-    sends: direction === undefined || direction === 'sendrecv' || direction === 'sendonly',
-    receives: direction === undefined || direction === 'sendrecv' || direction === 'recvonly',
-  }
-}
-
-/** How pressed keys come, if they do: at the clock of Opus where both are offered (RFC 7587, 4.3 says that they share one). */
-function readKeys(all: readonly string[], media: string): KeyFormat | null {
-  const named = new Set(media.trim().split(' ').slice(3))
-  const formats = all.flatMap((line) => {
-    const [, payload = '', clock] = /^a=rtpmap:(\d{1,3}) telephone-event\/(8000|48000)$/i.exec(line.trim()) ?? []
-    return named.has(payload) && Number(payload) < 128 ? [{ payload: Number(payload), clock: Number(clock) }] : []
-  })
-  return formats.find(({ clock }) => clock === 48_000) ?? formats[0] ?? null
 }
 
 /** The session timer that a request asks for; null without one. */

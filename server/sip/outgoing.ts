@@ -2,7 +2,7 @@ import { URI } from 'sip.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import type { SipCore } from './core.ts'
 import { type Dialog, type DialogHandlers, ownDialog, sdpBody } from './dialog.ts'
-import { readAudio } from './identity.ts'
+import { readAudio } from './sdp.ts'
 import type { SipSocket } from './sockets.ts'
 
 export interface OutgoingHandlers extends DialogHandlers {

@@ -5,7 +5,7 @@ import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { openSoundHere } from '../media/sound/here.ts'
 import type { SoundLeg } from '../media/sound/sound.ts'
 import type { Dialog } from '../sip/dialog.ts'
-import { readSdp } from '../sip/identity.ts'
+import { readSdp } from '../sip/sdp.ts'
 import { reofferUntilOpen, reofferWhenFailed } from './reoffer.ts'
 
 /** Sooner than in earnest. */
