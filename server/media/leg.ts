@@ -3,7 +3,7 @@ import { createKeyPresser } from './keyPresser.ts'
 import { createKeyReader, isKey, type Key, type KeyFormat, OFFERED_KEYS } from './keys.ts'
 import { type Direction, directionFor, type LocalAudio, readLocal, writeLocal } from './localSdp.ts'
 import { createPace } from './pace.ts'
-import { OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
+import { ALONE, OPUS_FORMAT, type RemoteAudio, remoteSdp } from './remoteAudio.ts'
 import { bare, createRtpLine, isRtp, type RtpLine, randomUint } from './rtp.ts'
 
 /*
@@ -179,7 +179,7 @@ export function createLeg(media: MediaPort): Leg {
 
   function describe(own: LocalAudio, direction: Direction): string {
     const keys = remote === null ? OFFERED_KEYS : remote.keys ? [remote.keys] : []
-    return writeLocal(own, { direction, version: ++version, keys, profile: remote?.profile ?? 'UDP/TLS/RTP/SAVPF' })
+    return writeLocal(own, { direction, version: ++version, keys, shape: remote ?? ALONE })
   }
 
   const leg: Leg = {

@@ -1,5 +1,5 @@
 import type { KeyFormat } from './keys.ts'
-import { lines, OPUS_FORMAT, type Profile } from './remoteAudio.ts'
+import { lines, OPUS_FORMAT, type Shape } from './remoteAudio.ts'
 
 /** Our own end, as libdatachannel gathered it. */
 export interface LocalAudio {
@@ -59,11 +59,11 @@ export interface Description {
   readonly version: number
   /** How pressed keys may be sent, both ways. */
   readonly keys: readonly KeyFormat[]
-  readonly profile: Profile
+  readonly shape: Shape
 }
 
 /** The session description that we send. It says nothing of the other leg. */
-export function writeLocal(local: LocalAudio, { direction, version, keys, profile }: Description): string {
+export function writeLocal(local: LocalAudio, { direction, version, keys, shape }: Description): string {
   return lines([
     'v=0',
     `o=- ${local.ssrc} ${version} IN IP4 0.0.0.0`,
@@ -71,7 +71,7 @@ export function writeLocal(local: LocalAudio, { direction, version, keys, profil
     't=0 0',
     `a=group:BUNDLE ${local.mid}`,
     'a=msid-semantic:WMS *',
-    `m=audio 9 ${profile} ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
+    `m=audio 9 ${shape.profile} ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
     'c=IN IP4 0.0.0.0',
     'a=rtcp:9 IN IP4 0.0.0.0',
     `a=mid:${local.mid}`,

@@ -4,13 +4,20 @@ import type { KeyFormat } from './keys.ts'
 export const PROFILES = ['UDP/TLS/RTP/SAVPF', 'RTP/SAVPF', 'TCP/TLS/RTP/SAVPF'] as const
 export type Profile = (typeof PROFILES)[number]
 
+/** How a description is put together around its audio; our descriptions to that end follow it. */
+export interface Shape {
+  readonly profile: Profile
+}
+
+/** What we offer to an end that has said nothing yet. */
+export const ALONE: Shape = { profile: 'UDP/TLS/RTP/SAVPF' }
+
 /** What our media leg needs to know of the other end of a call: enough for ICE, DTLS and Opus, and nothing that says who or where it is. */
-export interface RemoteAudio {
+export interface RemoteAudio extends Shape {
   readonly mid: string
   readonly ufrag: string
   readonly pwd: string
   readonly fingerprint: { readonly algorithm: string; readonly value: string }
-  readonly profile: Profile
   readonly setup: 'active' | 'passive' | 'actpass'
   /** RTP payload type that the other end uses for Opus. */
   readonly opus: number
