@@ -3,13 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createLeg } from '../media/leg.ts'
 import { silent } from './core.ts'
 import { type IncomingOffer, readOffer, withAllowedHeaders } from './identity.ts'
+import { NUMBER, OFFERS } from './testing/offers.ts'
 
 /*
  * INVITEs to a server that has registered: those of Asterisk and FreeSWITCH as they came, that of rtpengine put together from its source;
  * with addresses for documentation, and with a caller's number wherever one of them could write it.
  */
-const NUMBER = '46701740605'
-const PRINT = new Array(32).fill('AB').join(':')
 
 interface Sent {
   readonly uri: string
@@ -32,37 +31,7 @@ const asterisk: Sent = {
     `Diversion: <sip:${NUMBER}@192.0.2.20>;reason=unconditional`,
     'User-Agent: Asterisk PBX 22.10.1',
   ],
-  sdp: [
-    'v=0',
-    'o=- 376135317 376135317 IN IP4 192.0.2.20',
-    's=Asterisk',
-    'c=IN IP4 192.0.2.20',
-    't=0 0',
-    'a=msid-semantic:WMS *',
-    'a=group:BUNDLE audio-0',
-    'm=audio 20386 UDP/TLS/RTP/SAVPF 107 101 102',
-    'a=connection:new',
-    'a=setup:actpass',
-    `a=fingerprint:SHA-256 ${PRINT}`,
-    'a=ice-ufrag:17b24aa21d809ac46464f0f42339ba78',
-    'a=ice-pwd:168a9a7f546dd94d5f1b38b972ddc536',
-    'a=candidate:Hc0000214 1 UDP 2130706431 192.0.2.20 20386 typ host',
-    'a=candidate:H10866f5f 1 UDP 2130706431 2001:db8::20 20386 typ host',
-    'a=candidate:H9957f478 1 UDP 2130706431 fe80::20 20386 typ host',
-    'a=rtpmap:107 opus/48000/2',
-    'a=rtpmap:101 telephone-event/48000',
-    'a=fmtp:101 0-16',
-    'a=rtpmap:102 telephone-event/8000',
-    'a=fmtp:102 0-16',
-    'a=ptime:20',
-    'a=maxptime:60',
-    'a=sendrecv',
-    'a=rtcp-mux',
-    'a=ssrc:1566945988 cname:5850286d-66ec-4b5d-968d-2dd65974a26e',
-    'a=msid:8f631ab1-fffc-468e-9a55-f82a90c1dc25 7e38b0fc-ec73-4572-a907-e2eeb1dcb5eb',
-    'a=rtcp-fb:* transport-cc',
-    'a=mid:audio-0',
-  ],
+  sdp: OFFERS.asterisk,
 }
 
 /** FreeSWITCH 1.10.12, set up as in deploy/trunks/freeswitch.md; Remote-Party-ID is what it adds where that page is not followed. */
@@ -82,32 +51,7 @@ const freeswitch: Sent = {
     'X-FS-Support: update_display,send_info',
     `Remote-Party-ID: "${NUMBER}" <sip:${NUMBER}@192.0.2.30>;party=calling;screen=yes;privacy=off`,
   ],
-  sdp: [
-    'v=0',
-    'o=FreeSWITCH 1795603291 1795603292 IN IP4 192.0.2.30',
-    's=FreeSWITCH',
-    'c=IN IP4 192.0.2.30',
-    't=0 0',
-    'a=msid-semantic: WMS dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2',
-    'm=audio 21334 RTP/SAVPF 102 101 13',
-    'a=rtpmap:102 opus/48000/2',
-    'a=fmtp:102 useinbandfec=1; maxaveragebitrate=30000; maxplaybackrate=48000; ptime=20; minptime=10; maxptime=40',
-    'a=rtpmap:101 telephone-event/48000',
-    'a=rtpmap:13 CN/48000',
-    `a=fingerprint:sha-256 ${PRINT}`,
-    'a=setup:actpass',
-    'a=rtcp-mux',
-    'a=rtcp:21334 IN IP4 192.0.2.30',
-    'a=ssrc:856575737 cname:o2XU72Z2dCqk8CQa',
-    'a=ssrc:856575737 msid:dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2 a0',
-    'a=ssrc:856575737 mslabel:dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2',
-    'a=ssrc:856575737 label:dAzcd9vrTvSr3XwekWeEQ6RrAHKsVYw2a0',
-    'a=ice-ufrag:kokFMlaPINQEwpUw',
-    'a=ice-pwd:4yMuBK3fwy81CDyJDOGgdwrO',
-    'a=candidate:3714134158 1 udp 2130706431 192.0.2.30 21334 typ host generation 0',
-    'a=candidate:3714134158 2 udp 2130706431 192.0.2.30 21334 typ host generation 0',
-    'a=ptime:20',
-  ],
+  sdp: OFFERS.freeswitch,
 }
 
 /** rtpengine behind Kamailio. */
@@ -120,28 +64,7 @@ const rtpengine: Sent = {
     'Session-Expires: 1800;refresher=uas',
     'Allow: INVITE,ACK,BYE,UPDATE',
   ],
-  sdp: [
-    'v=0',
-    `o=${NUMBER} 1 1 IN IP4 192.0.2.40`,
-    `s=${NUMBER}`,
-    't=0 0',
-    'm=audio 30050 UDP/TLS/RTP/SAVPF 96 97',
-    'c=IN IP4 192.0.2.40',
-    'a=mid:1',
-    'a=rtpmap:96 opus/48000/2',
-    'a=rtpmap:97 telephone-event/48000',
-    'a=sendrecv',
-    'a=rtcp:30050',
-    'a=rtcp-mux',
-    'a=setup:passive',
-    `a=fingerprint:sha-256 ${PRINT}`,
-    'a=tls-id:9b5d1e4c8f7a6b3d',
-    'a=ptime:20',
-    'a=ice-ufrag:rtpe1234',
-    'a=ice-pwd:rtpe1234rtpe1234rtpe1234',
-    'a=candidate:1 1 UDP 2130706431 192.0.2.40 30050 typ host',
-    'a=end-of-candidates',
-  ],
+  sdp: OFFERS.rtpengine,
 }
 
 function read({ uri, to, headers, sdp }: Sent): IncomingOffer {
