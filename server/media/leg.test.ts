@@ -182,3 +182,19 @@ describe('our offer', () => {
     expect(mine.offer()).not.toBe(offer)
   })
 })
+
+describe('sections that we refuse', () => {
+  const picture = 'm=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:picture\r\n'
+  const sections = (sdp: string): string[] => sdp.split('\r\n').filter((line) => line.startsWith('m='))
+
+  it('stay where they were, in the answer and in each offer of ours after it', () => {
+    const mine = leg()
+    const peer = createPeer()
+    const offer = peer.offer()
+    const answer = mine.answer(read(`${offer.slice(0, offer.indexOf('m='))}${picture}${offer.slice(offer.indexOf('m='))}`))
+    const expected = ['m=video 0 UDP/TLS/RTP/SAVPF 96', `m=audio 9 UDP/TLS/RTP/SAVPF ${OPUS}`]
+    expect(sections(answer)).toEqual(expected)
+    expect(sections(mine.answer(read(`${offer}${picture}`)))).toEqual(expected.toReversed())
+    expect(sections(mine.offer())).toEqual(expected.toReversed())
+  })
+})

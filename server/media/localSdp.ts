@@ -1,5 +1,5 @@
 import type { KeyFormat } from './keys.ts'
-import { lines, OPUS_FORMAT, type Shape } from './remoteAudio.ts'
+import { lines, OPUS_FORMAT, type RefusedSection, type Shape } from './remoteAudio.ts'
 
 /** Our own end, as libdatachannel gathered it. */
 export interface LocalAudio {
@@ -62,21 +62,26 @@ export interface Description {
   readonly shape: Shape
 }
 
-/** The session description that we send. It says nothing of the other leg. */
+/**
+ * The session description that we send. It says nothing of the other leg. Media sections of the other end that we refuse stand where they
+ * stood, with port 0: their number, order and kinds may not change (RFC 3264, 6 and 8).
+ */
 export function writeLocal(local: LocalAudio, { direction, version, keys, shape }: Description): string {
+  const { profile, grouping, mux, refused } = shape
   return lines([
     'v=0',
     `o=- ${local.ssrc} ${version} IN IP4 0.0.0.0`,
     's=-',
     't=0 0',
-    `a=group:BUNDLE ${local.mid}`,
+    ...(grouping === 'bundle' ? [`a=group:BUNDLE ${local.mid}`] : []),
     'a=msid-semantic:WMS *',
-    `m=audio 9 ${shape.profile} ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
+    ...refused.before.flatMap(refusal),
+    `m=audio 9 ${profile} ${[local.opus, ...keys.map(({ payload }) => payload)].join(' ')}`,
     'c=IN IP4 0.0.0.0',
     'a=rtcp:9 IN IP4 0.0.0.0',
-    `a=mid:${local.mid}`,
+    ...(grouping === 'none' ? [] : [`a=mid:${local.mid}`]),
     `a=${direction}`,
-    'a=rtcp-mux',
+    ...(mux ? ['a=rtcp-mux'] : []),
     `a=ice-ufrag:${local.ufrag}`,
     `a=ice-pwd:${local.pwd}`,
     `a=fingerprint:${local.fingerprint}`,
@@ -89,5 +94,13 @@ export function writeLocal(local: LocalAudio, { direction, version, keys, shape 
     'a=msid:lyhord audio',
     ...local.candidates.map((candidate) => `a=candidate:${candidate}`),
     'a=end-of-candidates',
+    ...refused.after.flatMap(refusal),
   ])
 }
+
+const refusal = ({ kind, transport, format, mid }: RefusedSection): readonly string[] => [
+  `m=${kind} 0 ${transport} ${format}`,
+  'c=IN IP4 0.0.0.0',
+  ...(mid === null ? [] : [`a=mid:${mid}`]),
+  'a=inactive',
+]

@@ -1,19 +1,53 @@
 import type { KeyFormat } from './keys.ts'
 
-/** How DTLS-SRTP is written in SDP: as the standard has it (RFC 5764, 8), and shorter, as FreeSWITCH does. An answer repeats the offer's. */
-export const PROFILES = ['UDP/TLS/RTP/SAVPF', 'RTP/SAVPF', 'TCP/TLS/RTP/SAVPF'] as const
+/**
+ * How DTLS-SRTP is written in the m-line of SDP. The fingerprint decides whether it is DTLS-SRTP, so each of these is taken, and an answer
+ * repeats the offer's (RFC 9429, 5.1.2; RFC 5764, 9).
+ */
+export const PROFILES = [
+  ...(['UDP/TLS/RTP/SAVPF', 'UDP/TLS/RTP/SAVP', 'TCP/DTLS/RTP/SAVPF', 'TCP/DTLS/RTP/SAVP', 'TCP/TLS/RTP/SAVPF'] as const),
+  ...(['RTP/SAVPF', 'RTP/SAVP', 'RTP/AVPF', 'RTP/AVP'] as const),
+] as const
 export type Profile = (typeof PROFILES)[number]
+
+/** Kinds of media sections (RFC 8866, 5.14). */
+export const MEDIA_KINDS = ['audio', 'video', 'text', 'application', 'message', 'image'] as const
+/** Transports of sections that we only refuse (IANA's list for SDP, without those of other networks than the internet). */
+export const OTHER_TRANSPORTS = [
+  ...(['UDP/DTLS/SCTP', 'TCP/DTLS/SCTP', 'DTLS/SCTP', 'TCP/MSRP', 'TCP/TLS/MSRP', 'udptl', 'UDPTL', 'UDP/TLS/UDPTL'] as const),
+  ...(['TCP/BFCP', 'TCP/TLS/BFCP', 'UDP/BFCP', 'UDP/TLS/BFCP', 'TCP/DTLS/BFCP', 'TCP', 'TCP/TLS', 'udp', 'UDP'] as const),
+  ...(['TCP/RTP/AVP', 'TCP/TLS/RTP/AVP', 'UDP/FEC', 'FEC/UDP'] as const),
+] as const
+/** Formats without a payload type that a refused section may repeat. */
+export const OTHER_FORMATS = ['webrtc-datachannel', 't38', '*'] as const
+
+/** A media section that we refuse: what our own descriptions must repeat of it (RFC 3264, 6 and 8), each from a closed list. */
+export interface RefusedSection {
+  readonly kind: (typeof MEDIA_KINDS)[number]
+  readonly transport: Profile | (typeof OTHER_TRANSPORTS)[number]
+  /** One of its formats: a payload type, 0 to 127, or a word. Nobody heeds it. */
+  readonly format: number | (typeof OTHER_FORMATS)[number]
+  /** Null when it has none (RFC 5888). */
+  readonly mid: string | null
+}
 
 /** How a description is put together around its audio; our descriptions to that end follow it. */
 export interface Shape {
   readonly profile: Profile
+  /** Whether the section is named by `a=mid`, and in a group with BUNDLE too: an answer has neither unasked (RFC 9143, 7.3). */
+  readonly grouping: 'bundle' | 'mid' | 'none'
+  /** Whether RTP and RTCP share a port (RFC 5761, 5.1.1). */
+  readonly mux: boolean
+  /** The sections that stand before the audio, and after it. */
+  readonly refused: { readonly before: readonly RefusedSection[]; readonly after: readonly RefusedSection[] }
 }
 
-/** What we offer to an end that has said nothing yet. */
-export const ALONE: Shape = { profile: 'UDP/TLS/RTP/SAVPF' }
+/** What we offer to an end that has said nothing yet: audio alone. */
+export const ALONE: Shape = { profile: 'UDP/TLS/RTP/SAVPF', grouping: 'bundle', mux: true, refused: { before: [], after: [] } }
 
 /** What our media leg needs to know of the other end of a call: enough for ICE, DTLS and Opus, and nothing that says who or where it is. */
 export interface RemoteAudio extends Shape {
+  /** Our name for the section where the other end has none. */
   readonly mid: string
   readonly ufrag: string
   readonly pwd: string

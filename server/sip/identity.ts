@@ -1,7 +1,7 @@
 import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
 import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
-import { readAudio } from './sdp.ts'
+import { readAudio, type UnusableSdp } from './sdp.ts'
 
 /**
  * The only place that reads headers of what comes in, as sdp.ts is for session descriptions. Everything else gets the values made there,
@@ -69,7 +69,7 @@ export interface SessionTimer {
 }
 
 /** Why a request cannot be used, as the SIP status that says so. */
-export type Unusable = { readonly status: 400 | 404 | 415 | 488 }
+export type Unusable = { readonly status: 400 | 404 } | UnusableSdp
 
 export const STATE_PACKAGE = 'lyhord-state'
 /** Of an INVITE's 200: the ticket of this call; of an INVITE: that of the call that was cut off. */
