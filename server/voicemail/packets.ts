@@ -1,3 +1,4 @@
+import { MESSAGE_MAX_S } from '../../shared/limits.ts'
 import { frameMs } from '../media/oggOpus.ts'
 
 /** An Opus packet of a live stream, and where it belongs in it. */
@@ -5,7 +6,7 @@ export interface Placed {
   readonly payload: Buffer
   /** RTP timestamp as it came: samples at 48 kHz, 32 bits, from an arbitrary start. */
   readonly timestamp: number
-  /** Samples at 48 kHz since the first packet; below 0 for one that came late. */
+  /** Samples at 48 kHz since the first packet: from 0 to where it still ends within the longest message. */
   readonly at: number
 }
 
@@ -14,6 +15,10 @@ const GAP_MS = 20
 const GAP_SAMPLES = GAP_MS * SAMPLES_PER_MS
 /** A longer leap of timestamps is no pause but another source. */
 const MOST_LEAP = 15_000 * SAMPLES_PER_MS
+/** The longest message, in samples at 48 kHz. */
+export const MOST_SAMPLES = MESSAGE_MAX_S * 1_000 * SAMPLES_PER_MS
+/** As many as the longest message has in packets of 10 ms, the shortest that we ask for. */
+export const MOST_PACKETS = MESSAGE_MAX_S * 100
 /** Opus: RFC 6716, 3.2. */
 const MOST_PACKET_MS = 120
 const MOST_FRAME_BYTES = 1_275
@@ -21,27 +26,48 @@ const MOST_FRAME_BYTES = 1_275
 /** How long a packet sounds, in samples at 48 kHz. */
 export const samplesOf = (payload: Buffer): number => frameMs(payload) * SAMPLES_PER_MS
 
-/** Where the next packet belongs, after the one that came before it; null for the first. */
-export function placed(before: Placed | null, payload: Buffer, timestamp: number): Placed {
+/**
+ * Where the next packet belongs, after the one that came before it (null for the first). Null when that is before the first, or beyond the
+ * longest message: a sender's timestamps may say anything, and what they say becomes the length of a file.
+ */
+export function placed(before: Placed | null, payload: Buffer, timestamp: number): Placed | null {
   if (!before) return { payload, timestamp, at: 0 }
   const leap = (timestamp - before.timestamp) | 0
   const at = Math.abs(leap) > MOST_LEAP ? before.at + samplesOf(before.payload) : before.at + leap
-  return { payload, timestamp, at }
+  return at < 0 || at + samplesOf(payload) > MOST_SAMPLES ? null : { payload, timestamp, at }
+}
+
+/** Puts a packet among those that are there, in the order of `at`. False for one that came twice, which is left out. */
+export function insert(ordered: Placed[], packet: Placed): boolean {
+  let from = 0
+  let to = (ordered.at(-1)?.at ?? -1) < packet.at ? 0 : ordered.length
+  if (to === 0) return ordered.push(packet) > 0
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((ordered[middle]?.at ?? 0) < packet.at) from = middle + 1
+    else to = middle
+  }
+  if (ordered[from]?.at === packet.at) return false
+  ordered.splice(from, 0, packet)
+  return true
 }
 
 /**
- * The packets in order and without a hole, as a file needs them: what came twice is left out, and lost packets and pauses are
- * filled with packets that ask the decoder to conceal them (RFC 7845, 4.1).
+ * Packets in order become those of a file, without a hole: what overlaps is left out, and lost packets and pauses are filled with packets
+ * that ask the decoder to conceal them (RFC 7845, 4.1). Never longer than the longest message, by more than half a frame.
  */
-export function gapless(packets: readonly Placed[]): Buffer[] {
-  const inOrder = [...packets].sort((a, b) => a.at - b.at)
+export function gapless(ordered: readonly Placed[]): Buffer[] {
   const all: Buffer[] = []
-  let written = inOrder[0]?.at ?? 0
-  for (const { payload, at } of inOrder) {
+  let written = ordered[0]?.at ?? 0
+  let before: Buffer | null = null
+  for (const { payload, at } of ordered) {
     if (at < written - GAP_SAMPLES / 2) continue
-    const before = all.at(-1)
-    for (; before && at - written >= GAP_SAMPLES; written += GAP_SAMPLES) all.push(concealment(before))
+    if (before && at - written >= GAP_SAMPLES) {
+      const filling = concealment(before)
+      for (; at - written >= GAP_SAMPLES; written += GAP_SAMPLES) all.push(filling)
+    }
     all.push(payload)
+    before = payload
     written += samplesOf(payload)
   }
   return all

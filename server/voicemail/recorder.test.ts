@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MESSAGE_MAX_S, MESSAGE_SILENCE_S } from '../../shared/limits.ts'
 import { oggFrames } from '../media/oggFrames.ts'
 import { oggFile } from './oggFile.ts'
+import { MOST_PACKETS } from './packets.ts'
 import { type CreateMeter, createRecording, type Recorded } from './recorder.ts'
 
 const voice = oggFrames(readFileSync(new URL('../demo/sv/voice.ogg', import.meta.url)))
@@ -127,6 +128,40 @@ describe('a message', () => {
     second.recording.discard()
     expect(await second.recording.keep()).toBeNull()
     expect(second.stored).toEqual([])
+  })
+
+  it('of made-up times is no longer than what came, or the longest one', async () => {
+    const backwards = setUp(LOUD)
+    backwards.say(3)
+    for (let n = 0; n < 3_000; n++) backwards.recording.add(voice[0] as Buffer, (2 ** 32 - n * 14_980 * 48) % 2 ** 32)
+    expect(backwards.recording.ms).toBeLessThan(63_000)
+    expect(await backwards.recording.keep()).toBe('message 1')
+    expect(backwards.stored[0]?.packets.length).toBeLessThan(3_150)
+    const forwards = setUp(LOUD)
+    for (let n = 0; n < 3_000; n++) forwards.recording.add(voice[0] as Buffer, (n * 14_980 * 48) % 2 ** 32)
+    expect(forwards.recording.ms).toBeLessThanOrEqual(MESSAGE_MAX_S * 1_000)
+    expect(await forwards.recording.keep()).toBe('message 1')
+    expect(forwards.stored[0]?.packets.length).toBeLessThanOrEqual(MESSAGE_MAX_S * 50)
+  })
+
+  it('ends when it holds as much as the longest one may, whatever times it claims', async () => {
+    const { recording, stored, onEnd } = setUp(LOUD)
+    // Each begins one sample after the one before: bytes and length would not reach their bounds.
+    for (let n = 0; n < MOST_PACKETS + 50; n++) recording.add(Buffer.from([0xe0, 1]), n)
+    expect(onEnd).toHaveBeenCalledTimes(1)
+    await recording.keep()
+    expect(stored).toEqual([])
+    const piled = setUp(LOUD)
+    for (let n = 0; n <= MESSAGE_MAX_S * 50; n++) piled.recording.add(voice[0] as Buffer, n)
+    expect(piled.onEnd).toHaveBeenCalledTimes(1)
+  })
+
+  it('keeps a packet once that comes often', async () => {
+    const { recording, say, stored } = setUp(LOUD)
+    say(3)
+    for (let n = 0; n < 50; n++) recording.add(voice[0] as Buffer, 4_294_000_000)
+    expect(await recording.keep()).toBe('message 1')
+    expect(stored[0]).toMatchObject({ ms: 3_000 })
   })
 
   it('leaves out what is no Opus', () => {

@@ -1,6 +1,6 @@
 import { MESSAGE_MAX_S, MESSAGE_MIN_S } from '../../shared/limits.ts'
 import { type Hearing, hear, isOver, mayHoldSpeech, receive, startHearing } from './hearing.ts'
-import { gapless, isOpus, type Placed, placed, samplesOf } from './packets.ts'
+import { gapless, insert, isOpus, MOST_PACKETS, type Placed, placed, samplesOf } from './packets.ts'
 
 /** Tells the level of Opus packets; see server/media/level.ts. */
 export type CreateMeter = (onLevel: (dbfs: number) => void) => { measure(payload: Uint8Array): void; close(): void }
@@ -16,7 +16,7 @@ export interface Recorded {
  * there is either no message or a whole one.
  */
 export interface Recording {
-  /** A bare Opus packet as it came, with its RTP timestamp (48 kHz); what is no Opus, or comes when it is full, is left out. */
+  /** A bare Opus packet as it came, with its RTP timestamp (48 kHz); what is no Opus, lies outside the message, or comes when it is full, is left out. */
   add(payload: Buffer, timestamp: number): void
   /** Length so far, pauses included. */
   readonly ms: number
@@ -39,7 +39,10 @@ const LEVELS_LATE_MS = 1_000
  * nobody has spoken for MESSAGE_SILENCE_S: what was said until then can be kept after it.
  */
 export function createRecording(createMeter: CreateMeter, store: (recorded: Recorded) => Promise<string>, onEnd: () => void): Recording {
+  /** In the order of their times. */
   const packets: Placed[] = []
+  /** The one that came last, by which the next is placed. */
+  let last: Placed | null = null
   const begunAt = performance.now()
   let hearing: Hearing = startHearing(begunAt)
   let bytes = 0
@@ -69,6 +72,11 @@ export function createRecording(createMeter: CreateMeter, store: (recorded: Reco
     return first
   }
 
+  function forget(): void {
+    packets.length = 0
+    last = null
+  }
+
   /** Waits until the level of all that came is known, but not for long. */
   function levelsKnown(): Promise<void> {
     return new Promise((resolve) => {
@@ -89,14 +97,16 @@ export function createRecording(createMeter: CreateMeter, store: (recorded: Reco
     add(payload, timestamp) {
       if (is !== 'open' || !isOpus(payload)) return
       // A copy: of a view, all that lies beside it would stay in memory as well.
-      const packet = placed(packets.at(-1) ?? null, Buffer.from(payload), timestamp)
-      packets.push(packet)
+      const packet = placed(last, Buffer.from(payload), timestamp)
+      if (!packet || !insert(packets, packet)) return
+      last = packet
       bytes += payload.length
       endsAt = Math.max(endsAt, packet.at + samplesOf(payload))
       receivedMs += samplesOf(payload) / SAMPLES_PER_MS
       if (payload.length > SILENT_BYTES) hearing = receive(hearing, performance.now())
       meter.measure(payload)
-      if (msOf() >= MESSAGE_MAX_S * 1_000 || bytes >= MOST_BYTES) end()
+      // What came, and not only what it says of its time: packets may lie upon each other.
+      if (Math.max(msOf(), receivedMs) >= MESSAGE_MAX_S * 1_000 || bytes >= MOST_BYTES || packets.length >= MOST_PACKETS) end()
     },
     async keep() {
       if (!stop()) return null
@@ -109,13 +119,13 @@ export function createRecording(createMeter: CreateMeter, store: (recorded: Reco
         return await store({ packets: whole, ms: samples / SAMPLES_PER_MS })
       } finally {
         meter.close()
-        packets.length = 0
+        forget()
       }
     },
     discard() {
       if (!stop()) return
       meter.close()
-      packets.length = 0
+      forget()
     },
   }
 }
