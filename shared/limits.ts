@@ -28,6 +28,10 @@ export const MESSAGE_MAX_S = 300
 export const MESSAGE_MIN_S = 2
 /** So long a silence, in seconds, ends a message. */
 export const MESSAGE_SILENCE_S = 10
+/** So many messages of a line may wait to be seen to; no more can be left until one is. */
+export const OPEN_MESSAGES_MAX = 300
+/** So many messages can be left on a line in an hour. */
+export const MESSAGES_PER_HOUR_MAX = 60
 /** After an answered call-back a message can be listened to for so long still, in seconds: somebody else may have answered, or a machine. */
 export const MESSAGE_AFTER_ANSWER_S = 3_600
 /** A caller whose call a fault of ours has ended is called back into the line for this long. */

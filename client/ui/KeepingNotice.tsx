@@ -17,6 +17,7 @@ const sv = {
     folderUnwritable:
       'Servern kan inte skriva i mappen där meddelandena sparas. Den som sköter servern behöver rätta till mappens plats och rättigheter.',
     diskFull: 'Serverns disk är nästan full. Den som sköter servern behöver göra plats.',
+    messagesFull: 'Meddelandena tar upp all plats som de får ta. Ta hand om meddelanden, och stäng dem som inte behövs.',
   } as Record<KeepingFault, string>,
   heals: 'När det är åtgärdat märks det av sig självt; ingenting behöver startas om.',
 }
@@ -33,6 +34,7 @@ const en: typeof sv = {
     folderUnwritable:
       'The server cannot write in the folder where messages are kept. Whoever looks after the server must put right where the folder is and who may write in it.',
     diskFull: 'The disk of the server is nearly full. Whoever looks after the server must make room.',
+    messagesFull: 'The messages take up all the room that they may. See to messages, and close those that are not needed.',
   },
   heals: 'Once it is put right this is noticed by itself; nothing needs to be started anew.',
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Ending of a file that is being written. */
@@ -38,6 +38,13 @@ export async function readIfThere(file: string): Promise<Buffer | null> {
     throw error
   }
 }
+
+/** Bytes of a file; 0 for one that is not there or cannot be looked at. */
+export const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 /** The folder, made when it is missing, and the names in it. */
 export async function openFolder(folder: string): Promise<string[]> {

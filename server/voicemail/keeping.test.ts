@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeepingFault } from '../../shared/floor/model.ts'
 import { silentLog } from '../log.ts'
 import { createKeeping, LEAST_FREE_BYTES } from './keeping.ts'
+import { MOST_BYTES_OF_MESSAGES } from './quota.ts'
 import { ADA, leaveMessage, openScene, testFolder } from './testing/scene.ts'
 
 /** How each fault comes about in the folder of a server that has a message, and how it goes. */
@@ -83,6 +84,19 @@ describe('that no message can be kept is known before anybody speaks', () => {
     free++
     expect(await scene.voicemail.check()).toBeNull()
     await scene.close()
+  })
+
+  it('messages that take all the room that they may', async () => {
+    using folder = testFolder()
+    let used = MOST_BYTES_OF_MESSAGES - 1
+    const parts = { folder: join(folder.dir, 'messages'), keyFile: join(folder.dir, 'key'), usedMarks: async () => [], log: silentLog }
+    const keeping = await createKeeping({ ...parts, usedBytes: () => used })
+    expect(keeping.fault()).toBeNull()
+    used++
+    expect(await keeping.check()).toBe('messagesFull')
+    used--
+    expect(await keeping.check()).toBeNull()
+    keeping.close()
   })
 
   it('a message that could not be written: until a file has really been written', async () => {

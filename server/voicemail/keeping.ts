@@ -5,6 +5,7 @@ import type { KeepingFault } from '../../shared/floor/model.ts'
 import type { Log } from '../log.ts'
 import { openFolder, removeWhole, writeWhole } from './durable.ts'
 import { type MasterKey, openMasterKey } from './masterKey.ts'
+import { MOST_BYTES_OF_MESSAGES, MOST_RECORDINGS } from './quota.ts'
 import { MOST_BYTES } from './recorder.ts'
 
 export interface KeepingParts {
@@ -12,6 +13,8 @@ export interface KeepingParts {
   readonly keyFile: string
   /** Marks of the keys that messages are sealed under now. */
   readonly usedMarks: () => Promise<readonly string[]>
+  /** Bytes of all messages that are there. */
+  readonly usedBytes?: () => number
   /** Free bytes on the disk of a folder. */
   readonly freeBytes?: (folder: string) => Promise<number>
   readonly log: Log
@@ -33,8 +36,8 @@ export interface Keeping {
 }
 
 const CHECK_MS = 5_000
-/** Twenty of the longest messages at once, and the database has room beside them. */
-export const LEAST_FREE_BYTES = 20 * MOST_BYTES
+/** As many of the longest messages as can be recorded at once, and the database has room beside them. */
+export const LEAST_FREE_BYTES = MOST_RECORDINGS * MOST_BYTES
 
 const TOLD: Readonly<Record<KeepingFault, string>> = {
   keyMissing: 'the key of the messages is missing, and messages need it: none can be kept or heard until the file is back',
@@ -42,11 +45,12 @@ const TOLD: Readonly<Record<KeepingFault, string>> = {
   keyWrong: 'the file with the key of the messages does not hold 32 bytes as base64: messages cannot be kept or heard',
   folderUnwritable: 'the folder of the messages cannot be written: none can be kept until it can',
   diskFull: 'the disk of the messages is nearly full: none can be kept until there is room',
+  messagesFull: 'the messages take up all the room that they may: none can be kept until some are seen to',
 }
 
 /** Looks at once, every five seconds, and when it is asked. Faults go to the log when they come and when they go. */
 export async function createKeeping(parts: KeepingParts): Promise<Keeping> {
-  const { folder, keyFile, usedMarks, log, freeBytes = freeOn } = parts
+  const { folder, keyFile, usedMarks, log, usedBytes = () => 0, freeBytes = freeOn } = parts
   const listeners = new Set<(why: KeepingFault | null) => void>()
   let master: MasterKey | null = null
   let fault: KeepingFault | null = null
@@ -69,6 +73,7 @@ export async function createKeeping(parts: KeepingParts): Promise<Keeping> {
       return { why: 'folderUnwritable', error }
     }
     stumbled = false
+    if (usedBytes() >= MOST_BYTES_OF_MESSAGES) return { why: 'messagesFull' }
     return { why: (await freeBytes(folder)) < LEAST_FREE_BYTES ? 'diskFull' : null }
   }
 

@@ -81,6 +81,10 @@ export async function noteHeard(db: Db, id: string, account: string, now: number
 export const openRows = (db: Db): Promise<MessageTable[]> =>
   db.selectFrom('messages').selectAll().where('erased', 'is', null).orderBy('arrived').orderBy('id').execute()
 
+/** The messages that have come since then (ms since 1970) and are erased already. */
+export const erasedSince = (db: Db, since: number): Promise<Pick<MessageTable, 'id' | 'line' | 'arrived'>[]> =>
+  db.selectFrom('messages').select(['id', 'line', 'arrived']).where('erased', 'is not', null).where('arrived', '>', since).execute()
+
 /** The rows as the work list shows them, with the attempts to call back. */
 export async function withAttempts(db: Db, rows: readonly MessageTable[], dueAt: (row: MessageTable) => number): Promise<Message[]> {
   const ids = rows.map(({ id }) => id)

@@ -9,13 +9,14 @@ import { forgetDeleted } from '../record/forgetDeleted.ts'
 import type { Db } from '../record/open.ts'
 import type { MessageTable } from '../record/schema.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
-import { openFolder, readIfThere, removeWhole, writeWhole } from './durable.ts'
+import { openFolder, readIfThere, removeWhole, sizeOf, writeWhole } from './durable.ts'
 import { createKeeping, type Keeping } from './keeping.ts'
 import { oggFile } from './oggFile.ts'
+import { createQuota, type Quota } from './quota.ts'
 import { type CreateMeter, createRecording, type Recorded, type Recording } from './recorder.ts'
 import { act, attempt, expire, setsRight } from './rules.ts'
 import { newKey, seal, unseal } from './seal.ts'
-import { addMessage, change, dueAt, messageNow, noteHeard, openRows, withAttempts } from './store.ts'
+import { addMessage, change, dueAt, erasedSince, messageNow, noteHeard, openRows, withAttempts } from './store.ts'
 
 export interface VoicemailParts {
   readonly db: Db
@@ -40,7 +41,7 @@ export interface Asker {
 }
 
 /** Messages of callers: recorded, kept sealed, listened to, worked off, erased. Lives until `close`. */
-export interface Voicemail extends Pick<Keeping, 'check' | 'fault' | 'onFault' | 'master'> {
+export interface Voicemail extends Pick<Keeping, 'check' | 'fault' | 'onFault' | 'master'>, Pick<Quota, 'takes'> {
   /** Begins a message of a line; nothing of it is visible or on disk until `keep`. `onEnd`: see `createRecording`. */
   begin(line: LineId, language: Language | null, onEnd: () => void): Recording
   /** What became of a call-back that answers a message. A fault is the log's: the call-back has been. */
@@ -84,7 +85,13 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     const reports = await db.selectFrom('duty_reports').select('mark').execute()
     return [...messages, ...reports].flatMap(({ mark }) => mark ?? [])
   }
-  const keeping = await createKeeping({ ...parts, usedMarks })
+  const quota = createQuota(clock)
+  for (const row of await openRows(db)) quota.add(row.id, row.line, await sizeOf(fileOf(row.id)), row.arrived)
+  for (const { id, line, arrived } of await erasedSince(db, clock() - 3_600_000)) {
+    quota.add(id, line, 0, arrived)
+    quota.remove(id)
+  }
+  const keeping = await createKeeping({ ...parts, usedMarks, usedBytes: () => quota.bytes })
   const { check, fault, onFault, master } = keeping
   // Where there is no such folder there is nothing to tidy, and the fault has been told.
   if (fault() !== 'folderUnwritable') await tidy()
@@ -131,13 +138,17 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
       await removeWhole(fileOf(id))
       throw error
     }
+    quota.add(id, line, sealed.length, arrived)
     changed()
     return id
   }
 
   /** The key goes first: from then on the sound cannot be opened, whatever becomes of the file. */
   async function erase(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await removeWhole(fileOf(id))
+    for (const id of ids) {
+      await removeWhole(fileOf(id))
+      quota.remove(id)
+    }
     await forgetDeleted(db)
   }
 
@@ -171,7 +182,23 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     onFault,
     master,
 
-    begin: (line, language, onEnd) => createRecording(parts.createMeter, (recorded) => store(line, language, recorded), onEnd),
+    takes: quota.takes,
+
+    begin(line, language, onEnd) {
+      const over = quota.begin(line)
+      const recording = createRecording(parts.createMeter, (recorded) => store(line, language, recorded), onEnd)
+      return {
+        get ms() {
+          return recording.ms
+        },
+        add: recording.add,
+        keep: () => recording.keep().finally(over),
+        discard() {
+          recording.discard()
+          over()
+        },
+      }
+    },
 
     noteAttempt(message, advisor, outcome) {
       const now = clock()

@@ -190,9 +190,9 @@ export type Trunk =
 
 /**
  * Why no message of a caller can be kept. Of the key: it is missing while messages need it, cannot be read or made, or is none. Of the
- * folder of their sounds: it cannot be written, or its disk is nearly full.
+ * folder of their sounds: it cannot be written, or its disk is nearly full. Of the messages: together they take all the room that they may.
  */
-export const KEEPING_FAULTS = ['keyMissing', 'keyUnreadable', 'keyWrong', 'folderUnwritable', 'diskFull'] as const
+export const KEEPING_FAULTS = ['keyMissing', 'keyUnreadable', 'keyWrong', 'folderUnwritable', 'diskFull', 'messagesFull'] as const
 export type KeepingFault = (typeof KEEPING_FAULTS)[number]
 /** Whether what callers leave can be kept. While it cannot, nobody is asked to leave anything. */
 export type Keeping = { readonly is: 'able' } | { readonly is: 'unable'; readonly why: KeepingFault; readonly since: Instant }

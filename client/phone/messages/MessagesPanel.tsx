@@ -2,6 +2,7 @@ import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import { linesInOrder } from '../../../shared/floor/questions.ts'
 import { takesMessages } from '../../../shared/floor/service.ts'
 import type { Me } from '../../../shared/http.ts'
+import { MESSAGES_PER_HOUR_MAX, OPEN_MESSAGES_MAX } from '../../../shared/limits.ts'
 import { createWords, formatNumber } from '../../i18n/i18n.ts'
 import type { LiveFloor } from '../../live/floor.ts'
 import { ErrorText } from '../../ui/ErrorText.tsx'
@@ -12,6 +13,7 @@ import { messageWords } from './words.ts'
 import './messages.css'
 
 const words = createWords(messageWords)
+const HOUR_MS = 3_600_000
 
 /** The work list of messages on the advisor's lines, and for supervisors how many there are on others. Not there where no line takes messages. */
 export default function MessagesPanel(props: { phone: Phone; live: LiveFloor; me: Me; now: () => number }) {
@@ -23,6 +25,13 @@ export default function MessagesPanel(props: { phone: Phone; live: LiveFloor; me
   const fresh = () => mine().filter(({ state }) => state === 'new').length
   const supervises = () => props.me.role === 'supervisor'
   const areTaken = () => lines().some(({ id: line, service }) => serves(line) && takesMessages(service))
+  /** Lines on which nobody can leave another message, as the server counts them. */
+  const full = () =>
+    Object.values(props.live.floor().lines).filter(({ id: line }) => {
+      const there = messages.all.filter((message) => message.line === line)
+      const lately = there.filter(({ arrivedAt }) => arrivedAt > props.now() - HOUR_MS)
+      return there.length >= OPEN_MESSAGES_MAX || lately.length >= MESSAGES_PER_HOUR_MAX
+    })
   const others = () => [...new Set(messages.all.map(({ line }) => line))].filter((line) => !serves(line))
   const countsOf = (line: string) => {
     const there = messages.all.filter((message) => message.line === line)
@@ -39,6 +48,7 @@ export default function MessagesPanel(props: { phone: Phone; live: LiveFloor; me
           {messages.known() ? words().told(fresh()) : ''}
         </p>
         <ErrorText refusal={messages.refusal()} />
+        <For each={full()}>{(line) => <p class="notice notice--bad">{words().full(line.name)}</p>}</For>
         <Show when={messages.known()} fallback={<p class="muted">{words().loading}</p>}>
           <Show when={mine().length > 0} fallback={<p class="muted">{words().none}</p>}>
             <p class="muted small">{words().lead}</p>

@@ -7,6 +7,8 @@ const sv = {
   none: 'Inga meddelanden att ta hand om.',
   loading: 'Hämtar meddelanden …',
   told: (count: number) => (count === 0 ? 'Inga nya meddelanden.' : count === 1 ? '1 nytt meddelande.' : `${count} nya meddelanden.`),
+  full: (line: string) =>
+    `Fler meddelanden kan inte lämnas på ${line} just nu: där ligger eller kom nyss så många som får plats. Ta hand om några, eller stäng dem som inte behövs.`,
   otherLines: 'På andra linjer',
   counts: (fresh: string, open: string) => `${fresh} nya, ${open} i allt`,
   one: (when: string) => `Meddelande ${when}`,
@@ -62,6 +64,8 @@ const en: typeof sv = {
   none: 'No messages to see to.',
   loading: 'Loading messages …',
   told: (count) => (count === 0 ? 'No new messages.' : count === 1 ? '1 new message.' : `${count} new messages.`),
+  full: (line) =>
+    `No more messages can be left on ${line} just now: as many as there may be are there, or have just come. See to some, or close those that are not needed.`,
   otherLines: 'On other lines',
   counts: (fresh, open) => `${fresh} new, ${open} in all`,
   one: (when) => `Message ${when}`,
