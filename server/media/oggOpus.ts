@@ -1,27 +1,29 @@
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { oggFrames } from './oggFrames.ts'
+import { readFile, stat } from 'node:fs/promises'
+import { RECORDING_MAX_BYTES } from '../../shared/prompts.ts'
+import { OggFault, readOgg } from './oggFrames.ts'
 import { FRAME_MS } from './rtp.ts'
 
 /** Opus frames of 20 ms each, ready to be sent; never changed once made. */
 export type Clip = readonly Buffer[]
 
 /**
- * Reads an Ogg Opus file (RFC 7845) with 20 ms frames. Throws with the file's name when it cannot be read, has no Opus track
- * or other frames: a prompt that cannot be played must be known at the start, not in a call.
+ * Reads an Ogg Opus file (RFC 7845) with 20 ms frames. Throws with the file's name when it cannot be read, is larger than a recording may
+ * be, or holds something else: a prompt that cannot be played must be known at the start, not in a call.
  */
 export async function readOggOpus(path: string): Promise<Clip> {
   try {
-    return await parseOggOpus(await readFile(path))
+    if ((await stat(path)).size > RECORDING_MAX_BYTES) throw new OggFault(`it is larger than ${RECORDING_MAX_BYTES / 1e6} MB`)
+    return parseOggOpus(await readFile(path))
   } catch (cause) {
     throw unusable(path, cause)
   }
 }
 
-/** The same for a plain file that we have made ourselves: there are fifty, read at each start, and this takes a tenth of the time. */
+/** The same for a file that we ship; it waits for the disk. */
 export function readOurOggOpus(path: string): Clip {
   try {
-    return checked(oggFrames(readFileSync(path)))
+    return parseOggOpus(readFileSync(path))
   } catch (cause) {
     throw unusable(path, cause)
   }
@@ -31,29 +33,18 @@ function unusable(path: string, cause: unknown): Error {
   return new Error(`${path} is no usable Ogg Opus file: ${cause instanceof Error ? cause.message : 'unreadable'}`, { cause })
 }
 
-/** The frames of an Ogg Opus file. Throws when there is something else in it than what `readOggOpus` says, and says what. */
-export async function parseOggOpus(bytes: Buffer): Promise<Clip> {
-  // Not before a file comes that others have made: it is large, and most starts do without.
-  const { BufferSource, EncodedPacketSink, Input, OGG } = await import('mediabunny')
-  const input = new Input({ formats: [OGG], source: new BufferSource(bytes) })
-  try {
-    const track = await input.getPrimaryAudioTrack()
-    if (!track || (await track.getCodec()) !== 'opus') throw new Error('it has no Opus audio')
-    const channels = await track.getNumberOfChannels()
-    if (channels > 2) throw new Error(`it has ${channels} channels; at most 2 are allowed`)
-    const frames: Buffer[] = []
-    for await (const packet of new EncodedPacketSink(track).packets()) frames.push(Buffer.from(packet.data))
-    return checked(frames)
-  } finally {
-    input.dispose()
-  }
-}
-
-function checked(frames: Clip): Clip {
+/** The frames of an Ogg Opus file. Throws an OggFault when there is something else in it than what `readOggOpus` says, and says what. */
+export function parseOggOpus(bytes: Buffer): Clip {
+  const { frames, outputGain } = readOgg(bytes)
+  // Applied only by decoding and encoding anew, which nobody does who passes frames on (RFC 7845, 5.1: players should apply it).
+  if (outputGain !== 0)
+    throw new OggFault(
+      `its header asks players for ${outputGain.toFixed(1)} dB of output gain, which calls do not apply; 0 is needed (ffmpeg -i recording.ogg -c:a libopus -frame_duration 20 new.ogg)`,
+    )
   const odd = frames.find((frame) => frameMs(frame) !== FRAME_MS)
-  if (odd) throw new Error(`its frames are ${frameMs(odd)} ms; 20 ms are needed (opusenc --framesize 20)`)
-  if (frames.some((frame) => frame.length > LARGEST_FRAME)) throw new Error('a frame is larger than Opus allows')
-  if (frames.length === 0) throw new Error('it is empty')
+  if (odd) throw new OggFault(`its frames are ${frameMs(odd)} ms; 20 ms are needed (opusenc --framesize 20)`)
+  if (frames.some((frame) => frame.length > LARGEST_FRAME)) throw new OggFault('a frame is larger than Opus allows')
+  if (frames.length === 0) throw new OggFault('it is empty')
   return frames
 }
 

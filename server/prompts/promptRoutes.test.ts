@@ -6,11 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newLineService } from '../../shared/floor/service.ts'
 import { PROMPT_IDS, type PromptState, RECORDING_MAX_BYTES, SOUND_IDS, SPOKEN_IDS } from '../../shared/prompts.ts'
 import { shippedPrompts } from '../media/shippedPrompts.ts'
+import { opusHead as headWith, pagesOf, writePage } from '../media/testing/fuzzOgg.ts'
 import { LINE, startTestApp, type TestApp } from '../testApp.ts'
 
 const shipped = (path: string) => readFileSync(join(shippedPrompts(), path))
 const RECORDING = shipped('sv/press_return.ogg')
 const OTHER = shipped('en/message_saved.ogg')
+
+/** A recording whose header asks players for -20 dB, as encoders write who take over what a music library has measured. */
+const softer = Buffer.concat(pagesOf(new Array<Buffer>(50).fill(Buffer.from([0xf8])), { head: headWith(-5_120) }).map(writePage))
 
 /** An Ogg Opus file of so many packets, each of which begins with this table-of-contents byte (RFC 6716, 3.1). */
 async function oggOf(count: number, toc = 0xf8, numberOfChannels = 1): Promise<Buffer> {
@@ -134,6 +138,7 @@ describe('recordings of a line', () => {
     ['frames of 10 ms', () => oggOf(50, 0xf0), 400, 'recordingUnusable'],
     ['frames of 60 ms', () => oggOf(50, 0x18), 400, 'recordingUnusable'],
     ['six channels', () => oggOf(50, 0xf8, 6), 400, 'recordingUnusable'],
+    ['softer by its header', async () => softer, 400, 'recordingUnusable'],
   ])('are refused though they are Ogg Opus: %s', async (_name, make, status, code) => {
     expect(await refusal(await ask('PUT', at('returned'), await make()))).toEqual([status, code])
   })

@@ -4,6 +4,7 @@ import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { Line } from '../../shared/floor/model.ts'
 import type { Language } from '../../shared/languages.ts'
 import { isPlayed, isSound, PROMPT_IDS, type PromptId, type PromptState, RECORDING_MAX_S } from '../../shared/prompts.ts'
+import { OggFault } from '../media/oggFrames.ts'
 import { type Clip, parseOggOpus } from '../media/oggOpus.ts'
 import { type Prompts, promptFile } from '../media/prompts.ts'
 import { FRAME_MS } from '../media/rtp.ts'
@@ -56,8 +57,8 @@ export function createRecordings(prompts: Prompts, own: string, shipped: string)
     },
 
     async put(line, language, id, bytes, was) {
-      const clip = await parseOggOpus(bytes).catch((fault: Error) => fault)
-      if (clip instanceof Error) return refuse('recordingUnusable', undefined, `must be Ogg Opus with frames of 20 ms: ${clip.message}`)
+      const clip = parsed(bytes)
+      if (clip instanceof OggFault) return refuse('recordingUnusable', undefined, `must be Ogg Opus with frames of 20 ms: ${clip.message}`)
       if (secondsOf(clip) > RECORDING_MAX_S) return refuse('recordingTooLong', undefined, `must be at most ${RECORDING_MAX_S} seconds`)
       return inTurn(async () => {
         if (was !== undefined && ((await stateOf(line, language, id)).recording?.changedAt ?? null) !== was)
@@ -93,6 +94,15 @@ export function createRecordings(prompts: Prompts, own: string, shipped: string)
         await syncFolder(dirname(file))
         return ok(undefined)
       }),
+  }
+}
+
+function parsed(bytes: Buffer): Clip | OggFault {
+  try {
+    return parseOggOpus(bytes)
+  } catch (fault) {
+    if (fault instanceof OggFault) return fault
+    throw fault
   }
 }
 
