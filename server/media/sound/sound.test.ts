@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createMediaLeg, type MediaLeg } from '../../demo/mediaLeg.ts'
-import { readSdp } from '../../sip/identity.ts'
+import { readSdp } from '../../sip/sdp.ts'
 import { holdProgramme, onceProgramme } from '../programmes.ts'
 import { loopChannel } from './channel.ts'
 import { createSoundHost } from './host.ts'
