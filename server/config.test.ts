@@ -30,6 +30,7 @@ describe('settings', () => {
         publicOrigin: null,
         tls: null,
       },
+      ...{ trustedProxies: { named: ['loopback'] }, metricsPort: null },
       ...{ mediaAddress: null, mediaPort: 40_000, logLevel: 'info', maxCalls: 200, maxCallsPerAddress: 3, trunk: null },
     })
   })
@@ -62,6 +63,15 @@ describe('settings', () => {
     [{ MEDIA_ADDRESS: 'linje.example' }, 'MEDIA_ADDRESS must be an IP address.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent.'],
     [{ DATABASE_URL: 'postgres://x' }, 'DATABASE_URL must be unset or sqlite:FILE; no other database is supported in this version.'],
+    ...['', ',', '10.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'localhost', 'loopback, 10.0.0.', '0x7f.1'].map(
+      (text) =>
+        [
+          { TRUSTED_PROXIES: text || ' ' },
+          'TRUSTED_PROXIES must be a list of IP addresses and networks, or the word loopback, such as: loopback 172.17.0.0/16 2001:db8::5; a network of everybody is none.',
+        ] as [Record<string, string>, string],
+    ),
+    [{ METRICS_PORT: 'x' }, 'METRICS_PORT must be a whole number from 0 to 65535.'],
+    [{ ALLOW_PLAIN: 'true' }, 'ALLOW_PLAIN must be unset or yes.'],
     [{ TLS_CERT: 'x' }, 'TLS_KEY must be set too: TLS needs both TLS_CERT and TLS_KEY.'],
     [{ TLS_CERT: '/nowhere', TLS_KEY: pem }, 'TLS_CERT must name a PEM file that can be read.'],
     [
@@ -79,12 +89,12 @@ describe('settings', () => {
     ...['two words', 'a@b@c', '<sip:a>', '@sbc.example'].map(
       (user) =>
         [
-          { TRUNK_URL: 'ws://sbc.example', TRUNK_USER: user, TRUNK_PASSWORD: 'x' },
+          { TRUNK_URL: 'wss://sbc.example', TRUNK_USER: user, TRUNK_PASSWORD: 'x' },
           'TRUNK_USER must be a SIP user name of letters, digits and . _ + -, with or without @DOMAIN, such as lyhord or lyhord@sbc.example.',
         ] as [Record<string, string>, string],
     ),
     [
-      { TRUNK_URL: 'ws://sbc.example', TRUNK_USER: 'lyhord', TRUNK_PASSWORD: 'x'.repeat(129) },
+      { TRUNK_URL: 'wss://sbc.example', TRUNK_USER: 'lyhord', TRUNK_PASSWORD: 'x'.repeat(129) },
       'TRUNK_PASSWORD must be 1 to 128 ASCII characters without line breaks.',
     ],
   ] as [Record<string, string>, string][])('%o: %s', (env, expected) => expect(message(env)).toBe(expected))
@@ -95,9 +105,32 @@ describe('settings', () => {
     expect(wrong).not.toContain('secret')
   })
 
+  const trunk = (url: string) => ({ TRUNK_URL: url, TRUNK_USER: 'lyhord', TRUNK_PASSWORD: 'x' })
+  it.each<[Record<string, string>, string]>([
+    [{ HOST: '0.0.0.0' }, 'HOST'],
+    [{ HOST: '::', PUBLIC_ORIGIN: 'http://localhost:8080' }, 'HOST'],
+    [{ HOST: '192.0.2.1' }, 'HOST'],
+    [{ PUBLIC_ORIGIN: 'http://linje.example' }, 'PUBLIC_ORIGIN'],
+    [{ PUBLIC_ORIGIN: 'http://127.0.0.1.example' }, 'PUBLIC_ORIGIN'],
+    [trunk('ws://sbc.example'), 'TRUNK_URL'],
+    [trunk('ws://192.0.2.1:5066/ws'), 'TRUNK_URL'],
+  ])('refuse %o, by which plain text would cross a network, unless that is asked for', (env, name) => {
+    expect(message(env)).toMatch(new RegExp(`^${name} must .*; where the network between is trusted wholly, ALLOW_PLAIN=yes allows it\\.$`))
+    expect(message({ ...env, ALLOW_PLAIN: 'yes' })).toBe('')
+  })
+
+  it.each<[Record<string, string>]>([
+    [{ HOST: 'localhost', PUBLIC_ORIGIN: 'http://localhost:8080' }],
+    [{ HOST: '::1', PUBLIC_ORIGIN: 'http://[::1]:8080' }],
+    [{ HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://linje.example' }],
+    [{ HOST: '0.0.0.0', TLS_CERT: pem, TLS_KEY: pem }],
+    [trunk('ws://127.0.0.1:5066')],
+    [trunk('wss://sbc.example')],
+  ])('take %o', (env) => expect(message(env)).toBe(''))
+
   it.each([
     [{}, false],
-    [{ PUBLIC_ORIGIN: 'http://a' }, false],
+    [{ PUBLIC_ORIGIN: 'http://a', ALLOW_PLAIN: 'yes' }, false],
     [{ PUBLIC_ORIGIN: 'https://a' }, true],
     [{ TLS_CERT: pem, TLS_KEY: pem }, true],
   ] as [Record<string, string>, boolean][])('%o is secure: %s', (env, secure) => expect(isSecure(readConfig(env))).toBe(secure))

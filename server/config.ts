@@ -4,6 +4,8 @@ import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { isLoopback } from './shares/loopback.ts'
+import { readTrustedProxies, type TrustedProxies } from './shares/trustedProxies.ts'
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -21,6 +23,10 @@ export interface Config {
   readonly voicemailKeyFile: string
   /** `https://host`, as browsers see the server behind a reverse proxy; null when they see it directly. */
   readonly publicOrigin: string | null
+  /** The peers that are believed about whom they speak for. */
+  readonly trustedProxies: TrustedProxies
+  /** TCP port of /metrics on this machine's own address; 0 takes any free one, null opens none. */
+  readonly metricsPort: number | null
   /** PEM texts; null serves plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null
   /** The address that media candidates name; null takes the machine's own. */
@@ -30,7 +36,7 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Simultaneous anonymous calls in all. */
   readonly maxCalls: number
-  /** Simultaneous anonymous calls from one address. */
+  /** Simultaneous anonymous calls from one address, or one /64 of IPv6; wider networks have a multiple. */
   readonly maxCallsPerAddress: number
   /** Where telephone calls come from and go out; null for a line that is called by browsers alone. */
   readonly trunk: TrunkSettings | null
@@ -55,14 +61,21 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-const wholeNumber = (least: number, most: number, otherwise: number) => {
+const wholeNumber = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`
   return z
     .string()
     .regex(/^\d{1,9}$/, error)
     .transform(Number)
     .refine((value) => value >= least && value <= most, error)
-    .default(otherwise)
+}
+
+const PROXIES_ALLOWED =
+  'must be a list of IP addresses and networks, or the word loopback, such as: loopback 172.17.0.0/16 2001:db8::5; a network of everybody is none'
+
+function wrong(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
 }
 
 /** Each names where calls come from only together with the others. */
@@ -70,7 +83,7 @@ const TRUNK = ['TRUNK_URL', 'TRUNK_USER', 'TRUNK_PASSWORD'] as const
 
 const settings = z
   .object({
-    PORT: wholeNumber(0, 65_535, 8080),
+    PORT: wholeNumber(0, 65_535).default(8080),
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: z.string().default('./data'),
     PUBLIC_ORIGIN: z
@@ -78,21 +91,27 @@ const settings = z
       .refine(isOrigin, 'must be an origin without path, such as https://lyhord.example')
       .transform((text) => new URL(text).origin)
       .optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .default('loopback')
+      .transform((text, context) => readTrustedProxies(text) ?? wrong(context, PROXIES_ALLOWED)),
+    METRICS_PORT: wholeNumber(0, 65_535).optional(),
+    ALLOW_PLAIN: z.literal('yes', 'must be unset or yes').optional(),
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),
     MEDIA_ADDRESS: z
       .string()
       .refine((text) => isIP(text) !== 0, 'must be an IP address')
       .optional(),
-    MEDIA_PORT: wholeNumber(0, 65_535, 40_000),
+    MEDIA_PORT: wholeNumber(0, 65_535).default(40_000),
     DATABASE_URL: z
       .string()
       .regex(/^sqlite:/, 'must be unset or sqlite:FILE; no other database is supported in this version')
       .optional(),
     VOICEMAIL_KEY_FILE: z.string().optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-    MAX_CALLS: wholeNumber(1, 10_000, 200),
-    MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000, 3),
+    MAX_CALLS: wholeNumber(1, 10_000).default(200),
+    MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000).default(3),
     TRUNK_URL: z
       .string()
       .refine(isTrunkUrl, 'must be a WebSocket address without user or password, such as wss://sbc.example:8443/ws')
@@ -117,6 +136,11 @@ const settings = z
     }
     together(['TLS_CERT', 'TLS_KEY'], 'TLS needs both TLS_CERT and TLS_KEY')
     together(TRUNK, 'a trunk needs TRUNK_URL, TRUNK_USER and TRUNK_PASSWORD')
+    if (env.ALLOW_PLAIN) return
+    for (const [name, why] of plainOnes(env)) {
+      const message = `${why}; where the network between is trusted wholly, ALLOW_PLAIN=yes allows it`
+      context.addIssue({ code: 'custom', path: [name], message })
+    }
   })
 
 /**
@@ -137,6 +161,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseFile: resolve(dataDir, read.DATABASE_URL?.slice('sqlite:'.length) || 'lyhord.db'),
     voicemailKeyFile: resolve(read.VOICEMAIL_KEY_FILE ?? join(dataDir, 'voicemail.key')),
     publicOrigin: read.PUBLIC_ORIGIN ?? null,
+    trustedProxies: read.TRUSTED_PROXIES,
+    metricsPort: read.METRICS_PORT ?? null,
     tls: read.TLS_CERT && read.TLS_KEY ? { cert: readPem('TLS_CERT', read.TLS_CERT), key: readPem('TLS_KEY', read.TLS_KEY) } : null,
     mediaAddress: read.MEDIA_ADDRESS ?? null,
     mediaPort: read.MEDIA_PORT,
@@ -150,6 +176,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clientDir,
     build: buildOf(clientDir),
   }
+}
+
+/** The settings by which words, voices' keys or passwords would cross a network unencrypted, each with what is allowed. */
+function* plainOnes(env: {
+  readonly HOST: string
+  readonly TLS_CERT?: string | undefined
+  readonly PUBLIC_ORIGIN?: string | undefined
+  readonly TRUNK_URL?: string | undefined
+}): Iterable<readonly [name: string, why: string]> {
+  const isPlain = (url: string | undefined, scheme: string): boolean =>
+    url !== undefined && URL.canParse(url) && new URL(url).protocol === scheme && !isLoopback(new URL(url).hostname)
+  const isBehindHttps = env.PUBLIC_ORIGIN?.startsWith('https:') ?? false
+  if (!isLoopback(env.HOST) && env.TLS_CERT === undefined && !isBehindHttps)
+    yield [
+      'HOST',
+      'must be an address of this machine alone (127.0.0.1, ::1) unless TLS_CERT and TLS_KEY, or an https PUBLIC_ORIGIN, are set',
+    ]
+  if (isPlain(env.PUBLIC_ORIGIN, 'http:')) yield ['PUBLIC_ORIGIN', 'must begin with https: unless it names this machine itself']
+  if (isPlain(env.TRUNK_URL, 'ws:')) yield ['TRUNK_URL', 'must begin with wss: unless it names this machine itself']
 }
 
 /** Whether browsers reach the server by HTTPS only, so that cookies can be marked Secure. */
