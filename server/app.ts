@@ -6,7 +6,6 @@ import { linesInOrder } from '../shared/floor/questions.ts'
 import type { Figures } from '../shared/wire.ts'
 import { createAboutPages } from './about/aboutPages.ts'
 import { type Accounts, createAccounts } from './auth/accounts.ts'
-import { createAddressThrottle } from './auth/addressThrottle.ts'
 import { type BoardLinks, createBoardLinks } from './auth/boardLinks.ts'
 import { loadReturnTickets } from './auth/returnTickets.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
@@ -26,6 +25,8 @@ import { createNoteReading } from './forms/reading.ts'
 import { publicLine } from './hours/hoursRoutes.ts'
 import { createOpening } from './hours/opening.ts'
 import { createApi, lastResort } from './http/api.ts'
+import { boundConnections, fairShares } from './http/fairShares.ts'
+import { type MetricsServer, serveMetrics } from './http/metricsServer.ts'
 import { createPages } from './http/pages.ts'
 import { floorNow } from './http/route.ts'
 import { sameOriginOnly, securityHeaders } from './http/security.ts'
@@ -55,6 +56,8 @@ import { createAsks } from './services/asks.ts'
 import { createServiceMeetings } from './services/meetings.ts'
 import { createRegister, type Register } from './services/register.ts'
 import { ship } from './services/shipped.ts'
+import type { UnknownClient } from './shares/clientAddress.ts'
+import { createStrangers } from './shares/strangers.ts'
 import { forgetRemoved } from './staff/forgetRemoved.ts'
 import { createGrounds } from './staff/grounds.ts'
 import { createStaffDataDesk, type StaffDataDesk } from './staff/staffData.ts'
@@ -98,6 +101,21 @@ export interface App {
   readonly register: Register
   readonly switchboard: Switchboard
   readonly log: Log
+}
+
+/** How often it is looked whether the hour has turned, so that marks do not outlive it on a quiet server. */
+const TURN_MS = 60_000
+/** The least time between two warnings of one kind. */
+const WARN_MS = 60_000
+
+/** Says why clients cannot be told, now and then, and never who they are. */
+function createSparingWarning(log: Log, clock: () => number): (why: UnknownClient) => void {
+  const last = new Map<UnknownClient, number>()
+  return (why) => {
+    if (clock() - (last.get(why) ?? Number.NEGATIVE_INFINITY) < WARN_MS) return
+    last.set(why, clock())
+    log.warn('a request is refused: its client cannot be told; see TRUSTED_PROXIES', { code: why })
+  }
 }
 
 /** Builds the whole server on its record. Throws when the record cannot be opened or the media port is taken. */
@@ -193,13 +211,14 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   }
 
   const web = express()
-  const webServer = createWebServer(config, web)
+  const strangers = createStrangers(config, clock)
+  const webServer = createWebServer(config, web, boundConnections(strangers, config.trustedProxies))
   const httpServer = webServer.server
   const switchboard = await (options.createSwitchboard ?? createSwitchboard)({
     httpServer: httpServer,
     floor,
-    whoIs: async (cookie) => (await sessions.find(cookie))?.me ?? null,
-    throttle: createAddressThrottle(config, clock),
+    sessions,
+    strangers,
     returnTickets: await loadReturnTickets(db, clock),
     config,
     log,
@@ -230,6 +249,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     sessions,
     boards,
     boardViews,
+    strangers,
     switchboard,
     clock,
     onMessagesChanged: voicemail.onChanged,
@@ -249,7 +269,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   }
   web.disable('x-powered-by').disable('etag')
   web.use(securityHeaders(config))
-  web.use(createSurveyPages({ config, lines: () => linesInOrder(now), taking: createSurveyTaking(db, clock), log }))
+  web.use(fairShares(strangers, createSparingWarning(log, clock)))
+  web.use(createSurveyPages({ config, lines: () => linesInOrder(now), taking: createSurveyTaking(db, clock), strangers, log }))
   web.use(
     createAboutPages({
       config,
@@ -260,7 +281,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     }),
   )
   web.use(sameOriginOnly(config))
-  web.use(createWatch({ sessions, alive, metrics: metrics.text, log }))
+  web.use(createWatch({ config, sessions, alive, metrics: metrics.text, log }))
   web.use(
     createApi({
       config,
@@ -284,6 +305,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       report,
       staffing: (line, span, period) => readStaffing(db, line, span, period, clock()),
       surveyReview,
+      strangers,
       imports,
       register,
       serviceMeetings: createServiceMeetings(db, clock),
@@ -303,6 +325,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   web.use((_request, response) => void response.status(404).type('text/plain').send('404'))
   web.use(lastResort(log))
 
+  let metricsServer: MetricsServer | null = null
   const fault = (error: unknown): void => log.error('record fault', { error })
   const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
   let presenceWritten = Promise.resolve()
@@ -314,6 +337,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   let aging = age()
     .then(() => forgetRemoved(db))
     .catch(fault)
+  const turns = setInterval(() => strangers.ledger.turn(), TURN_MS)
   const sweeps = setInterval(() => {
     sessions.sweep().catch(fault)
     aging = aging.then(age).catch(fault)
@@ -334,7 +358,9 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
 
     async listen() {
       const port = await webServer.listen()
+      metricsServer = config.metricsPort === null ? null : await serveMetrics(config.metricsPort, metrics.text)
       log.info('listening', { port })
+      if (metricsServer) log.info('metrics are served', { port: metricsServer.port })
       return { port, setupUrl: (await accounts.any()) ? null : `${originOf(config, port)}/setup#${setup.token}` }
     },
 
@@ -342,6 +368,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       closing = true
       clearInterval(beats)
       clearInterval(sweeps)
+      clearInterval(turns)
       clearInterval(presenceBeats)
       await aging
       await switchboard.close()
@@ -354,6 +381,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       writePresence()
       await presenceWritten
       await webServer.close()
+      await metricsServer?.close()
       await imports.close()
       await letGo()
     },

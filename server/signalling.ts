@@ -4,6 +4,7 @@ import { outliveFaults } from './faults.ts'
 import { originOf } from './http/webServer.ts'
 import { keeperChannel, tellKeeper } from './media/sound/process.ts'
 import { openSound } from './media/sound/sound.ts'
+import { clientsAreToldBy } from './shares/clientAddress.ts'
 
 /** A shutdown takes no longer than this, in ms. */
 const CLOSE_MS = 5_000
@@ -43,7 +44,7 @@ export async function serve(): Promise<void> {
   outliveFaults(app.log)
   const again = process.env.LYHORD_AGAIN === '1'
   tellKeeper({ is: 'serves', port })
-  if (!again) process.stdout.write(`Lyhörd serves at ${originOf(config, port)}\n`)
+  if (!again) process.stdout.write(`Lyhörd serves at ${originOf(config, port)}\n${clientsAreToldBy(config)}\n`)
   if (isDemo) {
     const { startDemo } = await import('./demo/demo.ts')
     stopDemo = await startDemo(app, { ...config, port })

@@ -2,10 +2,8 @@ import type { Server } from 'node:http'
 import type { Outcome } from '../shared/errors.ts'
 import type { Change, OfferEnd, ReturnReason } from '../shared/floor/changes.ts'
 import type { AdvisorId, CallId, Channel, Floor, Line, PhoneInstance } from '../shared/floor/model.ts'
-import type { Me } from '../shared/http.ts'
 import type { Language } from '../shared/languages.ts'
 import { MEDIA_CHECK_LINE, MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
-import type { AddressThrottle } from './auth/addressThrottle.ts'
 import type { ReturnTickets } from './auth/returnTickets.ts'
 import type { Config } from './config.ts'
 import type { Command } from './floor/commands.ts'
@@ -14,12 +12,13 @@ import { isSameOrigin } from './http/security.ts'
 import type { Log } from './log.ts'
 import type { Prompts } from './media/prompts.ts'
 import type { Sound } from './media/sound/sound.ts'
+import type { Strangers } from './shares/strangers.ts'
 import { createSipCore, readUri, type SipCore } from './sip/core.ts'
 import type { DialogHandlers } from './sip/dialog.ts'
 import { type IncomingCall, incomingCall } from './sip/incoming.ts'
 import { createPhones } from './sip/phones.ts'
 import { restoreDialog } from './sip/restoredDialog.ts'
-import { absentSocket, serveSipSockets } from './sip/sockets.ts'
+import { absentSocket, type SipSessions, serveSipSockets } from './sip/sockets.ts'
 import { createTrunk } from './sip/trunk.ts'
 import { createAnnouncements } from './switchboard/announcements.ts'
 import { type CallBacks, createCallBacks } from './switchboard/callBacks.ts'
@@ -41,9 +40,8 @@ export interface SwitchboardParts {
   /** Its `upgrade` events for `/sip` are ours; all others are left alone. */
   readonly httpServer: Server
   readonly floor: FloorPort
-  /** Who the session cookie of a request belongs to; null without one. */
-  readonly whoIs: (cookieHeader: string | undefined) => Promise<Me | null>
-  readonly throttle: AddressThrottle
+  readonly sessions: SipSessions
+  readonly strangers: Strangers
   readonly returnTickets: ReturnTickets
   readonly config: Config
   readonly log: Log
@@ -83,8 +81,8 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   const {
     httpServer,
     floor,
-    whoIs,
-    throttle,
+    sessions,
+    strangers,
     returnTickets,
     config,
     log,
@@ -152,12 +150,18 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     onRegister: (message, socket, reply) => void phones.register(message, socket, reply),
     onMoved() {},
   })
-  const sockets = serveSipSockets(httpServer, whoIs, throttle, (request) => isSameOrigin(request, config), {
-    onMessage: (socket, text) => sip.receive(socket, text),
-    inUse: (socket) => sip.inUse(socket),
-    onClosed(socket) {
-      reach.socketClosed(socket)
-      for (const { desk } of callers.values()) if (desk && socketOf(desk) === socket) loseSignalling(desk)
+  const sockets = serveSipSockets({
+    httpServer,
+    sessions,
+    strangers,
+    ownOrigin: (request) => isSameOrigin(request, config),
+    handlers: {
+      onMessage: (socket, text) => sip.receive(socket, text),
+      inUse: (socket) => sip.inUse(socket),
+      onClosed(socket) {
+        reach.socketClosed(socket)
+        for (const { desk } of callers.values()) if (desk && socketOf(desk) === socket) loseSignalling(desk)
+      },
     },
   })
 
@@ -202,6 +206,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     heed(caller)
     leg.onOpen = () => {
       clearTimeout(late)
+      if (!admitted.confirm()) return tell({ type: 'end', call: caller.id, by: 'callerLost' })
       watchCaller(caller)
       reception.receive(caller)
     }

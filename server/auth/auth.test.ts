@@ -1,7 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { openTestRecord } from '../record/testRecord.ts'
-import { addressOf, createAddressThrottle, isLocal } from './addressThrottle.ts'
 import { createBoardLinks } from './boardLinks.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { createHourlyMark, digest } from './secrets.ts'
@@ -23,43 +21,6 @@ describe('passwords', () => {
   })
 })
 
-describe('the throttle of anonymous calls', () => {
-  const limits = { maxCalls: 4, maxCallsPerAddress: 2 }
-
-  it('holds each address and all together to their number, and counts each end once', () => {
-    const throttle = createAddressThrottle(limits, () => 0)
-    const [a, b] = [throttle.admit('192.0.2.1'), throttle.admit('192.0.2.1')]
-    expect([a.ok, b.ok, throttle.admit('192.0.2.1').ok]).toEqual([true, true, false])
-    expect([throttle.admit('192.0.2.2').ok, throttle.admit('192.0.2.3').ok, throttle.admit('192.0.2.4').ok]).toEqual([true, true, false])
-    a.release()
-    a.release()
-    expect([throttle.admit('192.0.2.1').ok, throttle.admit('192.0.2.1').ok]).toEqual([true, false])
-  })
-
-  it('holds each address to a number of calls an hour, and then forgets', () => {
-    let now = 0
-    const throttle = createAddressThrottle(limits, () => now)
-    const begin = () => {
-      const call = throttle.admit('192.0.2.1')
-      call.release()
-      return call.ok
-    }
-    expect(Array.from({ length: 41 }, begin).filter(Boolean)).toHaveLength(40)
-    now = HOUR
-    expect(begin()).toBe(true)
-  })
-
-  it('keeps the sum right for calls that outlast their hour', () => {
-    let now = 0
-    const throttle = createAddressThrottle(limits, () => now)
-    const old = [throttle.admit('a'), throttle.admit('a')]
-    now = HOUR
-    expect([throttle.admit('a').ok, throttle.admit('b').ok, throttle.admit('c').ok]).toEqual([true, true, false])
-    for (const call of old) call.release()
-    expect(throttle.admit('c').ok).toBe(true)
-  })
-})
-
 it('a mark is another one in the next hour', () => {
   let now = 0
   let keys = 0
@@ -72,24 +33,6 @@ it('a mark is another one in the next hour', () => {
   expect([mark('192.0.2.1') === first, keys]).toEqual([true, 1])
   now = HOUR
   expect([mark('192.0.2.1') === first, keys]).toEqual([false, 2])
-})
-
-describe('where a request came from', () => {
-  const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
-    ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage
-  it.each([
-    ['192.0.2.1', {}, '192.0.2.1', false],
-    ['192.0.2.1', { 'x-forwarded-for': '198.51.100.1' }, '192.0.2.1', false],
-    ['127.0.0.1', {}, '127.0.0.1', true],
-    ['::ffff:127.0.0.1', { 'x-forwarded-for': '203.0.113.9, 198.51.100.1' }, '198.51.100.1', false],
-    ['::1', { 'x-forwarded-for': '198.51.100.1' }, '198.51.100.1', false],
-    ['::1', { forwarded: 'for=198.51.100.1' }, '::1', false],
-  ])('%s with %o is %s, of this machine: %s', (peer, headers, address, local) => {
-    expect([addressOf(from(peer, headers as Record<string, string>)), isLocal(from(peer, headers as Record<string, string>))]).toEqual([
-      address,
-      local,
-    ])
-  })
 })
 
 describe('the throttle of sign-ins', () => {

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 import { type ErrorRequestHandler, json, type Request, type RequestHandler, type Response, Router } from 'express'
 import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
-import { addressOf } from '../auth/addressThrottle.ts'
 import { hoursRoutes } from '../hours/hoursRoutes.ts'
 import { promptRoutes } from '../prompts/promptRoutes.ts'
 import { adminRoutes } from './adminRoutes.ts'
 import { dutyRoutes } from './dutyRoutes.ts'
+import { addressOf } from './fairShares.ts'
 import { formRoutes } from './formRoutes.ts'
 import { importRoutes } from './importRoutes.ts'
 import { parse } from './inputs.ts'
+import { isDeeperThan, MOST_DEEP } from './jsonDepth.ts'
 import { knowledgeRoutes } from './knowledgeRoutes.ts'
 import { messageRoutes } from './messageRoutes.ts'
 import { askRoutes, helpRoutes, registerRoutes } from './registerRoutes.ts'
@@ -49,7 +50,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
 /** The routes on express: parsed, checked for role, answered as JSON. */
 export function createApi(parts: ApiParts): Router {
   const router = Router({ caseSensitive: true })
-  router.use(json({ limit: '64kb', strict: true }))
+  router.use(json({ limit: '64kb', strict: true, verify: refuseDeep }))
   for (const one of apiRoutes(parts)) router[one.method](one.path, served(one, parts))
   router.use('/api', (_request, response) => sendRefusal(response, { code: 'notFound' }))
   return router
@@ -73,18 +74,33 @@ async function answer(route: Route, parts: ApiParts, request: Request, response:
   if (route.roles !== 'anyone') {
     if (!who) return refuse('notSignedIn')
     if (!route.roles.includes(who.me.role)) return refuse('notAllowed')
+  } else if (route.method !== 'get' && !who) {
+    const client = parts.strangers.clientOf(request)
+    if (client.is === 'stranger' && !parts.strangers.ledger.take(client.networks, 'knocks')) return refuse('tooManyAttempts')
   }
   const body = await bodyOf(route, request)
   if (!body.ok) return body
   const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
   const query = Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1]))
   const setCookie = (value: string) => void response.setHeader('Set-Cookie', value)
-  return route.handle({ body: body.value, id: params.id ?? '', params, query, who, address: addressOf(request), setCookie })
+  return route.handle({
+    body: body.value,
+    id: params.id ?? '',
+    params,
+    query,
+    who,
+    address: addressOf(parts.strangers, request),
+    setCookie,
+  })
 }
 
 async function bodyOf(route: Route, request: Request): Promise<Outcome<unknown>> {
   if (route.mostBytes !== undefined) return ok(await readBytes(request, route.mostBytes))
   return route.body ? parse(route.body, request.body) : ok(undefined)
+}
+
+function refuseDeep(_request: IncomingMessage, _response: unknown, body: Buffer): void {
+  if (isDeeperThan(body, MOST_DEEP)) throw Object.assign(new Error('too deep'), { status: 400 })
 }
 
 /** The whole body; null when it has more than that. What is too much is let pass by, so that the sender hears the answer. */

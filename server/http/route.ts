@@ -27,6 +27,7 @@ import type { TextBook } from '../record/writtenTexts.ts'
 import type { Asks } from '../services/asks.ts'
 import type { ServiceMeetings } from '../services/meetings.ts'
 import type { Register } from '../services/register.ts'
+import type { Strangers } from '../shares/strangers.ts'
 import type { Grounds } from '../staff/grounds.ts'
 import type { StaffDataDesk } from '../staff/staffData.ts'
 import type { TrainingLog } from '../staff/training.ts'
@@ -61,6 +62,7 @@ export interface ApiParts {
   readonly staffing: (line: Line, span: StaffingSpan, period: string | undefined) => Promise<StaffingReport>
   readonly surveyReview: SurveyReviewing
   readonly imports: Imports
+  readonly strangers: Strangers
   readonly register: Register
   readonly serviceMeetings: ServiceMeetings
   readonly asks: Asks

@@ -1,10 +1,12 @@
 import { type RequestHandler, Router } from 'express'
-import { isLocal } from '../auth/addressThrottle.ts'
 import type { Sessions } from '../auth/sessions.ts'
+import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import { isOwnMachine } from '../shares/clientAddress.ts'
 import { sendRefusal } from './api.ts'
 
 export interface WatchParts {
+  readonly config: Config
   readonly sessions: Sessions
   /** Resolves when database and switchboard are alive; throws otherwise. */
   readonly alive: () => Promise<void>
@@ -13,8 +15,8 @@ export interface WatchParts {
   readonly log: Log
 }
 
-/** For those who watch over the server: whether it lives, and its sums. */
-export function createWatch({ sessions, alive, metrics, log }: WatchParts): Router {
+/** For those who watch over the server: whether it lives, and its sums, which behind a proxy a supervisor alone reads here. */
+export function createWatch({ config, sessions, alive, metrics, log }: WatchParts): Router {
   const health: RequestHandler = async (_request, response) => {
     try {
       await alive()
@@ -27,7 +29,8 @@ export function createWatch({ sessions, alive, metrics, log }: WatchParts): Rout
 
   const sums: RequestHandler = async (request, response) => {
     const who = await sessions.find(request.headers.cookie)
-    if (!isLocal(request) && who?.me.role !== 'supervisor') return sendRefusal(response, { code: who ? 'notAllowed' : 'notSignedIn' })
+    if (!isOwnMachine(request, config) && who?.me.role !== 'supervisor')
+      return sendRefusal(response, { code: who ? 'notAllowed' : 'notSignedIn' })
     const { type, text } = await metrics()
     response.setHeader('Content-Type', type)
     response.end(text)

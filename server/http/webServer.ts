@@ -16,11 +16,14 @@ export interface WebServer {
  * The HTTP or HTTPS server of `answer`, not yet listening. Upgrades to `/sip` and the live link's path are left to those who serve
  * them; all others are refused, for nobody else would end them. Throws ConfigError when the TLS files are of no use.
  */
-export function createWebServer(config: Config, answer: RequestListener): WebServer {
+export function createWebServer(config: Config, answer: RequestListener, onConnection: (socket: Socket) => void = () => {}): WebServer {
   const server = serverFor(config, answer)
   // Who does not finish asking must not keep a connection.
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
+  server.keepAliveTimeout = 5_000
+  server.maxHeadersCount = 100
+  server.on('connection', onConnection)
   server.on('upgrade', refuseStrayUpgrade)
   const cutAll = trackSockets(server)
   return {
@@ -45,10 +48,13 @@ export function createWebServer(config: Config, answer: RequestListener): WebSer
   }
 }
 
+/** How often it is looked whether somebody takes too long, in ms: by itself Node looks every 30 s. */
+const HANDSHAKE = { connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 }
+
 function serverFor(config: Config, answer: RequestListener): Server {
-  if (!config.tls) return createServer(answer)
+  if (!config.tls) return createServer(HANDSHAKE, answer)
   try {
-    return createTlsServer(config.tls, answer) as unknown as Server
+    return createTlsServer({ ...HANDSHAKE, ...config.tls, handshakeTimeout: 10_000 }, answer) as unknown as Server
   } catch {
     throw new ConfigError('TLS_CERT and TLS_KEY must name a certificate and the key that belongs to it, both as PEM.')
   }

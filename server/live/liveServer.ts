@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import { type Outcome, refuse } from '../../shared/errors.ts'
@@ -12,8 +12,10 @@ import type { Config } from '../config.ts'
 import type { FloorPort } from '../floor/port.ts'
 import type { Forms } from '../forms/forms.ts'
 import { parse } from '../http/inputs.ts'
-import { isSameOrigin } from '../http/security.ts'
+import { isSameOrigin, securityHeaders } from '../http/security.ts'
 import type { Log } from '../log.ts'
+import { type AdmissionQueue, createAdmissionQueue } from '../shares/admissionQueue.ts'
+import type { Strangers } from '../shares/strangers.ts'
 import type { BoardView, BoardViews } from './boardViews.ts'
 import type { FigureFeed } from './figureFeed.ts'
 import { type Asker, type LiveRequest, type LiveSwitchboard, liveRequests } from './requests.ts'
@@ -41,6 +43,7 @@ export interface LiveParts {
   readonly sessions: Sessions
   readonly boards: BoardLinks
   readonly boardViews: BoardViews
+  readonly strangers: Strangers
   readonly switchboard: LiveSwitchboard
   readonly clock: () => number
   /** Follows the work list of messages; returns how to stop. */
@@ -61,6 +64,10 @@ export interface LiveServer {
 /** A session's or board's sign of life is written at most this often. */
 const SIGN_MS = 60_000
 
+/** A ticket that is exchanged writes to the record, on which calls wait too. */
+const EXCHANGES_AT_ONCE = 2
+const MOST_EXCHANGES_WAITING = 32
+
 const STAFF = 'staff'
 const boardAuth = z.object({ ticket: z.string().min(1).max(200) })
 
@@ -70,7 +77,7 @@ const boardAuth = z.object({ ticket: z.string().min(1).max(200) })
  * advisors, and what a board cannot see must not even be counted by it. Each announcement is put into bytes once for all who get the same.
  */
 export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
-  const { config, log, floor, sessions, boards, boardViews, clock } = parts
+  const { config, log, floor, sessions, boards, boardViews, strangers, clock } = parts
   const io = new Server(parts.httpServer, {
     serveClient: false,
     // Upgrades to /sip are the switchboard's.
@@ -81,11 +88,14 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
     pingInterval: 10_000,
     pingTimeout: 10_000,
     connectTimeout: 10_000,
-    allowRequest: (request, answer) => answer(null, isSameOrigin(request, config)),
+    allowRequest: (request, answer) => answer(null, isSameOrigin(request, config) && mayLink(strangers, request)),
   })
+  for (const headers of securityHeaders(config)) io.engine.use(headers)
+  io.engine.on('connection', (link) => boundLinks(strangers, link))
   // Nothing is said in the namespace that is there by default, so nobody stays in it.
   io.use((_socket, next) => next(new Error('notAllowed')))
   const live: Live = io.of(LIVE_NAMESPACE)
+  const exchanges = createAdmissionQueue(EXCHANGES_AT_ONCE, MOST_EXCHANGES_WAITING)
   const told = new Map<string, string>()
   const feed = await parts.figures((figures) => {
     live.to(STAFF).emit('figures:changed', figures)
@@ -118,7 +128,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   const requests = Object.entries(liveRequests({ floor, switchboard: parts.switchboard, clock, snapshotFor }))
 
   live.use((socket, next) => {
-    know(socket, sessions, boards).then(
+    know(socket, sessions, boards, strangers, exchanges).then(
       (known) => {
         if (!known) return next(new Error('notSignedIn'))
         socket.data = known
@@ -179,11 +189,40 @@ const accountRoom = (account: string): string => `account:${account}`
 const viewRoom = ({ key }: BoardView): string => `view:${key}`
 const boardRoom = (board: string): string => `board:${board}`
 
-async function know(socket: LiveSocket, sessions: Sessions, boards: BoardLinks): Promise<Known | null> {
+/** Whether a network may ask for one more link now. */
+function mayLink({ clientOf, ledger }: Strangers, request: IncomingMessage): boolean {
+  const client = clientOf(request)
+  if (client.is !== 'stranger') return client.is === 'local'
+  return ledger.take(client.networks, 'links')
+}
+
+/** Counts a link as long as it is open, and cuts the ones beyond its network's share. */
+function boundLinks(
+  { clientOf, ledger }: Strangers,
+  link: { request: IncomingMessage; close(): void; once(event: 'close', then: () => void): void },
+): void {
+  const client = clientOf(link.request)
+  if (client.is !== 'stranger') return
+  const visitor = ledger.visit(client.networks)
+  const held = visitor.hold('links')
+  visitor.close()
+  if (!held) return link.close()
+  link.once('close', () => held.release())
+}
+
+async function know(
+  socket: LiveSocket,
+  sessions: Sessions,
+  boards: BoardLinks,
+  { clientOf, ledger }: Strangers,
+  exchanges: AdmissionQueue,
+): Promise<Known | null> {
   // A ticket goes before a cookie: a supervisor may open a board in the browser that is signed in.
   const auth = boardAuth.safeParse(socket.handshake.auth)
   if (auth.success) {
-    const link = await boards.exchange(auth.data.ticket)
+    const client = clientOf(socket.request)
+    if (client.is === 'stranger' && !ledger.take(client.networks, 'tickets')) return null
+    const link = await exchanges(() => boards.exchange(auth.data.ticket))
     if (!link) return null
     const me: Me = { id: link.board, username: '', name: link.name, role: 'board' }
     return { me, lines: await boards.linesOf(link.board), ties: [boardRoom(link.board)], nextTicket: link.next }

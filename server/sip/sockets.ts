@@ -2,10 +2,19 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Me } from '../../shared/http.ts'
-import { type AddressThrottle, addressOf, isLocal } from '../auth/addressThrottle.ts'
+import type { NoPlace, Place } from '../shares/callPlaces.ts'
+import type { Client } from '../shares/clientAddress.ts'
+import { MOST_STAFF_SOCKETS } from '../shares/limits.ts'
+import type { Strangers } from '../shares/strangers.ts'
+import { createSocketPlaces, type Guest, type SocketPlaces } from './socketPlaces.ts'
+import { createSocketShare, type Verdict } from './socketShare.ts'
 
-/** A SIP message is small; anything larger is no telephone. */
-const MAX_MESSAGE_BYTES = 64 * 1024
+/** The largest offers of browsers have some 7 kB; anything larger is no telephone. A staff page is asked for no less care, but its network may be odd. */
+const MOST_BYTES = { stranger: 8 * 1024, staff: 16 * 1024 }
+/** Pieces that one message may come in. */
+const MOST_FRAGMENTS = 16
+/** What may wait to be read, in bytes, before a socket counts as one that does not read. */
+const MOST_UNREAD_BYTES = { stranger: 128 * 1024, staff: 512 * 1024 }
 const PING_MS = 10_000
 const FAREWELL_MS = 500
 /** A stranger comes to call; who does not is let go after this. */
@@ -21,8 +30,8 @@ export interface SipSocket {
   readonly trunk: boolean
   /** Whether that is still so: null when the session has ended meanwhile. */
   stillAccount(): Promise<Me | null>
-  /** Asks the throttle for one more call from this connection's address, without anyone learning the address. */
-  admit(): ReturnType<AddressThrottle['admit']>
+  /** Asks for a place for one more call from this connection's network, without anyone learning the address. */
+  admit(): Place | NoPlace
   readonly open: boolean
   send(text: string): void
   close(): void
@@ -35,7 +44,7 @@ export function absentSocket(account: Me['id'] | null): SipSocket {
     account: owner,
     trunk: false,
     stillAccount: async () => null,
-    admit: () => ({ ok: false, release() {} }),
+    admit: () => ({ ok: false, confirm: () => false, release() {} }),
     open: false,
     send() {},
     close() {},
@@ -45,91 +54,149 @@ export function absentSocket(account: Me['id'] | null): SipSocket {
 export interface SipSocketHandlers {
   /** Whether anything goes on over it: a stranger's socket without use is closed. */
   inUse(socket: SipSocket): boolean
+  /** `text` is well-formed; a frame of bytes is decoded (RFC 7118, 4.2), and one that is no UTF-8 closes its socket. */
   onMessage(socket: SipSocket, text: string): void
   onClosed(socket: SipSocket): void
 }
 
-/**
- * Takes the upgrades for `/sip` of an HTTP server. `ownOrigin`: whether a browser's Origin may use a session's rights here;
- * another origin is treated as nobody. Returns how to end all.
- */
-export function serveSipSockets(
-  httpServer: Server,
-  whoIs: (cookieHeader: string | undefined) => Promise<Me | null>,
-  throttle: AddressThrottle,
-  ownOrigin: (request: IncomingMessage) => boolean,
-  handlers: SipSocketHandlers,
-): { readonly count: () => number; close(): Promise<void> } {
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: MAX_MESSAGE_BYTES,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
-  })
+/** Whose session a cookie belongs to. */
+export interface SipSessions {
+  find(cookieHeader: string | undefined): Promise<{ readonly key: string; readonly me: Me } | null>
+  /** Hears of the keys of sessions that have ended; returns how to stop. */
+  onEnded(listener: (keys: readonly string[]) => void): () => void
+}
 
-  let strangers = 0
-  const find = (request: IncomingMessage): Promise<Me | null> => whoIs(request.headers.cookie).catch(() => null)
+export interface SipSocketParts {
+  /** Its upgrades to `/sip` are taken. */
+  readonly httpServer: Server
+  readonly sessions: SipSessions
+  readonly strangers: Strangers
+  /** Whether a request comes from a page of ours or from a program: a page of another site is refused, or it could make its visitors ring the line. */
+  readonly ownOrigin: (request: IncomingMessage) => boolean
+  readonly handlers: SipSocketHandlers
+  /** Sockets of strangers at once. */
+  readonly mostStrangers?: number
+}
+
+type Attached = Guest & { readonly socket: WebSocket; readonly session: string | null }
+
+/** Takes the upgrades for `/sip` of an HTTP server; returns how to end all. */
+export function serveSipSockets(parts: SipSocketParts): { readonly count: () => number; close(): Promise<void> } {
+  const { httpServer, sessions, strangers, ownOrigin, handlers, mostStrangers = MOST_STRANGERS } = parts
+  const serverOf = (maxPayload: number): WebSocketServer =>
+    new WebSocketServer({
+      noServer: true,
+      maxPayload,
+      maxFragments: MOST_FRAGMENTS,
+      perMessageDeflate: false,
+      handleProtocols: (offered) => (offered.has('sip') ? 'sip' : false),
+    })
+  const servers = { stranger: serverOf(MOST_BYTES.stranger), staff: serverOf(MOST_BYTES.staff) }
+  const attached = new Set<Attached>()
+  const strangersHere = createSocketPlaces<Attached>(mostStrangers)
+  const staffHere = new Map<string, SocketPlaces<Attached>>()
+  const find = (request: IncomingMessage) => sessions.find(request.headers.cookie).catch(() => null)
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
     if (pathOf(request) !== '/sip') return
-    const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',')
     stream.on('error', () => stream.destroy())
-    if (!offered.some((protocol) => protocol.trim() === 'sip')) {
-      refuse(stream, '400 Bad Request')
-      return
+    const client = strangers.clientOf(request)
+    if (client.is === 'unknown') return refuse(stream, '503 Service Unavailable')
+    if (client.is === 'stranger' && !strangers.ledger.take(client.networks, 'upgrades')) return refuse(stream, '429 Too Many Requests')
+    if (!ownOrigin(request)) return refuse(stream, '403 Forbidden')
+    const offered = String(request.headers['sec-websocket-protocol'] ?? '').split(',')
+    if (!offered.some((protocol) => protocol.trim() === 'sip')) return refuse(stream, '400 Bad Request')
+    const session = request.headers.cookie === undefined ? null : await find(request)
+    if (stream.destroyed) return
+    if (session) {
+      const stillAccount = async () => (await find(request))?.me ?? null
+      return servers.staff.handleUpgrade(request, stream, head, (socket) => attach(socket, client, { ...session, stillAccount }))
     }
-    const account = ownOrigin(request) ? await find(request) : null
-    if (!account && strangers >= MOST_STRANGERS) {
-      refuse(stream, '503 Service Unavailable')
-      return
-    }
-    server.handleUpgrade(request, stream, head, (socket) => {
-      // A program on this machine, and a proxy that does not tell for whom it speaks, must not make all callers one.
-      const address = isLocal(request) ? null : addressOf(request)
-      attach(
-        socket,
-        account,
-        () => (account ? find(request) : Promise.resolve(null)),
-        () => (address === null ? unlimited : throttle.admit(address)),
-      )
-    })
+    servers.stranger.handleUpgrade(request, stream, head, (socket) => attach(socket, client, null))
   }
 
-  function attach(socket: WebSocket, account: Me | null, stillAccount: SipSocket['stillAccount'], admit: SipSocket['admit']): void {
+  function placesOf(account: string): SocketPlaces<Attached> {
+    const known = staffHere.get(account) ?? createSocketPlaces<Attached>(MOST_STAFF_SOCKETS)
+    staffHere.set(account, known)
+    return known
+  }
+
+  function attach(
+    socket: WebSocket,
+    client: Client,
+    session: { readonly key: string; readonly me: Me; readonly stillAccount: SipSocket['stillAccount'] } | null,
+  ): void {
+    const kind = session ? 'staff' : 'stranger'
+    const networks = client.is === 'stranger' ? client.networks : null
+    // Staff have shares of their own: they do not count as one of their network, which strangers may be in too.
+    const visitor = networks && !session ? strangers.ledger.visit(networks) : null
+    const share = createSocketShare(client.is === 'local' ? 'local' : kind, visitor)
     const sip: SipSocket = {
-      account,
+      account: session?.me ?? null,
       trunk: false,
-      stillAccount,
-      admit,
+      stillAccount: session?.stillAccount ?? (async () => null),
+      admit: () => (networks ? strangers.places.admit(networks) : ALWAYS),
       get open() {
         return socket.readyState === socket.OPEN
       },
-      send: (text) => socket.send(text, () => {}),
+      send(text) {
+        // Who does not read what is sent would have it kept here.
+        if (socket.bufferedAmount > MOST_UNREAD_BYTES[kind]) return socket.terminate()
+        socket.send(text, () => {})
+      },
       close: () => socket.close(1001),
     }
-    if (!account) strangers += 1
-    const idle = setInterval(() => {
-      if (!account && !handlers.inUse(sip)) socket.close(1000)
-    }, IDLE_STRANGER_MS)
-    let answered = true
-    const ping = setInterval(() => {
-      if (!answered) return socket.terminate()
-      answered = false
-      socket.ping()
-    }, PING_MS)
-    socket.on('pong', () => {
-      answered = true
-    })
-    socket.on('message', (data, isBinary) => {
-      answered = true
-      if (!isBinary) handlers.onMessage(sip, data.toString())
-    })
+    const guest: Attached = {
+      socket,
+      session: session?.key ?? null,
+      inUse: () => handlers.inUse(sip),
+      cut: () => socket.terminate(),
+    }
+    const places = session ? placesOf(session.me.id) : strangersHere
+    const held = visitor?.hold('sockets')
+    attached.add(guest)
+    let idle: NodeJS.Timeout | undefined
+    let ping: NodeJS.Timeout | undefined
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
       clearInterval(ping)
       clearInterval(idle)
-      if (!account) strangers -= 1
+      places.leave(guest)
+      if (session && places.size === 0) staffHere.delete(session.me.id)
+      held?.release()
+      visitor?.close()
+      attached.delete(guest)
       handlers.onClosed(sip)
+    })
+    if (held === null || !places.enter(guest)) return void farewell(socket, TRY_LATER)
+
+    if (!session) {
+      idle = setInterval(() => {
+        if (!handlers.inUse(sip)) socket.close(1000)
+      }, IDLE_STRANGER_MS)
+    }
+    let answered = true
+    ping = setInterval(() => {
+      if (!answered) return socket.terminate()
+      answered = false
+      socket.ping()
+    }, PING_MS)
+    const isWithin = (verdict: Verdict): boolean => {
+      if (verdict === 'close') socket.terminate()
+      return verdict === 'pass'
+    }
+    socket.on('pong', (data) => {
+      if (!answered) answered = true
+      else isWithin(share.weighFrame(data.length))
+    })
+    socket.on('ping', (data) => void isWithin(share.weighFrame(data.length)))
+    socket.on('message', (data: Buffer, isBinary) => {
+      // What has been read already is told even after the end.
+      if (socket.readyState !== socket.OPEN) return
+      answered = true
+      const text = isBinary ? decoded(data) : data.toString()
+      if (text === null) return socket.close(NOT_TEXT)
+      if (isWithin(share.weigh(text, data.length))) handlers.onMessage(sip, text)
     })
   }
 
@@ -137,17 +204,39 @@ export function serveSipSockets(
     upgrade(request, stream, head).catch(() => stream.destroy())
   }
   httpServer.on('upgrade', listener)
+  // A page that has been signed out is nobody's any more, and may come again as anybody.
+  const stopEnded = sessions.onEnded((keys) => {
+    for (const { session, socket } of attached) if (session !== null && keys.includes(session)) socket.close(SIGNED_OUT)
+  })
   return {
-    count: () => server.clients.size,
+    count: () => attached.size,
     async close() {
       httpServer.off('upgrade', listener)
-      await Promise.all([...server.clients].map(farewell))
-      server.close()
+      stopEnded()
+      await Promise.all([...attached].map(({ socket }) => farewell(socket)))
+      for (const server of Object.values(servers)) server.close()
     },
   }
 }
 
-const unlimited: ReturnType<AddressThrottle['admit']> = { ok: true, release: () => {} }
+/** WebSocket close codes (RFC 6455, 7.4.1 and its registry). */
+const NOT_TEXT = 1007
+const SIGNED_OUT = 1008
+const TRY_LATER = 1013
+
+/** For programs on this machine. */
+const ALWAYS: Place = { ok: true, confirm: () => true, release() {} }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The text of a frame of bytes; null when it is no UTF-8. */
+function decoded(data: Buffer): string | null {
+  try {
+    return utf8.decode(data)
+  } catch {
+    return null
+  }
+}
 
 function refuse(stream: Duplex, status: string): void {
   stream.once('finish', () => stream.destroy())
@@ -155,14 +244,14 @@ function refuse(stream: Duplex, status: string): void {
 }
 
 /** Closes after what has been sent, a BYE for instance, has gone out. */
-function farewell(socket: WebSocket): Promise<void> {
+function farewell(socket: WebSocket, code = 1001): Promise<void> {
   return new Promise((resolve) => {
     const impatient = setTimeout(() => socket.terminate(), FAREWELL_MS)
     socket.once('close', () => {
       clearTimeout(impatient)
       resolve()
     })
-    socket.close(1001)
+    socket.close(code)
   })
 }
 

@@ -16,7 +16,7 @@ export const LINK_TIMES: LinkTimes = { backoff: [1_000, 15_000], beat: 6_000, co
 /** Longer than that nobody waits for a message (RFC 3261, timers B and F). */
 const KEPT_MS = 32_000
 const MOST_KEPT = 1_000
-const MAX_MESSAGE_BYTES = 64 * 1024
+const MAX_MESSAGE_BYTES = 16 * 1024
 
 export interface LinkHandlers {
   onUp(): void
@@ -116,7 +116,7 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
       account: null,
       trunk: true,
       stillAccount: async () => null,
-      admit: () => ({ ok: true, release() {} }),
+      admit: () => ({ ok: true, confirm: () => true, release() {} }),
       get open() {
         return current?.readyState === WebSocket.OPEN
       },

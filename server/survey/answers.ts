@@ -4,9 +4,10 @@ import type { Line, LineId } from '../../shared/floor/model.ts'
 import type { SurveyAnswers } from '../../shared/survey/answers.ts'
 import { type Quarter, quarterOf } from '../../shared/survey/periods.ts'
 import { DECLINED } from '../../shared/survey/survey.ts'
-import { createHourlyMark } from '../auth/secrets.ts'
 import type { Db } from '../record/open.ts'
 import type { Tables } from '../record/schema.ts'
+import { createLedger } from '../shares/ledger.ts'
+import { networksOf } from '../shares/network.ts'
 import { dayOf } from '../stats/calendar.ts'
 
 /**
@@ -18,7 +19,7 @@ export interface SurveyTaking {
   /**
    * Adds an answer; on disk when it resolves. `address` is for the throttle alone. Refuses with `tooManyAttempts` in an hour of too many.
    *
-   * A flood must neither fill the figures nor drown those who answer in earnest. One address may send `MOST_FROM_ONE` an hour, and a line takes
+   * A flood must neither fill the figures nor drown those who answer in earnest. One address, or /64 of IPv6, may send `MOST_FROM_ONE` an hour, and a line takes
    * `MOST_AN_HOUR` in all, far more than callers who hang up in that time. An hour with more is one in which nobody can tell who was
    * in earnest: what was added in it is taken out of the sums again and only its number kept, and the rest of the hour is refused. So a flood
    * costs the hours in which it goes on and no other, and is seen beside the figures.
@@ -45,21 +46,22 @@ interface HourOfLine {
   flooded: boolean
 }
 
-/** What was added in this hour is known in memory until the hour is over, and addresses as marks under a key that is thrown away with it. */
+const HOUR_MS = 3_600_000
+const FROM_ONE = { rates: { answers: { burst: MOST_FROM_ONE, perSecond: MOST_FROM_ONE / 3_600 } }, holds: {} } as const
+
+/** What was added in this hour is known in memory until the hour is over, and networks as marks under a key that is thrown away with it. */
 export function createSurveyTaking(db: Db, clock: () => number): SurveyTaking {
-  const from = new Map<string, number>()
+  const from = createLedger(FROM_ONE, clock)
   const hours = new Map<LineId, HourOfLine>()
-  const mark = createHourlyMark(clock, () => {
-    from.clear()
-    hours.clear()
-  })
+  let hourNow = Number.NaN
   return {
     async add(line, address, answers) {
-      const name = mark(address)
-      const sent = from.get(name) ?? 0
+      const turned = Math.floor(clock() / HOUR_MS)
+      if (turned !== hourNow) hours.clear()
+      hourNow = turned
+      const networks = networksOf(address)
       const hour = hours.get(line.id) ?? { taken: [], flooded: false }
-      if (hour.flooded || sent >= MOST_FROM_ONE) return refuse('tooManyAttempts')
-      from.set(name, sent + 1)
+      if (hour.flooded || !networks || !from.take(networks, 'answers')) return refuse('tooManyAttempts')
       hours.set(line.id, hour)
       const one = { quarter: quarterOf(dayOf(clock(), line.timeZone)), answers }
       if (hour.taken.length < MOST_AN_HOUR) {

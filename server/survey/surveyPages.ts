@@ -3,12 +3,13 @@ import type { Line } from '../../shared/floor/model.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
 import { readSurvey } from '../../shared/survey/answers.ts'
 import { surveyNow } from '../../shared/survey/survey.ts'
-import { addressOf } from '../auth/addressThrottle.ts'
 import type { Config } from '../config.ts'
 import { readBytes } from '../http/api.ts'
+import { addressOf } from '../http/fairShares.ts'
 import { isSameOrigin } from '../http/security.ts'
 import type { Log } from '../log.ts'
 import { languageOf, plainAssets, sendPage } from '../plain/page.ts'
+import type { Strangers } from '../shares/strangers.ts'
 import type { SurveyTaking } from './answers.ts'
 import { type SurveyFault, type SurveyFrame, surveyPage, thanksPage } from './page.ts'
 
@@ -17,6 +18,7 @@ export interface SurveyParts {
   /** All lines, in their order. */
   readonly lines: () => readonly Line[]
   readonly taking: SurveyTaking
+  readonly strangers: Strangers
   readonly log: Log
 }
 
@@ -30,7 +32,7 @@ const STATUS: Readonly<Record<SurveyFault, number>> = { empty: 400, unknown: 400
  * to the log of who came, not even that somebody did. It stands before what refuses requests of other sites, for whoever is refused here
  * reads a page. `/svar` and `/enkat`, as one says them, lead to it.
  */
-export function createSurveyPages({ config, lines, taking, log }: SurveyParts): Router {
+export function createSurveyPages({ config, lines, taking, strangers, log }: SurveyParts): Router {
   const router = Router({ caseSensitive: false })
   const assets = plainAssets(config.clientDir)
 
@@ -73,7 +75,7 @@ export function createSurveyPages({ config, lines, taking, log }: SurveyParts): 
     // What was too long to read has no field at all.
     if (reading.is !== 'answers') return refuse(reading.is === 'empty' && !sent.has('lang') ? 'unreadable' : reading.is)
     try {
-      const taken = await taking.add(line, addressOf(request), reading.answers)
+      const taken = await taking.add(line, addressOf(strangers, request), reading.answers)
       if (!taken.ok) return refuse('tooMany')
     } catch (error) {
       log.error('survey fault', { error })

@@ -15,6 +15,8 @@ import { silentLog } from '../log.ts'
 import { loadPrompts } from '../media/prompts.ts'
 import { shippedPrompts } from '../media/shippedPrompts.ts'
 import { openSoundHere } from '../media/sound/here.ts'
+import { createStrangers } from '../shares/strangers.ts'
+import { readTrustedProxies } from '../shares/trustedProxies.ts'
 import { createSwitchboard, type Switchboard } from '../switchboard.ts'
 import type { MessageBox, Opening } from './exchange.ts'
 
@@ -82,16 +84,26 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const config = {
     dataDir: tmpdir(),
     maxCalls: 50,
+    maxCallsPerAddress: 50,
+    host: '127.0.0.1',
+    trustedProxies: readTrustedProxies('loopback'),
     publicOrigin: null,
+    tls: null,
     trunk: options.trunkUrl ? { url: options.trunkUrl, user: 'lyhord', password: 'open sesame' } : null,
   } as unknown as Config
   const sound = await openSoundHere({ port: 0, address: '127.0.0.1' })
   const switchboard = await createSwitchboard({
     httpServer,
     floor,
-    whoIs: async (cookie) => accounts.get(cookie ?? '') ?? null,
     returnTickets: createReturnTickets(randomBytes(32)),
-    throttle: { admit: () => ({ ok: true, release() {} }) },
+    sessions: {
+      async find(cookie) {
+        const me = accounts.get(cookie ?? '')
+        return me ? { key: me.id, me } : null
+      },
+      onEnded: () => () => {},
+    },
+    strangers: createStrangers(config),
     config,
     log: silentLog,
     prompts: await loadPrompts(shippedPrompts(), tmpdir(), () => {}),
