@@ -22,15 +22,35 @@ describe('whose page a request comes from', () => {
   })
 })
 
+it('the live link has the headers of a page too, whether it is let in or not', async () => {
+  const server = await startTestApp({ env: { PUBLIC_ORIGIN: 'https://linje.example' } })
+  const from = { 'x-forwarded-for': '192.0.2.1' }
+  try {
+    for (const [headers, status] of [
+      [from, 200],
+      [{ ...from, origin: 'https://evil.example' }, 403],
+    ] as const) {
+      const answer = await server.ask('GET', '/socket.io/?EIO=4&transport=polling', { headers })
+      expect(answer.status).toBe(status)
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+    }
+  } finally {
+    await server.close()
+  }
+})
+
 it('behind HTTPS marks cookies for it, and tells browsers to stay with it', async () => {
   const server = await startTestApp({ env: { PUBLIC_ORIGIN: 'https://linje.example' } })
   try {
     expect(server.setupUrl).toMatch(/^https:\/\/linje\.example\/setup#/)
     await server.person('ada', 'advisor')
-    const headers = { origin: 'https://linje.example' }
+    const headers = { origin: 'https://linje.example', 'x-forwarded-for': '192.0.2.1' }
     const answer = await server.ask('POST', '/api/session', { body: { username: 'ada', password: PASSWORD }, headers })
     expect(answer.headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Strict; Secure$/)
-    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000')
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   } finally {
     await server.close()
   }

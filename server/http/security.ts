@@ -29,7 +29,7 @@ export function securityHeaders(config: Config): RequestHandler[] {
           frameAncestors: ["'none'"],
         },
       },
-      strictTransportSecurity: isSecure(config) ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+      strictTransportSecurity: isSecure(config) ? { maxAge: 31_536_000, includeSubDomains: true } : false,
       referrerPolicy: { policy: 'no-referrer' },
       xFrameOptions: { action: 'deny' },
       // A browser ignores them over plain HTTP, with a complaint in its console.
