@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'trunkDown',
   'numberUnreadable',
   'numberNotAllowed',
+  'dialledTooOften',
   // messages and recordings
   'messageGone',
   'messageTaken',

@@ -32,6 +32,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   trunkDown: 503,
   numberUnreadable: 400,
   numberNotAllowed: 403,
+  dialledTooOften: 429,
   messageGone: 410,
   messageTaken: 409,
   messageUnreadable: 500,

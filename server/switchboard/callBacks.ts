@@ -5,6 +5,7 @@ import { allowedNumber } from '../../shared/telephone/numbers.ts'
 import type { CallBackRequest } from '../../shared/wire.ts'
 import type { Announcements } from './announcements.ts'
 import { ringDesk } from './desk.ts'
+import { createDialCaps } from './dialCaps.ts'
 import { dialOut } from './dialOut.ts'
 import { type Caller, type Exchange, newCaller, stateOf } from './exchange.ts'
 
@@ -20,6 +21,7 @@ export interface CallBacks {
 const OWN_PHONE_MS = 8_000
 
 export function createCallBacks(x: Exchange, announcements: Announcements, watchCaller: (caller: Caller) => void): CallBacks {
+  const caps = createDialCaps()
   function ringOwnPhone(caller: Caller, advisor: AdvisorId, onAnswered: () => void): boolean {
     const binding = x.phones.of(advisor)
     if (!binding?.socket.open) return false
@@ -85,6 +87,7 @@ export function createCallBacks(x: Exchange, announcements: Announcements, watch
       const own = Object.values(x.now().lines).map((each) => each.number)
       const number = allowedNumber(request.number, line.service.callBack, own)
       if (!number.ok) return number
+      if (!caps.take(advisor, line.id)) return refuse('dialledTooOften')
       const id = crypto.randomUUID()
       const caller: Caller = {
         ...{ ...newCaller, id, line: line.id, channel: 'phone', leg: x.sound.leg(), message: request.message },

@@ -6,6 +6,7 @@ import type { SoundLeg } from '../media/sound/sound.ts'
 import type { DialogNote } from '../sip/dialogNote.ts'
 import { restoreDialog } from '../sip/restoredDialog.ts'
 import type { SipSocket } from '../sip/sockets.ts'
+import { createDialCaps } from './dialCaps.ts'
 import { dialOut } from './dialOut.ts'
 import type { Caller, Exchange, Third } from './exchange.ts'
 import { watchTelephone } from './telephoneWatch.ts'
@@ -24,6 +25,7 @@ export interface Interpreters {
 }
 
 export function createInterpreters(x: Exchange): Interpreters {
+  const caps = createDialCaps()
   const withoutValue = async (done: Promise<Outcome<unknown>>): Promise<Outcome> => {
     const outcome = await done
     return outcome.ok ? ok(undefined) : outcome
@@ -81,6 +83,7 @@ export function createInterpreters(x: Exchange): Interpreters {
       const listed = x.now().lines[caller.line]?.service.interpreters.find(({ id }) => id === service)
       const number = e164(listed?.number ?? '')
       if (number === null) return refuse('unknownInterpreter')
+      if (!caps.take(advisor, caller.line)) return refuse('dialledTooOften')
       const called = await x.submit({ type: 'callInterpreter', call, advisor, service, language })
       if (called.ok && x.now().calls[call]?.interpreter) dial(caller, number)
       return called.ok ? ok(undefined) : called
