@@ -2,7 +2,7 @@
 
 NAMES='OPERATOR_ADDRESSES OPERATOR_HOST OPERATOR_DOMAIN OPERATOR_TRANSPORT OPERATOR_USER OPERATOR_PASSWORD OPERATOR_REGISTER OWN_NUMBERS
 COUNTRY_CODE PUBLIC_ADDRESS LOCAL_ADDRESS SIP_PORT MEDIA_PORTS SIP_TLS_CERT SIP_TLS_KEY SIP_TLS_CA LYHORD_ADDRESS LYHORD_PORT LYHORD_TLS_CERT
-LYHORD_TLS_KEY TRUNK_USER TRUNK_PASSWORD RTPENGINE_PORT RUN_DIR'
+LYHORD_TLS_KEY ALLOW_PLAIN TRUNK_USER TRUNK_PASSWORD RTPENGINE_PORT RUN_DIR'
 
 # What a letter or digit is must not depend on the language of who runs this.
 LC_ALL=C
@@ -123,6 +123,11 @@ read_settings() {
       wrong SIP_TLS_CA 'must name a PEM file with certificates, by its whole path, because OPERATOR_TRANSPORT is tls'
   fi
   [ -z "$LYHORD_TLS_CERT$LYHORD_TLS_KEY" ] || check_pair LYHORD_TLS_CERT LYHORD_TLS_KEY '; leave both empty for ws://'
+  case $ALLOW_PLAIN in '' | yes) ;; *) wrong ALLOW_PLAIN 'must be empty or yes' ;; esac
+  # Passwords and the keys of voices go over that link.
+  if is_ip "$LYHORD_ADDRESS" && [[ $LYHORD_ADDRESS != 127.* ]] && [ -z "$LYHORD_TLS_CERT$LYHORD_TLS_KEY" ] && [ "$ALLOW_PLAIN" != yes ]; then
+    wrong LYHORD_TLS_CERT 'and LYHORD_TLS_KEY must be set, because LYHORD_ADDRESS can be reached from other machines; where the network between is trusted wholly, ALLOW_PLAIN=yes allows ws://'
+  fi
   [[ $TRUNK_USER =~ ^[A-Za-z0-9._-]{1,64}$ ]] || wrong TRUNK_USER 'must be 1 to 64 letters, digits and . _ -'
   if [ -n "$TRUNK_PASSWORD" ]; then
     is_word "$TRUNK_PASSWORD" || wrong TRUNK_PASSWORD 'must be 1 to 64 letters, digits and . _ ~ @ % + = , / -'

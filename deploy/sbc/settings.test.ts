@@ -57,6 +57,8 @@ const ADDRESS = 'an IPv4 address or network, such as 203.0.113.10 or 203.0.113.0
 const PORT = 'must be a port from 1 to 65535'
 const PORTS = 'must be two ports with a dash between, the smaller first, such as 30000-30999'
 const TLS = ', because OPERATOR_TRANSPORT is tls'
+const PLAIN =
+  'and LYHORD_TLS_KEY must be set, because LYHORD_ADDRESS can be reached from other machines; where the network between is trusted wholly, ALLOW_PLAIN=yes allows ws://'
 const WS = '; leave both empty for ws://'
 const CERT = 'must name a PEM file with a certificate, by its whole path'
 const KEY = 'must name a PEM file with a private key that has no password, by its whole path'
@@ -108,6 +110,11 @@ describe('sbc.conf', () => {
     ]),
     ['LOCAL_ADDRESS', 'eth0', 'must be an IPv4 address of this machine, or empty'],
     ['LYHORD_ADDRESS', 'localhost', 'must be an IPv4 address of this machine'],
+    ...['0.0.0.0', '192.0.2.1', '10.0.0.1'].map((address): [string, string, string, Record<string, string>] => [
+      ...(['LYHORD_TLS_CERT', '', PLAIN] as const),
+      { LYHORD_ADDRESS: address },
+    ]),
+    ['ALLOW_PLAIN', 'true', 'must be empty or yes'],
     ...['SIP_PORT', 'LYHORD_PORT', 'RTPENGINE_PORT'].flatMap((name) =>
       ['0', '65536', '5060x', '-1', '0x50', '05060'].map((value): [string, string, string] => [name, value, PORT]),
     ),
