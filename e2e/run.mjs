@@ -19,6 +19,8 @@ const PACKAGES = {
   'sip-tester': '/usr/bin/sipp',
   'baresip-core': '/usr/bin/baresip',
   ffmpeg: '/usr/bin/ffmpeg',
+  'nginx-light': '/usr/sbin/nginx',
+  caddy: '/usr/bin/caddy',
 }
 const BUILD_TOOLS = ['python3', 'make', 'g++']
 
