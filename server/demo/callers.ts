@@ -13,6 +13,8 @@ export interface CallersOptions {
   /** WebSocket address of the server's `/sip`. */
   readonly url: string
   readonly line: LineId
+  /** Headers of the handshake. */
+  readonly handshake?: Readonly<Record<string, string>>
   /** What a simulated caller says, over and over: Opus frames of 20 ms. */
   readonly voice: readonly Buffer[]
 }
@@ -35,6 +37,7 @@ export function startCallers(options: CallersOptions): () => void {
     const caller = createCaller({
       url: options.url,
       line: options.line,
+      ...(options.handshake && { handshake: options.handshake }),
       next: looped(options.voice),
       onState(state) {
         if (state !== 'talking') return

@@ -11,6 +11,7 @@ import { readOggOpus } from '../media/oggOpus.ts'
 import { rebuildCallDays } from '../record/callDays.ts'
 import type { Db } from '../record/open.ts'
 import type { Register } from '../services/register.ts'
+import { expectsProxy } from '../shares/clientAddress.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
 import { createReview } from '../stats/review.ts'
 import { startCallers } from './callers.ts'
@@ -33,7 +34,7 @@ const MARKS = [
 ] as const
 const YEAR_MS = 365 * 86_400_000
 
-export type DemoConfig = Pick<Config, 'dataDir' | 'host' | 'port' | 'tls'>
+export type DemoConfig = Pick<Config, 'dataDir' | 'host' | 'port' | 'tls' | 'publicOrigin'>
 
 /** What the demonstration needs of the app that it runs in. */
 export interface DemoApp {
@@ -59,7 +60,9 @@ export async function startDemo(app: DemoApp, config: DemoConfig): Promise<() =>
   await needMarks(app, line, supervisor)
   await needServices(app.register)
   const voice = await readOggOpus(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'server', 'demo', 'sv', 'voice.ogg'))
-  const stopCallers = startCallers({ url: ownAddress(config), line: line.id, voice })
+  // Behind a proxy a client must be named: theirs is this machine.
+  const handshake: Record<string, string> = expectsProxy(config) ? { 'x-forwarded-for': '127.0.0.1' } : {}
+  const stopCallers = startCallers({ url: ownAddress(config), line: line.id, voice, handshake })
   process.stdout.write(announcement(line, rows))
   return stopCallers
 }
