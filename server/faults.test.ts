@@ -36,3 +36,17 @@ it('outlives single faults, and gives up when they come in numbers', () => {
   stop()
   expect(process.listeners('uncaughtException')).toEqual(before)
 })
+
+it.each([
+  ['/opt/lyhord/node_modules/sip.js/lib/core/timers.js:1:1', 0],
+  ['/opt/lyhord/server/floor/port.ts:1:1', 1],
+])('does not end the process over messages: a fault at %s', (place, expected) => {
+  let exits = 0
+  const before = process.listeners('uncaughtException')
+  const stop = outliveFaults(silentLog, () => exits++)
+  const listener = process.listeners('uncaughtException').find((one) => !before.includes(one))
+  const fault = Object.assign(new Error('x'), { stack: `Error: x\n    at work (${place})` })
+  for (let i = 0; i < 20; i++) listener?.(fault, 'uncaughtException')
+  stop()
+  expect(exits).toBe(expected)
+})

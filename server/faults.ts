@@ -7,7 +7,8 @@ const WINDOW_MS = 60_000
 /**
  * From now on a fault that nobody caught does not end the process: every call on the line would end with it. What is true is on
  * disk and in one value that no half-done step can spoil. Faults that come in numbers do end it, for something starts it anew.
- * The log gets a fault's kind and place but not its words, which might quote what a caller sent.
+ * One that has passed through sip.js is of somebody's message, as its timers are, and does not
+ * lead there: else whoever finds one could end all calls. The log gets a fault's kind and place but not its words, which might quote what a caller sent.
  */
 export function outliveFaults(
   log: Pick<Log, 'error'>,
@@ -17,6 +18,7 @@ export function outliveFaults(
   let recent: number[] = []
   const listener = (fault: unknown): void => {
     const now = clock()
+    if (isOfMessage(fault)) return log.error('nobody caught a fault on a message', { error: wordless(fault) })
     recent = [...recent.filter((at) => at > now - WINDOW_MS), now]
     log.error('nobody caught a fault', { error: wordless(fault), count: recent.length })
     if (recent.length >= MOST_FAULTS) exit()
@@ -27,6 +29,11 @@ export function outliveFaults(
     process.off('uncaughtException', listener)
     process.off('unhandledRejection', listener)
   }
+}
+
+/** The library stays a package of its own when the program is built, so its place in a stack can be told. */
+function isOfMessage(fault: unknown): boolean {
+  return fault instanceof Error && /[\\/]node_modules[\\/]sip\.js[\\/]/.test(fault.stack ?? '')
 }
 
 /** The fault's kind, with the places it passed in place of its words. */
