@@ -6,6 +6,7 @@ import type { Language } from '../shared/languages.ts'
 import { MEDIA_CHECK_LINE, MEDIA_LOST_MS, SIGNALLING_GRACE_MS } from '../shared/limits.ts'
 import type { ReturnTickets } from './auth/returnTickets.ts'
 import type { Config } from './config.ts'
+import { wordless } from './faults.ts'
 import type { Command } from './floor/commands.ts'
 import type { FloorPort } from './floor/port.ts'
 import { isSameOrigin } from './http/security.ts'
@@ -13,8 +14,9 @@ import type { Log } from './log.ts'
 import type { Prompts } from './media/prompts.ts'
 import type { Sound } from './media/sound/sound.ts'
 import type { Strangers } from './shares/strangers.ts'
-import { createSipCore, readUri, type SipCore } from './sip/core.ts'
+import { createSipCore, type SipCore, type SipFigures } from './sip/core.ts'
 import type { DialogHandlers } from './sip/dialog.ts'
+import { readUri } from './sip/door/values.ts'
 import { type IncomingCall, incomingCall } from './sip/incoming.ts'
 import { createPhones } from './sip/phones.ts'
 import { restoreDialog } from './sip/restoredDialog.ts'
@@ -66,7 +68,7 @@ export interface Switchboard {
   dropInterpreter: Interpreters['drop']
   pressKey: Interpreters['pressKey']
   /** Numbers for /metrics and /healthz. */
-  figures(): { readonly legs: number; readonly sipConnections: number }
+  figures(): { readonly legs: number; readonly sipConnections: number; readonly sip: SipFigures }
   /** Ends every call as interrupted, and every dialog with BYE. */
   close(): Promise<void>
 }
@@ -131,24 +133,15 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   const reach = createReach(phones, tell)
   const sip: SipCore = createSipCore({
     onInvite(invite, offer, socket) {
-      if ('status' in offer) {
-        invite.reject({ statusCode: offer.status })
-        sip.forget(invite.message.callId)
-        log.info('call refused', { status: offer.status })
-      } else if (closing || callers.size >= config.maxCalls) {
-        invite.reject({ statusCode: 503 })
-        sip.forget(invite.message.callId)
-        log.warn('call refused: too many calls', { count: callers.size })
-      } else if (offer.line === MEDIA_CHECK_LINE && socket.account) void echo(incomingCall(sip, invite, offer, socket), sound)
-      else {
-        const line = lineCalled(present.lines, offer.called, socket.trunk)
-        const incoming = incomingCall(sip, invite, offer, socket)
-        if (line) void arrive(incoming, line, socket.trunk ? 'phone' : 'web')
-        else incoming.reject(404)
-      }
+      const incoming = incomingCall(sip, invite, offer, socket)
+      if (closing || callers.size >= config.maxCalls) return incoming.reject(503)
+      if (offer.line === MEDIA_CHECK_LINE && socket.account) return echo(incoming, sound)
+      const line = lineCalled(present.lines, offer.called, socket.trunk)
+      return line ? arrive(incoming, line, socket.trunk ? 'phone' : 'web') : incoming.reject(404)
     },
-    onRegister: (message, socket, reply) => void phones.register(message, socket, reply),
+    onRegister: (message, socket, reply) => phones.register(message, socket, reply),
     onMoved() {},
+    onFault: (fault) => log.error('a message has met a fault', { error: wordless(fault) }),
   })
   const sockets = serveSipSockets({
     httpServer,
@@ -159,8 +152,10 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       onMessage: (socket, text) => sip.receive(socket, text),
       inUse: (socket) => sip.inUse(socket),
       onClosed(socket) {
+        const desks = [...callers.values()].flatMap(({ desk }) => (desk && socketOf(desk) === socket ? [desk] : []))
+        sip.closed(socket)
         reach.socketClosed(socket)
-        for (const { desk } of callers.values()) if (desk && socketOf(desk) === socket) loseSignalling(desk)
+        for (const desk of desks) loseSignalling(desk)
       },
     },
   })
@@ -168,10 +163,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   async function arrive(incoming: IncomingCall, line: Line, channel: Channel): Promise<void> {
     const { offer } = incoming
     const admitted = incoming.admit()
-    if (!admitted.ok) {
-      log.warn('call refused: too many from one place')
-      return incoming.reject(503)
-    }
+    if (!admitted.ok) return incoming.reject(503)
     const leg = sound.leg()
     const caller: Caller = {
       ...{ ...newCaller, id: crypto.randomUUID(), line: line.id, channel, leg },
@@ -462,6 +454,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     figures: () => ({
       legs: [...callers.values()].reduce((sum, { desk, third }) => sum + 1 + Number(desk !== null) + Number(third !== null), 0),
       sipConnections: sockets.count(),
+      sip: sip.figures(),
     }),
     async close() {
       closing = true

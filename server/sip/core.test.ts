@@ -73,7 +73,6 @@ beforeEach(() => {
   moved = []
   sip = createSipCore({
     onInvite(invite, offer, from) {
-      if ('status' in offer) return invite.reject({ statusCode: offer.status }) && undefined
       dialog = incomingCall(sip, invite, offer, from).accept(answer, {
         onBye: () => void byes++,
         onOffer: async (remote) => `v=0 ${remote.receives ? 'talk' : 'hold'}\r\n`,
@@ -105,7 +104,10 @@ describe('a stranger', () => {
     ['REFER', 405],
     ['REGISTER', 403],
     ['OPTIONS', 200],
-    ['BYE', 405],
+    ['BYE', 481],
+    ['UPDATE', 481],
+    ['INFO', 481],
+    ['PRACK', 405],
   ])('may INVITE and nothing else: %s gets %i', (method, expected) => {
     const stranger = socket()
     sip.receive(stranger, request(method, 'sip:one@host'))

@@ -1,10 +1,12 @@
 import type { IncomingInviteRequest, IncomingResponse, Session, SessionDialog } from 'sip.js/lib/core/index.js'
 import { SessionState } from 'sip.js/lib/core/index.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
-import { type SipCore, timerHeaders } from './core.ts'
+import { after, every } from '../timers.ts'
+import type { SipCore } from './core.ts'
 import { type DialogNote, noteDialog } from './dialogNote.ts'
 import { readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
-import { readAudio } from './sdp.ts'
+import { ALLOW, TOO_SHORT, timerHeaders } from './inDialog.ts'
+import { readAudio, refusalHeaders } from './sdp.ts'
 
 export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'interrupted', 'voicemail', 'recording'] as const
 /** How the call stands, for a caller's page that asked to be told. `interrupted`: we end it without its people having wished so. */
@@ -29,7 +31,7 @@ export interface Dialog {
   /** Whether its owner's WebSocket is there. */
   readonly reachable: () => boolean
   bye(): void
-  /** Offers anew (re-INVITE); `onAnswer` gets the other end's answer, and is not called when it refuses. */
+  /** Offers anew (re-INVITE); `onAnswer` gets the other end's answer. It is not called when that refuses, nor while another offer is under way. */
   reoffer(sdp: string, onAnswer: (remote: RemoteAudio) => void): void
   /** Asks the other end whether the call is still there; `onAnswer` is called at most once, and not without a WebSocket. */
   ask(onAnswer: (answer: StillThere) => void): void
@@ -39,54 +41,80 @@ export interface Dialog {
   note(): DialogNote
 }
 
-/** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. `timer`: a session timer that we must keep up, or null. */
-export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, timer: SessionTimer | null = null): Dialog {
+/** What a dialog begins with. */
+export interface Begun {
+  /** The session timer that was agreed on; null for none. */
+  readonly timer: SessionTimer | null
+  /** Our own session description, said last. */
+  readonly sdp: string
+}
+
+/** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. */
+export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, { timer, sdp: said }: Begun): Dialog {
+  const { callId } = session
+  const own = session as SessionDialog
+  /** No handler is called any more. */
   let over = false
-  const refreshing = timer && setInterval(() => refresh(), (timer.seconds * 1_000) / 2)
+  /** Nothing is sent any more either. */
+  let ended = false
+  let sdp = said
+  const ours = timer?.ours ?? null
+  const refreshing =
+    timer && ours && every((timer.seconds * 1_000) / 2, () => sip.guard(callId, ours === 'INVITE' ? refreshByInvite : refresh))
   // The way back to us leads over a new link: the other end, or what stands between, learns it from our next request.
-  sip.whenBack(session.callId, () => refresh())
+  sip.whenBack(callId, () => refresh())
   session.delegate = {
+    onAck() {
+      if (over) sendBye()
+    },
     onBye(request) {
       request.accept()
-      if (over) return
+      const wasOver = over
       finish()
-      handlers.onBye()
+      if (!wasOver) handlers.onBye()
     },
     onInvite(request) {
-      answerOffer(request)
+      void answerOffer(request).catch((fault: unknown) =>
+        sip.guard(callId, () => {
+          throw fault
+        }),
+      )
     },
-    onAckTimeout() {
-      if (over) return
-      dialog.bye()
-      handlers.onBye()
-    },
+    onAckTimeout: () =>
+      sip.guard(callId, () => {
+        const wasOver = over
+        over = true
+        sendBye()
+        if (!wasOver) handlers.onBye()
+      }),
   }
 
   async function answerOffer(request: IncomingInviteRequest): Promise<void> {
     const remote = readAudio(request.message)
-    if ('status' in remote) {
-      request.reject({ statusCode: remote.status })
-      return
-    }
-    const timer = readTimer(request.message)
+    const asked = readTimer(request.message)
+    if ('status' in remote) return void request.reject({ statusCode: remote.status, extraHeaders: refusalHeaders(remote) })
+    if (asked === 'tooShort') return void request.reject({ statusCode: TOO_SHORT.status, extraHeaders: [...TOO_SHORT.headers] })
+    let content: string
     try {
-      const content = await handlers.onOffer(remote)
-      if (over) return
-      request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders: timer ? timerHeaders({ ...timer, ours: false }) : [] })
+      content = await handlers.onOffer(remote)
     } catch {
       if (!over) request.reject({ statusCode: 488 })
+      return
     }
+    if (over) return
+    sdp = content
+    const extraHeaders = [`Contact: ${sip.core.configuration.contact}`, ALLOW, ...(asked ? timerHeaders({ ...asked, ours: null }) : [])]
+    request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders })
   }
 
   /** sip.js has no UPDATE (RFC 3311) of its own. Whatever the answer is, even that nobody knows the call: it goes on for as long as its sound does. */
   function refresh(onAnswer?: (answer: StillThere) => void): void {
     if (over || session.sessionState !== SessionState.Confirmed) return
-    const own = session as SessionDialog
     const request = own.createOutgoingRequestMessage('UPDATE', {
       extraHeaders: [
         `Contact: ${sip.core.configuration.contact}`,
         ...(timer ? [`Session-Expires: ${timer.seconds};refresher=uac`] : []),
-        'Allow: INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO',
+        ALLOW,
       ],
     })
     // A challenge has counted on, of which the dialog knows nothing: its next request would come with a number that has been.
@@ -102,41 +130,64 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     sip.core.request(request, { onAccept: answered, onReject: answered, onRedirect: answered })
   }
 
+  /** Our last description again, for an end that does not take UPDATE: nothing of the session changes (RFC 4028, 7.4). */
+  function refreshByInvite(): void {
+    if (!over && session.sessionState === SessionState.Confirmed)
+      invite(sdp, timer ? [`Session-Expires: ${timer.seconds};refresher=uac`] : [], () => {})
+  }
+
+  function invite(content: string, headers: readonly string[], onAnswer: (remote: RemoteAudio) => void): void {
+    if (own.reinviteUserAgentClient || own.reinviteUserAgentServer) return
+    session.invite(
+      {
+        onAccept(response) {
+          response.ack()
+          const remote = readAudio(response.message)
+          if (!over && !('status' in remote)) onAnswer(remote)
+        },
+      },
+      // sip.js leaves Contact out, and Asterisk refuses an INVITE without one (RFC 3261, 8.1.1.8).
+      { body: sdpBody(content), extraHeaders: [`Contact: ${sip.core.configuration.contact}`, ALLOW, ...headers] },
+    )
+  }
+
+  /** Not before the ACK of our answer, or the end of the wait for it (RFC 3261, 15). */
+  function sendBye(): void {
+    if (ended || session.sessionState === SessionState.Terminated) return finish()
+    session.bye({ onAccept: finish, onReject: finish })
+    // The other end may be gone and never answer; the route is dropped all the same.
+    after(BYE_PATIENCE_MS, finish).unref()
+  }
+
   function finish(): void {
+    if (ended) return
+    stop()
+    ended = true
+    sip.forget(callId)
+  }
+
+  function stop(): void {
     if (refreshing) clearInterval(refreshing)
     over = true
-    sip.forget(session.callId)
   }
 
   const dialog: Dialog = {
-    callId: session.callId,
-    reachable: () => sip.socketOf(session.callId)?.open === true,
+    callId,
+    reachable: () => sip.socketOf(callId)?.open === true,
     bye() {
       if (over) return
-      over = true
-      if (refreshing) clearInterval(refreshing)
-      if (session.sessionState !== SessionState.Terminated) session.bye({ onAccept: finish, onReject: finish })
-      // The other end may be gone and never answer; the route is dropped all the same.
-      setTimeout(finish, BYE_PATIENCE_MS).unref()
+      stop()
+      if (session.sessionState !== SessionState.AckWait) sendBye()
     },
-    reoffer(sdp, onAnswer) {
+    reoffer(content, onAnswer) {
       if (over || session.sessionState === SessionState.Terminated) return
-      session.invite(
-        {
-          onAccept(response) {
-            response.ack()
-            const remote = readAudio(response.message)
-            if (!over && !('status' in remote)) onAnswer(remote)
-          },
-        },
-        // sip.js leaves it out, and Asterisk refuses an INVITE without one (RFC 3261, 8.1.1.8).
-        { body: sdpBody(sdp), extraHeaders: [`Contact: ${sip.core.configuration.contact}`] },
-      )
+      sdp = content
+      invite(content, [], onAnswer)
     },
     ask(onAnswer) {
       if (dialog.reachable()) refresh(onAnswer)
     },
-    note: () => noteDialog(session, timer),
+    note: () => noteDialog(session, { timer, sdp }),
     tell(state) {
       if (over || !dialog.reachable() || session.sessionState === SessionState.Terminated) return
       session.info(undefined, {

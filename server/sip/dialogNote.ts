@@ -1,5 +1,6 @@
 import type { Session, SessionDialog } from 'sip.js/lib/core/index.js'
 import { z } from 'zod'
+import { LONGEST_TIMER_S, SHORTEST_TIMER_S } from './identity.ts'
 
 /**
  * What must be known of a confirmed dialog to go on with it in another process (RFC 3261, 12). Who is at the other end is not in it:
@@ -14,12 +15,16 @@ export const dialogNote = z.object({
   remoteSequence: z.number().nullable(),
   remoteTarget: z.string(),
   routeSet: z.array(z.string()),
-  timer: z.object({ seconds: z.number(), ours: z.boolean() }).nullable(),
+  timer: z
+    .object({ seconds: z.number().min(SHORTEST_TIMER_S).max(LONGEST_TIMER_S), ours: z.enum(['UPDATE', 'INVITE']).nullable() })
+    .nullable(),
+  /** Our own session description, said last. */
+  sdp: z.string(),
 })
 export type DialogNote = z.infer<typeof dialogNote>
 
 /** The note of a session of sip.js that is confirmed. */
-export function noteDialog(session: Session, timer: DialogNote['timer']): DialogNote {
+export function noteDialog(session: Session, { timer, sdp }: Pick<DialogNote, 'timer' | 'sdp'>): DialogNote {
   return {
     callId: session.callId,
     localTag: session.localTag,
@@ -29,5 +34,6 @@ export function noteDialog(session: Session, timer: DialogNote['timer']): Dialog
     remoteTarget: session.remoteTarget.toString(),
     routeSet: [...(session as SessionDialog).routeSet],
     timer,
+    sdp,
   }
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
-import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
-import { Parser } from 'sip.js/lib/core/index.js'
+import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import { describe, expect, it } from 'vitest'
-import { silent } from './core.ts'
-import { readExpires, readLeastExpires, readOffer, readRegistration, readTimer, withAllowedHeaders } from './identity.ts'
+import { readExpires, readLeastExpires, readOffer, readRegistration, readTimer } from './identity.ts'
+import { readRequest as parse, readResponse } from './testing/messages.ts'
 
 const NUMBER = '46701740605'
 const ADDRESS = '203.0.113.77'
@@ -31,68 +30,32 @@ const sdp = (changes: Readonly<Record<string, string | null>> = {}): string => {
     .join('\r\n')
 }
 
-const parse = (text: string) => Parser.parseMessage(withAllowedHeaders(text), silent.getLogger('test')) as IncomingRequestMessage
+const inviteText = (body = sdp(), headers: readonly string[] = [], uri = 'sip:one@host'): string =>
+  [
+    `INVITE ${uri} SIP/2.0`,
+    `Via: SIP/2.0/WS ${NUMBER}.invalid;branch=z9hG4bK1`,
+    `From: "${NUMBER}" <sip:${NUMBER}@${ADDRESS}>;tag=${NUMBER}`,
+    `To: <${uri}>`,
+    `Call-ID: ${NUMBER}@${ADDRESS}`,
+    'CSeq: 1 INVITE',
+    `Contact: <sip:${NUMBER}@${ADDRESS}>`,
+    `P-Asserted-Identity: <tel:+${NUMBER}>`,
+    `Remote-Party-ID: <sip:${NUMBER}@${ADDRESS}>`,
+    `Diversion: <sip:${NUMBER}@${ADDRESS}>`,
+    `History-Info: <sip:${NUMBER}@${ADDRESS}>;index=1`,
+    `User-Agent: ${NUMBER}`,
+    'Content-Type: application/sdp',
+    ...headers,
+    `Content-Length: ${body.length}`,
+    '',
+    body,
+  ].join('\r\n')
 
-const invite = (body = sdp(), headers: readonly string[] = [], uri = 'sip:one@host'): IncomingRequestMessage =>
-  parse(
-    [
-      `INVITE ${uri} SIP/2.0`,
-      `Via: SIP/2.0/WS ${NUMBER}.invalid;branch=z9hG4bK1`,
-      `From: "${NUMBER}" <sip:${NUMBER}@${ADDRESS}>;tag=${NUMBER}`,
-      `To: <${uri}>`,
-      `Call-ID: ${NUMBER}@${ADDRESS}`,
-      'CSeq: 1 INVITE',
-      `Contact: <sip:${NUMBER}@${ADDRESS}>`,
-      `P-Asserted-Identity: <tel:+${NUMBER}>`,
-      `Remote-Party-ID: <sip:${NUMBER}@${ADDRESS}>`,
-      `Diversion: <sip:${NUMBER}@${ADDRESS}>`,
-      `History-Info: <sip:${NUMBER}@${ADDRESS}>;index=1`,
-      `User-Agent: ${NUMBER}`,
-      'Content-Type: application/sdp',
-      ...headers,
-      `Content-Length: ${body.length}`,
-      '',
-      body,
-    ].join('\r\n'),
-  )
-
-describe('a message is rid of its headers', () => {
-  it('except those that SIP needs, folded ones as well', () => {
-    const text = [
-      'INVITE sip:one@host SIP/2.0',
-      'v: SIP/2.0/WS x',
-      `P-Asserted-Identity: <tel:+${NUMBER}>,`,
-      ` <sip:${NUMBER}@x>`,
-      'l: 1',
-      '',
-      'b',
-    ].join('\r\n')
-    expect(withAllowedHeaders(text)).toBe(['INVITE sip:one@host SIP/2.0', 'v: SIP/2.0/WS x', 'l: 1', '', 'b'].join('\r\n'))
-  })
-})
-
-describe('a challenge', () => {
-  const kept = (...challenges: readonly string[]) =>
-    withAllowedHeaders(['SIP/2.0 401 Unauthorized', ...challenges.map((value) => `WWW-Authenticate: ${value}`), '', ''].join('\r\n'))
-      .split('\r\n')
-      .slice(1, -2)
-      .map((header) => header.slice('WWW-Authenticate: '.length))
-
-  const md5 = 'Digest realm="a", nonce="b", algorithm=MD5'
-  const sha256 = 'Digest realm="a", algorithm="SHA-256", nonce="b"'
-  const none = 'Digest realm="a", nonce="b"'
-  it.each([
-    ['the first that we can answer', ['Digest realm="a", algorithm=SHA-512-256, nonce="b"', sha256, md5], [sha256]],
-    ['MD5 where that comes first', [md5, sha256], [md5]],
-    ['MD5 by default', [none], [none]],
-    ['none of others', ['Digest realm="a", algorithm=MD5-sess, nonce="b"', 'Digest algorithm=SHA-256-sess'], []],
-  ])('is read: %s', (_name, given, expected) => expect(kept(...given)).toEqual(expected))
-})
+const invite = (...parts: Parameters<typeof inviteText>): IncomingRequestMessage => parse(inviteText(...parts))
 
 describe('what a trunk calls', () => {
   const called = (uri: string, to: string) => {
-    const text = invite(sdp(), [], uri).data
-    const offer = readOffer(parse(text.replace(/^To: .*$/m, `To: ${to}`)), 'lyhord')
+    const offer = readOffer(parse(inviteText(sdp(), [], uri).replace(/^To: .*$/m, `To: ${to}`)), 'lyhord')
     return 'status' in offer ? offer.status : offer.called
   }
   it.each([
@@ -131,23 +94,20 @@ describe('the ticket of a call that was cut off', () => {
 
 describe('an answer to our registration', () => {
   const answer = (...headers: readonly string[]) =>
-    Parser.parseMessage(
-      withAllowedHeaders(
-        [
-          'SIP/2.0 200 OK',
-          'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1',
-          'From: <sip:a@b>;tag=1',
-          'To: <sip:a@b>;tag=2',
-          'Call-ID: 1',
-          'CSeq: 1 REGISTER',
-          ...headers,
-          'Content-Length: 0',
-          '',
-          '',
-        ].join('\r\n'),
-      ),
-      silent.getLogger('test'),
-    ) as IncomingResponseMessage
+    readResponse(
+      [
+        'SIP/2.0 200 OK',
+        'Via: SIP/2.0/WS x.invalid;branch=z9hG4bK1',
+        'From: <sip:a@b>;tag=1',
+        'To: <sip:a@b>;tag=2',
+        'Call-ID: 1',
+        'CSeq: 1 REGISTER',
+        ...headers,
+        'Content-Length: 0',
+        '',
+        '',
+      ].join('\r\n'),
+    )
 
   it.each([
     [
@@ -201,7 +161,7 @@ describe('what gets past identity', () => {
   it('is nothing of a header with any name', () => {
     const name = fc
       .stringMatching(/^[A-Z][A-Za-z-]{0,20}$/)
-      .filter((header) => !/^(content|via|from|to|call|cseq|contact|c|v|f|t|i|m|l|max)/i.test(header))
+      .filter((header) => !/^(content|via|from|to|call|cseq|contact|c|v|f|t|i|m|l|e|max|require)/i.test(header))
     fc.assert(
       fc.property(fc.array(name, { maxLength: 6 }), (names) => {
         const offer = readOffer(
@@ -223,20 +183,29 @@ describe('what gets past identity', () => {
 
 describe('a session timer', () => {
   it.each([
-    [['Session-Expires: 1800', 'Supported: timer'], { seconds: 1800, ours: false }],
-    [['Session-Expires: 90;refresher=uac', 'Supported: 100rel, timer'], { seconds: 90, ours: false }],
-    [['Session-Expires: 90;refresher=uas', 'Supported: timer', 'Allow: INVITE, ACK, UPDATE, BYE'], { seconds: 90, ours: true }],
-    [['Session-Expires: 90;refresher=uas', 'Supported: timer', 'Allow: INVITE, ACK, BYE'], { seconds: 90, ours: false }],
-    [['x: 90 ; refresher = uas', 'k: timer', 'Allow: INVITE', 'Allow: UPDATE'], { seconds: 90, ours: true }],
+    [['Session-Expires: 1800', 'Supported: timer'], { seconds: 1800, ours: null }],
+    [['Session-Expires: 90;refresher=uac', 'Supported: 100rel, timer'], { seconds: 90, ours: null }],
+    [['Session-Expires: 90;refresher=uas', 'Supported: timer', 'Allow: INVITE, ACK, UPDATE, BYE'], { seconds: 90, ours: 'UPDATE' }],
+    [['Session-Expires: 90;refresher=uas', 'Supported: timer', 'Allow: INVITE, ACK, BYE'], { seconds: 90, ours: 'INVITE' }],
+    [['Session-Expires: 90;refresher=uas', 'Supported: timer'], { seconds: 90, ours: 'INVITE' }],
+    [['x: 90 ; refresher = uas', 'k: timer', 'Allow: INVITE', 'Allow: UPDATE'], { seconds: 90, ours: 'UPDATE' }],
+    [['Session-Expires: 7200', 'Supported: timer'], { seconds: 7200, ours: null }],
+    [['Session-Expires: 7201', 'Supported: timer'], { seconds: 7200, ours: null }],
+    [['Session-Expires: 5000000;refresher=uas', 'Supported: timer', 'Allow: UPDATE'], { seconds: 7200, ours: 'UPDATE' }],
+    [['Session-Expires: 5000000', 'Min-SE: 90000', 'Supported: timer'], null],
+    [['Session-Expires: 99999999999', 'Supported: timer'], null],
     [['Session-Expires: 1800'], null],
-    [['Session-Expires: 10', 'Supported: timer'], null],
+    [['Session-Expires: 89', 'Supported: timer'], 'tooShort'],
+    [['Session-Expires: 0', 'Supported: timer'], 'tooShort'],
+    [['Session-Expires: 89'], null],
     [['Session-Expires: soon', 'Supported: timer'], null],
+    [['Session-Expires: -1', 'Supported: timer'], null],
     [[], null],
   ])('%j', (headers, expected) => expect(readTimer(invite(sdp(), headers))).toEqual(expected))
 })
 
 describe('a registration', () => {
-  const register = (contact: string, expires = ''): IncomingRequestMessage =>
+  const register = (contact: string | null, expires = ''): IncomingRequestMessage =>
     parse(
       [
         'REGISTER sip:host SIP/2.0',
@@ -245,7 +214,7 @@ describe('a registration', () => {
         'To: <sip:Anna@host>',
         'Call-ID: 1',
         'CSeq: 1 REGISTER',
-        `Contact: ${contact}`,
+        ...(contact === null ? [] : [`Contact: ${contact}`]),
         ...(expires ? [`Expires: ${expires}`] : []),
         'Content-Length: 0',
         '',
@@ -261,6 +230,8 @@ describe('a registration', () => {
     expect(readRegistration(register(contact, expires))).toMatchObject({ username: 'anna', ...expected }),
   )
 
-  it('without a contact is refused', () =>
-    expect(readRegistration(parse(register('<sip:x@y.invalid>').data.replace(/Contact:.*\r\n/, '')))).toEqual({ status: 400 }))
+  it('without a contact is refused', () => expect(readRegistration(register(null))).toEqual({ status: 400 }))
+
+  it('of all its contacts is taken back', () =>
+    expect(readRegistration(register('*', '0'))).toEqual({ username: 'anna', leaves: true, instance: null }))
 })

@@ -1,50 +1,15 @@
 import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js'
 import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { LIMITS } from './door/limits.ts'
+import { readList, readNameAddress, readWords } from './door/values.ts'
 import { readAudio, type UnusableSdp } from './sdp.ts'
 
 /**
  * The only place that reads headers of what comes in, as sdp.ts is for session descriptions. Everything else gets the values made there,
- * by an allow-list: what is not named below does not get past this file, whatever a header is called.
+ * by an allow-list: what is not named below does not get past this file, whatever a header is called (nor past door/wire.ts).
  * SIP itself must answer with some of it (Via, From, Call-ID); that stays inside the dialog it came in.
  */
-
-/** Headers that SIP needs to answer and to keep a dialog, and those read below; with their compact forms (RFC 3261, 7.3.3). */
-const ALLOWED = new Set(
-  [
-    ['via', 'v', 'from', 'f', 'to', 't', 'call-id', 'i', 'cseq', 'contact', 'm', 'max-forwards', 'route', 'record-route'],
-    ['content-type', 'c', 'content-length', 'l', 'expires', 'supported', 'k', 'require', 'rseq', 'rack'],
-    ['session-expires', 'x', 'accept-language', 'recv-info', 'allow', 'lyhord-return'],
-    ['www-authenticate', 'proxy-authenticate', 'min-expires'],
-  ].flat(),
-)
-/** Of several challenges the first with an algorithm of ours counts (RFC 8760, 2.4); sip.js would take the last. */
-const CHALLENGE = /^(www|proxy)-authenticate[ \t]*:/i
-const ALGORITHM = /\balgorithm[ \t]*=[ \t]*"?([\w-]+)/i
-/** sip.js reads no `tel:` (RFC 3966) and would drop the whole message. */
-const TELEPHONE = /^((?:from|f|to|t|contact|m)[ \t]*:.*?<)tel:([^;>]*)[^>]*>/i
-
-/** The message without any header that is not allowed, before anything else looks at it. Its first line and its body are kept as they are. */
-export function withAllowedHeaders(text: string): string {
-  const end = text.indexOf('\r\n\r\n')
-  if (end < 0) return text
-  const [first = '', ...headers] = text
-    .slice(0, end)
-    .replace(/\r\n[ \t]+/g, ' ')
-    .split('\r\n')
-  const kept = headers
-    .filter((header) =>
-      ALLOWED.has(
-        header
-          .slice(0, Math.max(0, header.indexOf(':')))
-          .trim()
-          .toLowerCase(),
-      ),
-    )
-    .map((header) => header.replace(TELEPHONE, '$1sip:$2@tel.invalid>'))
-  const challenge = kept.find((header) => CHALLENGE.test(header) && /^(md5|sha-256)$/i.test(ALGORITHM.exec(header)?.[1] ?? 'md5'))
-  return [first, ...kept.filter((header) => header === challenge || !CHALLENGE.test(header))].join('\r\n') + text.slice(end)
-}
 
 /** All that the system will ever know of an incoming call. */
 export interface IncomingOffer {
@@ -61,15 +26,16 @@ export interface IncomingOffer {
   readonly returnTicket: string | null
 }
 
-/** Session timer that the other end asked for (RFC 4028), in seconds. */
+/** Session timer that the other end asked for (RFC 4028). */
 export interface SessionTimer {
+  /** From `SHORTEST_TIMER_S` to `LONGEST_TIMER_S`. */
   readonly seconds: number
-  /** The other end leaves it to us to refresh, and takes UPDATE for it. */
-  readonly ours: boolean
+  /** The other end leaves it to us to refresh: by UPDATE, or by a re-INVITE where it does not name that in Allow. Null: it refreshes. */
+  readonly ours: 'UPDATE' | 'INVITE' | null
 }
 
 /** Why a request cannot be used, as the SIP status that says so. */
-export type Unusable = { readonly status: 400 | 404 } | UnusableSdp
+export type Unusable = { readonly status: 400 | 404 | 422 } | UnusableSdp
 
 export const STATE_PACKAGE = 'lyhord-state'
 /** Of an INVITE's 200: the ticket of this call; of an INVITE: that of the call that was cut off. */
@@ -79,8 +45,10 @@ const LINE = /^[a-z0-9-]{1,64}$/
 /** As E.164 and shorter ones inside a country; a trunk may write either. */
 const NUMBER = /^\+?[0-9]{1,20}$/
 const RETURN_TICKET = /^[A-Za-z0-9_-]{43}$/
-/** RFC 4028, 5: shorter intervals are refused by the standard; we ignore them. */
-const SHORTEST_TIMER_S = 90
+/** RFC 4028, 5: nobody may ask for less. */
+export const SHORTEST_TIMER_S = 90
+/** The server of a call may shorten what is asked (RFC 4028, 9), and a longer interval finds no fault that a shorter one does not. */
+export const LONGEST_TIMER_S = 7200
 
 /**
  * What an INVITE to a line asks for. A browser names the line. A trunk names the number called: in the Request-URI, or, when that is our
@@ -90,6 +58,8 @@ export function readOffer(message: IncomingRequestMessage, ownUser: string | nul
   const called = ownUser === null ? [userOf(message.ruri)].filter((user) => LINE.test(user)) : readCalled(message, ownUser)
   const line = called[0]
   if (line === undefined) return { status: 404 }
+  const timer = readTimer(message)
+  if (timer === 'tooShort') return { status: 422 }
   const audio = readAudio(message)
   if ('status' in audio) return audio
   return {
@@ -97,8 +67,8 @@ export function readOffer(message: IncomingRequestMessage, ownUser: string | nul
     called,
     language: readLanguage(message.getHeader('accept-language')),
     audio,
-    wantsState: message.getHeaders('recv-info').some((header) => header.split(',').some((name) => name.trim() === STATE_PACKAGE)),
-    timer: readTimer(message),
+    wantsState: has(message, 'recv-info', STATE_PACKAGE),
+    timer,
     returnTicket: RETURN_TICKET.exec(message.getHeader(RETURN_HEADER) ?? '')?.[0] ?? null,
   }
 }
@@ -113,51 +83,58 @@ function userOf(uri: { readonly user: string | undefined } | undefined): string 
   return uri?.user?.toLowerCase().split(';')[0] ?? ''
 }
 
-/** The session timer that a request asks for; null without one. */
-export function readTimer(message: IncomingRequestMessage): SessionTimer | null {
-  const header = message.getHeader('session-expires') ?? message.getHeader('x') ?? ''
-  const seconds = Number(/^\s*(\d+)/.exec(header)?.[1])
-  const takesUpdate = message.getHeaders('allow').some((methods) => /(^|[,\s])UPDATE([,\s]|$)/.test(methods))
-  if (!(seconds >= SHORTEST_TIMER_S)) return null
-  return message
-    .getHeaders('supported')
-    .concat(message.getHeaders('k'))
-    .some((header) => /(^|[,\s])timer([,\s]|$)/i.test(header))
-    ? { seconds, ours: takesUpdate && /;\s*refresher\s*=\s*uas/i.test(header) }
-    : null
+/**
+ * The session timer that a request asks for; null without one, with one that is no number, and where the sender does not know timers
+ * itself (RFC 4028, 9: the server of a call need not have one). Below the shortest: `tooShort`, to be refused with 422.
+ */
+export function readTimer(message: IncomingRequestMessage): SessionTimer | 'tooShort' | null {
+  const [interval = '', ...parameters] = (message.getHeader('session-expires') ?? '').toLowerCase().split(';')
+  if (!/^\s*\d{1,10}\s*$/.test(interval) || !has(message, 'supported', 'timer')) return null
+  const least = /^\s*(\d{1,10})/.exec(message.getHeader('min-se') ?? '')?.[1]
+  if (Number(interval) < SHORTEST_TIMER_S) return 'tooShort'
+  // It may be made shorter, but not than the other end takes.
+  const seconds = Math.min(Number(interval), Math.max(LONGEST_TIMER_S, Number(least ?? 0)))
+  if (seconds > LONGEST_TIMER_S) return null
+  const isOurs = parameters.some((one) => one.replaceAll(' ', '') === 'refresher=uas')
+  return { seconds, ours: isOurs ? (has(message, 'allow', 'update') ? 'UPDATE' : 'INVITE') : null }
+}
+
+/** Whether a list header has this word, in capitals or not. */
+function has(message: IncomingRequestMessage, name: string, wanted: string): boolean {
+  return readWords(message.getHeaders(name)).some((word) => word.toLowerCase() === wanted)
 }
 
 /** Of a REGISTER: whose phone, which page, where it is reached, and whether it leaves. Advisors only; callers never register. */
-export interface Registration {
-  readonly username: string
-  readonly instance: string
-  readonly contact: string
-  readonly leaves: boolean
-}
+export type Registration =
+  | { readonly username: string; readonly leaves: false; readonly instance: string; readonly contact: string }
+  /** `instance`: null for whichever page it is (`Contact: *`, RFC 3261, 10.2.2). */
+  | { readonly username: string; readonly leaves: true; readonly instance: string | null }
 
 export function readRegistration(message: IncomingRequestMessage): Registration | Unusable {
   const username = message.to.uri.user?.toLowerCase()
   const raw = message.getHeader('contact') ?? ''
-  const contact = /<(sips?:[^>\s]+)>/.exec(raw)?.[1]
-  if (!username) return { status: 400 }
-  const expires = Number(/;\s*expires=(\d+)/i.exec(raw)?.[1] ?? message.getHeader('expires') ?? '600')
-  const leaves = expires === 0
+  if (!username || raw === '') return { status: 400 }
+  if (raw === '*') return { username, leaves: true, instance: null }
+  const contact = readNameAddress(raw)
   if (!contact) return { status: 400 }
-  const instance = /\+sip\.instance="<urn:uuid:([0-9a-zA-Z-]{1,64})>"/.exec(raw)?.[1]
-  return { username, instance: instance ?? message.callId.replace(/[^0-9a-zA-Z-]/g, '').slice(0, 64), contact, leaves }
+  const instance =
+    /^"<urn:uuid:([0-9a-zA-Z-]{1,64})>"$/.exec(contact.parameters.get('+sip.instance') ?? '')?.[1] ??
+    message.callId.replace(/[^0-9a-zA-Z-]/g, '').slice(0, 64)
+  const leaves = Number(contact.parameters.get('expires') ?? message.getHeader('expires') ?? '600') === 0
+  return leaves ? { username, leaves, instance } : { username, leaves, instance, contact: contact.uri }
 }
 
 function readLanguage(header: string | undefined): PromptLanguage {
-  const asked = (header ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  const asked = readWords([header ?? '']).map((word) => word.slice(0, 2).toLowerCase())
   return PROMPT_LANGUAGES.find((language) => language === asked[0]) ?? 'sv'
 }
 
 /** How long a registration of ours holds, in seconds, by the registrar's answer; null when it does not say. `ours`: host of our contact, for the answer lists others' too. */
 export function readExpires(message: IncomingResponseMessage, ours: string): number | null {
-  const contacts = message.getHeaders('contact')
+  const contacts = readList(message.getHeaders('contact'), LIMITS.hops) ?? []
   // Asterisk writes the address that it sees in place of our host.
   const own = contacts.find((contact) => contact.includes(`@${ours}`)) ?? (contacts.length === 1 ? contacts[0] : undefined) ?? ''
-  const seconds = /;\s*expires\s*=\s*"?(\d{1,9})/i.exec(own)?.[1] ?? message.getHeader('expires')
+  const seconds = readNameAddress(own)?.parameters.get('expires')?.replaceAll('"', '') ?? message.getHeader('expires')
   return seconds !== undefined && /^\d{1,9}$/.test(seconds.trim()) ? Number(seconds) : null
 }
 

@@ -1,14 +1,15 @@
 import type { IncomingInviteRequest } from 'sip.js/lib/core/index.js'
-import { type SipCore, timerHeaders } from './core.ts'
+import type { SipCore } from './core.ts'
 import { type Dialog, type DialogHandlers, ownDialog, sdpBody } from './dialog.ts'
 import { type IncomingOffer, RETURN_HEADER } from './identity.ts'
+import { timerHeaders } from './inDialog.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** A call that has come and not been answered yet. */
 export interface IncomingCall {
   readonly offer: IncomingOffer
   admit: SipSocket['admit']
-  /** Called when the caller gives up before we have answered. */
+  /** Called when the caller gives up before we have answered, or is no more there. */
   onCancel: () => void
   /** 200 OK with our answer and the ticket with which the caller may return, if any; null when the caller has given up meanwhile. */
   accept(sdp: string, handlers: DialogHandlers, returnTicket?: string | null): Dialog | null
@@ -29,10 +30,13 @@ export function incomingCall(sip: SipCore, invite: IncomingInviteRequest, offer:
         body: sdpBody(sdp),
         extraHeaders: [...(offer.timer ? timerHeaders(offer.timer) : []), ...(returnTicket ? [`${RETURN_HEADER}: ${returnTicket}`] : [])],
       })
-      return ownDialog(sip, session, handlers, offer.timer?.ours ? offer.timer : null)
+      return ownDialog(sip, session, handlers, { timer: offer.timer, sdp })
     },
     reject(status) {
-      if (!cancelled) invite.reject({ statusCode: status })
+      if (!cancelled) {
+        sip.noteRefusal(status)
+        invite.reject({ statusCode: status })
+      }
       sip.forget(invite.message.callId)
     },
   }

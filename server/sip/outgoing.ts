@@ -1,7 +1,10 @@
 import { URI } from 'sip.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { after } from '../timers.ts'
 import type { SipCore } from './core.ts'
 import { type Dialog, type DialogHandlers, ownDialog, sdpBody } from './dialog.ts'
+import { newTag } from './door/refusal.ts'
+import { ALLOW } from './inDialog.ts'
 import { readAudio } from './sdp.ts'
 import type { SipSocket } from './sockets.ts'
 
@@ -60,8 +63,8 @@ export function call(sip: SipCore, socket: SipSocket, to: Outgoing, sdp: string,
     to.target,
     to.from,
     to.target,
-    { callId, fromDisplayName: to.fromName, optionTags: [...to.supported] },
-    [`Contact: ${sip.core.configuration.contact}`, 'Allow: INVITE, ACK, CANCEL, BYE, UPDATE, OPTIONS, INFO', ...to.headers],
+    { callId, fromTag: newTag(), fromDisplayName: to.fromName, optionTags: [...to.supported] },
+    [`Contact: ${sip.core.configuration.contact}`, ALLOW, ...to.headers],
     sdpBody(sdp),
   )
   let state: 'ringing' | 'cancelled' | 'done' = 'ringing'
@@ -84,7 +87,7 @@ export function call(sip: SipCore, socket: SipSocket, to: Outgoing, sdp: string,
       response.ack()
       // Its route is the first one's, which stays.
       if (state === 'done') return void response.session.bye()
-      const dialog = ownDialog(sip, response.session, handlers)
+      const dialog = ownDialog(sip, response.session, handlers, { timer: null, sdp })
       const wasRinging = state === 'ringing'
       state = 'done'
       if (!wasRinging) return dialog.bye()
@@ -116,7 +119,7 @@ export function call(sip: SipCore, socket: SipSocket, to: Outgoing, sdp: string,
       if (state !== 'ringing') return
       state = 'cancelled'
       if (heardBranch !== undefined && heardBranch === request.branch) outgoing.cancel()
-      setTimeout(() => state === 'cancelled' && sip.forget(callId), CANCEL_PATIENCE_MS).unref()
+      after(CANCEL_PATIENCE_MS, () => state === 'cancelled' && sip.forget(callId)).unref()
     },
   }
 }

@@ -1,8 +1,7 @@
-import { type IncomingRequestMessage, Parser } from 'sip.js/lib/core/index.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLeg } from '../media/leg.ts'
-import { silent } from './core.ts'
-import { type IncomingOffer, readOffer, withAllowedHeaders } from './identity.ts'
+import { type IncomingOffer, readOffer } from './identity.ts'
+import { readRequest } from './testing/messages.ts'
 import { NUMBER, OFFERS } from './testing/offers.ts'
 
 /*
@@ -83,7 +82,7 @@ function read({ uri, to, headers, sdp }: Sent): IncomingOffer {
     '',
     body,
   ].join('\r\n')
-  const offer = readOffer(Parser.parseMessage(withAllowedHeaders(text), silent.getLogger('test')) as IncomingRequestMessage, 'lyhord')
+  const offer = readOffer(readRequest(text), 'lyhord')
   if ('status' in offer) throw new Error(`refused with ${offer.status}`)
   return offer
 }

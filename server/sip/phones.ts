@@ -1,7 +1,8 @@
 import type { URI } from 'sip.js'
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js'
 import type { AdvisorId, PhoneInstance } from '../../shared/floor/model.ts'
-import { readUri, type SipCore } from './core.ts'
+import type { SipCore } from './core.ts'
+import { readUri } from './door/values.ts'
 import { readRegistration } from './identity.ts'
 import type { SipSocket } from './sockets.ts'
 
@@ -44,7 +45,7 @@ export function createPhones(sip: () => SipCore, handlers: PhoneHandlers): Phone
       if (!account || account.role === 'board' || account.username.toLowerCase() !== asked.username) return reply(403)
       const known = bindings.get(account.id)
       if (asked.leaves) {
-        if (known && known.instance === asked.instance) {
+        if (known && (asked.instance === null || known.instance === asked.instance)) {
           bindings.delete(account.id)
           handlers.onUnregistered(known)
         }

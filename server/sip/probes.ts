@@ -1,23 +1,27 @@
 import type { SipSocket } from './sockets.ts'
 
-const CALL_ID = /^(?:Call-ID|i):[ \t]*(.+?)[ \t]*$/im
 /** An answer later than this says nothing any more. */
 const PATIENCE_MS = 20_000
 
-/** The Call-ID of a message, without reading the rest; undefined for none. */
-export const callIdOf = (text: string): string | undefined => CALL_ID.exec(text)?.[1]
+/** The Call-ID of a message of ours, without reading the rest; undefined for none. */
+export function callIdOf(text: string): string | undefined {
+  const start = text.indexOf(CALL_ID)
+  const end = text.indexOf('\r\n', start + CALL_ID.length)
+  return start < 0 || end < 0 ? undefined : text.slice(start + CALL_ID.length, end)
+}
+
+const CALL_ID = '\r\nCall-ID: '
 
 /** Asks ends whether they live. */
 export interface Probes {
   /** SIP OPTIONS to a contact over its socket; `onAnswer` is called at most once. `from`: anonymous unless given. */
   probe(socket: SipSocket, contact: string, onAnswer: () => void, from?: string): void
-  /** Whether the message is the answer to a probe; it is dealt with then. */
-  isAnswer(socket: SipSocket, text: string): boolean
+  /** Whether a response with this Call-ID is the answer to a probe; it is dealt with then. */
+  isAnswer(socket: SipSocket, callId: string): boolean
 }
 
 /**
- * Probes go past sip.js: with hundreds of phones they are most of the messages, and its parser takes milliseconds for each,
- * on the thread that relays the sound. `host` is ours, in Via.
+ * Probes go past sip.js: with hundreds of phones they are most of the messages, and each would be a transaction. `host` is ours, in Via.
  */
 export function createProbes(host: string): Probes {
   const probes = new Map<string, { readonly socket: SipSocket; readonly sentAt: number; readonly onAnswer: () => void }>()
@@ -43,9 +47,7 @@ export function createProbes(host: string): Probes {
       ]
       socket.send(`${headers.join('\r\n')}\r\n\r\n`)
     },
-    isAnswer(socket, text) {
-      if (probes.size === 0 || !text.startsWith('SIP/2.0 ')) return false
-      const callId = callIdOf(text) ?? ''
+    isAnswer(socket, callId) {
       const sent = probes.get(callId)
       if (sent?.socket !== socket) return false
       probes.delete(callId)

@@ -1,5 +1,7 @@
 import { URI } from 'sip.js'
+import { after } from '../timers.ts'
 import type { SipCore } from './core.ts'
+import { newTag } from './door/refusal.ts'
 import { readExpires, readLeastExpires } from './identity.ts'
 import type { SipSocket } from './sockets.ts'
 
@@ -71,7 +73,7 @@ export function createRegistration(
       registrar,
       own,
       own,
-      { callId, cseq: cseq + 1, fromDisplayName: '', optionTags: outbound ? ['path', 'outbound'] : ['path'] },
+      { callId, cseq: cseq + 1, fromTag: newTag(), fromDisplayName: '', optionTags: outbound ? ['path', 'outbound'] : ['path'] },
       [
         `Contact: ${sip.core.configuration.contact}${outbound ? `;+sip.instance="<urn:uuid:${instance}>";reg-id=1` : ''};expires=${seconds}`,
         `Expires: ${seconds}`,
@@ -93,20 +95,20 @@ export function createRegistration(
 
   function later(ms: number): void {
     clearTimeout(timer)
-    timer = setTimeout(register, ms)
+    timer = after(ms, register)
   }
 
   function register(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => {
+    timer = after(times.answer, () => {
       attempt += 1
       handlers.onSilence()
-    }, times.answer)
+    })
     ask(expires, (status, granted) => {
       clearTimeout(timer)
       if (status === 200) {
         held = true
-        later(renewAfterS(granted) * 1_000)
+        later(renewAfterS(Math.min(granted, LONGEST_S)) * 1_000)
         handlers.onRegistered()
       } else if (status === 423 && granted > expires && granted <= LONGEST_S) {
         expires = granted
@@ -136,7 +138,7 @@ export function createRegistration(
       stop()
       if (!leaves) return Promise.resolve()
       return new Promise((resolve) => {
-        const impatient = setTimeout(resolve, LEAVE_MS)
+        const impatient = after(LEAVE_MS, resolve)
         ask(0, () => {
           clearTimeout(impatient)
           resolve()

@@ -1,8 +1,9 @@
-import { URI } from 'sip.js'
 import { SessionDialog, SignalingState } from 'sip.js/lib/core/index.js'
-import { readUri, type SipCore } from './core.ts'
+import type { SipCore } from './core.ts'
 import { type Dialog, type DialogHandlers, ownDialog } from './dialog.ts'
 import type { DialogNote } from './dialogNote.ts'
+import { NOBODY } from './door/messages.ts'
+import { readUri } from './door/values.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** Requests that the process before may have sent after its note: a CSeq may leap, and must never come twice (RFC 3261, 12.2.2). */
@@ -15,7 +16,7 @@ const UNNOTED_REQUESTS = 1_000
 export function restoreDialog(sip: SipCore, note: DialogNote, owner: SipSocket, handlers: DialogHandlers): Dialog | null {
   const remoteTarget = readUri(note.remoteTarget)
   if (!remoteTarget) return null
-  const nobody = new URI('sip', 'anonymous', 'anonymous.invalid')
+  const nobody = NOBODY()
   // The transaction that began the dialog is over; of it sip.js reads the request's body alone, to find the state of offer and answer.
   const begun = { request: {} } as unknown as ConstructorParameters<typeof SessionDialog>[0]
   const session = new SessionDialog(begun, sip.core, {
@@ -34,5 +35,5 @@ export function restoreDialog(sip: SipCore, note: DialogNote, owner: SipSocket, 
   })
   ;(session as unknown as { _signalingState: SignalingState })._signalingState = SignalingState.Stable
   sip.route(note.callId, owner)
-  return ownDialog(sip, session, handlers, note.timer?.ours ? note.timer : null)
+  return ownDialog(sip, session, handlers, note)
 }

@@ -19,7 +19,7 @@ afterEach(async () => {
 const ADA: Me = { id: 'ada', username: 'ada', name: 'Ada', role: 'advisor' }
 
 /** A real door behind an imitated proxy, which says who comes. */
-async function door({ mostStrangers = 100, busy = (_text: string): boolean => false, env = {} as Record<string, string> } = {}) {
+async function door({ mostStrangers = 100, busy = (_text: string): boolean => false, breaks = '', env = {} as Record<string, string> } = {}) {
   const config = readConfig({ PUBLIC_ORIGIN: 'https://linje.example', ...env })
   const httpServer = createServer()
   const strangers = createStrangers(config)
@@ -42,6 +42,7 @@ async function door({ mostStrangers = 100, busy = (_text: string): boolean => fa
     handlers: {
       inUse: (socket) => inUse.has(socket),
       onMessage(socket, text) {
+        if (text === breaks) throw new Error('a fault of ours')
         got.push({ socket, text })
         if (busy(text)) inUse.add(socket)
         for (const look of [...waiting]) look()
@@ -169,6 +170,27 @@ describe('what a stranger sends', () => {
     expect(got.length).toBeLessThan(120)
     other.send('from elsewhere')
     await when(() => got.some(({ text }) => text === 'from elsewhere'))
+  })
+
+  it('closes its socket when nobody can handle it, and the one beside it is heard', async () => {
+    const { come, got, when, count } = await door({ breaks: 'break' })
+    const [stranger, other] = [open(await come('192.0.2.1')), open(await come('198.51.100.1'))]
+    await when(() => count() === 2)
+    const over = closed(stranger)
+    stranger.send('break')
+    await over
+    await when(() => count() === 1)
+    other.send('heard')
+    await when(() => got.length === 1)
+  })
+
+  it('is put together when it comes in pieces', async () => {
+    const { come, got, when } = await door()
+    const socket = open(await come('192.0.2.1'))
+    socket.send(Buffer.from('by'), { binary: true, fin: false })
+    socket.send(Buffer.from('tes'), { binary: true, fin: true })
+    await when(() => got.length === 1)
+    expect(got[0]?.text).toBe('bytes')
   })
 
   it('is not kept when it does not read: its socket ends', async () => {

@@ -6,6 +6,7 @@ import type { NoPlace, Place } from '../shares/callPlaces.ts'
 import type { Client } from '../shares/clientAddress.ts'
 import { MOST_STAFF_SOCKETS } from '../shares/limits.ts'
 import type { Strangers } from '../shares/strangers.ts'
+import { after, every } from '../timers.ts'
 import { createSocketPlaces, type Guest, type SocketPlaces } from './socketPlaces.ts'
 import { createSocketShare, type Verdict } from './socketShare.ts'
 
@@ -34,6 +35,7 @@ export interface SipSocket {
   admit(): Place | NoPlace
   readonly open: boolean
   send(text: string): void
+  /** Ends it; a trunk's link is given up and made anew. */
   close(): void
 }
 
@@ -157,8 +159,12 @@ export function serveSipSockets(parts: SipSocketParts): { readonly count: () => 
     attached.add(guest)
     let idle: NodeJS.Timeout | undefined
     let ping: NodeJS.Timeout | undefined
+    let isGone = false
     socket.on('error', () => socket.terminate())
-    socket.on('close', () => {
+    socket.on('close', gone)
+    function gone(): void {
+      if (isGone) return
+      isGone = true
       clearInterval(ping)
       clearInterval(idle)
       places.leave(guest)
@@ -167,20 +173,20 @@ export function serveSipSockets(parts: SipSocketParts): { readonly count: () => 
       visitor?.close()
       attached.delete(guest)
       handlers.onClosed(sip)
-    })
+    }
     if (held === null || !places.enter(guest)) return void farewell(socket, TRY_LATER)
 
     if (!session) {
-      idle = setInterval(() => {
+      idle = every(IDLE_STRANGER_MS, () => {
         if (!handlers.inUse(sip)) socket.close(1000)
-      }, IDLE_STRANGER_MS)
+      })
     }
     let answered = true
-    ping = setInterval(() => {
-      if (!answered) return socket.terminate()
+    ping = every(PING_MS, () => {
+      if (!answered) return cut()
       answered = false
       socket.ping()
-    }, PING_MS)
+    })
     const isWithin = (verdict: Verdict): boolean => {
       if (verdict === 'close') socket.terminate()
       return verdict === 'pass'
@@ -196,8 +202,18 @@ export function serveSipSockets(parts: SipSocketParts): { readonly count: () => 
       answered = true
       const text = isBinary ? decoded(data) : data.toString()
       if (text === null) return socket.close(NOT_TEXT)
-      if (isWithin(share.weigh(text, data.length))) handlers.onMessage(sip, text)
+      // A listener that throws leaves the receiver of ws waiting for ever: nothing more is heard, and even its end is never told.
+      try {
+        if (isWithin(share.weigh(text, data.length))) handlers.onMessage(sip, text)
+      } catch {
+        cut()
+      }
     })
+
+    function cut(): void {
+      socket.terminate()
+      gone()
+    }
   }
 
   const listener = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -246,7 +262,7 @@ function refuse(stream: Duplex, status: string): void {
 /** Closes after what has been sent, a BYE for instance, has gone out. */
 function farewell(socket: WebSocket, code = 1001): Promise<void> {
   return new Promise((resolve) => {
-    const impatient = setTimeout(() => socket.terminate(), FAREWELL_MS)
+    const impatient = after(FAREWELL_MS, () => socket.terminate())
     socket.once('close', () => {
       clearTimeout(impatient)
       resolve()

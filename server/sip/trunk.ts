@@ -3,6 +3,7 @@ import type { TrunkFault } from '../../shared/floor/model.ts'
 import type { TrunkSettings } from '../config.ts'
 import type { Log } from '../log.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
+import { after } from '../timers.ts'
 import type { SipCore } from './core.ts'
 import type { Dialog, DialogHandlers } from './dialog.ts'
 import { anonymous, call } from './outgoing.ts'
@@ -91,7 +92,7 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
         else say('trunk cannot be reached', { code }, 'warn')
         enter(linkFaultOf(code))
       },
-      onMessage: (text) => sip.receive(link.socket, text),
+      onMessage: (message) => sip.receive(link.socket, message),
       probe: (onAnswer) => sip.probe(link.socket, `sip:${domain}`, onAnswer, `<sip:${user}@${domain}>`),
     },
     times.link,
@@ -132,10 +133,10 @@ export function createTrunk(sip: SipCore, settings: TrunkSettings, handlers: Tru
         dialled.onRefused(why)
       }
       let request = { cancel() {} }
-      const patience = setTimeout(() => {
+      const patience = after(times.ringing, () => {
         request.cancel()
         refuse('noAnswer')
-      }, times.ringing)
+      })
       if (!NUMBER.test(number) || (show !== null && !NUMBER.test(show))) queueMicrotask(() => refuse('unreachable'))
       else if (fault !== null) queueMicrotask(() => refuse('refused'))
       else {

@@ -58,7 +58,7 @@ describe('a call that comes', () => {
     ['OPTIONS', 200],
     ['NOTIFY', 405],
     ['MESSAGE', 405],
-    ['BYE', 405],
+    ['BYE', 481],
   ])('%s beside it gets %i', async (method, status) => {
     const { registrar, target } = await arrived()
     registrar.send(request(method, target))

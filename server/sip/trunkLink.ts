@@ -1,4 +1,5 @@
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
+import { after, every } from '../timers.ts'
 import type { SipSocket } from './sockets.ts'
 
 /** Times of a link to a trunk, in ms. A dead link is found within twice `beat`. */
@@ -22,7 +23,7 @@ export interface LinkHandlers {
   onUp(): void
   /** The link is lost, or could not be made; `code` as the system names it (ECONNREFUSED), where it does. Called for each attempt. */
   onDown(code: string | undefined): void
-  onMessage(text: string): void
+  onMessage(message: string | Buffer): void
   /** Asks the other end for a SIP answer; `onAnswer` at most once. */
   probe(onAnswer: () => void): void
 }
@@ -53,6 +54,8 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
   let failures = 0
   let closed = false
   let again: NodeJS.Timeout | undefined
+  /** Gives up the link there is. */
+  let abandon = (): void => {}
   let kept: { readonly text: string; readonly at: number }[] = []
 
   function connect(): void {
@@ -61,16 +64,25 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
     let code: string | undefined
     let beats: NodeJS.Timeout | undefined
     made.on('open', () => {
-      beats = beat(made)
+      beats = beat(made, giveUp)
       handlers.onUp()
       for (const { text, at } of kept.splice(0)) if (performance.now() - at < KEPT_MS) made.send(text, ignore)
     })
-    made.on('message', (data) => handlers.onMessage(data.toString()))
+    // A listener that throws leaves the receiver of ws waiting for ever: nothing more is heard, and even its end is never told.
+    made.on('message', (data, isBinary) => {
+      try {
+        handlers.onMessage(isBinary ? bytesOf(data) : data.toString())
+      } catch {
+        giveUp()
+      }
+    })
     made.on('error', (fault: NodeJS.ErrnoException) => {
       code = fault.code
       made.terminate()
     })
-    made.on('close', () => {
+    made.on('close', lost)
+
+    function lost(): void {
       clearInterval(beats)
       if (current !== made) return
       current = null
@@ -78,20 +90,27 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
       handlers.onDown(code)
       const [least, most] = times.backoff
       const pause = Math.min(most, least * 2 ** Math.min(failures++, 16))
-      again = setTimeout(connect, pause * (1 - random() / 2))
-    })
+      again = after(pause * (1 - random() / 2), connect)
+    }
+
+    /** Whatever state it is in: the next one does not wait for this one to say that it has closed. */
+    function giveUp(): void {
+      made.terminate()
+      lost()
+    }
+    abandon = giveUp
   }
 
   /**
    * Asks by WebSocket ping and by SIP. Any frame is a sign of life, unless the other end has shown that it answers SIP: then
    * its answer must come, for a proxy between us may pong for a SIP server that is dead.
    */
-  function beat(made: WebSocket): NodeJS.Timeout {
+  function beat(made: WebSocket, giveUp: () => void): NodeJS.Timeout {
     let frames = true
     let answers = true
     let speaks = false
     const ask = (): void => {
-      if (!frames || (speaks && !answers)) return made.terminate()
+      if (!frames || (speaks && !answers)) return giveUp()
       frames = false
       answers = false
       made.ping(ignore)
@@ -108,7 +127,7 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
       answers = true
     })
     ask()
-    return setInterval(ask, times.beat)
+    return every(times.beat, ask)
   }
 
   const link: TrunkLink = {
@@ -125,9 +144,9 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
         if (current?.readyState === WebSocket.OPEN) return current.send(named, ignore)
         if (!closed && kept.length < MOST_KEPT) kept.push({ text: named, at: performance.now() })
       },
-      close: () => link.close(),
+      close: () => abandon(),
     },
-    cut: () => current?.terminate(),
+    cut: () => abandon(),
     proved() {
       failures = 0
     },
@@ -138,7 +157,7 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
       if (current?.readyState === WebSocket.OPEN) {
         const last = current
         last.close(1000)
-        setTimeout(() => last.terminate(), FAREWELL_MS).unref()
+        after(FAREWELL_MS, () => last.terminate()).unref()
       } else current?.terminate()
     },
   }
@@ -151,6 +170,12 @@ const FAREWELL_MS = 500
 /** A request of ours as it goes over TLS: its Via names WSS (RFC 7118, 8); the Contact goes on naming ws. Responses are left as they are. */
 export function withSecureVia(text: string): string {
   return text.startsWith('SIP/2.0 ') ? text : text.replace(/^Via: SIP\/2\.0\/WS /m, 'Via: SIP/2.0/WSS ')
+}
+
+/** A binary frame in one piece. */
+export function bytesOf(data: RawData): Buffer {
+  if (Buffer.isBuffer(data)) return data
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
 }
 
 /** A link that fails says so by closing. */

@@ -4,24 +4,11 @@ import { createSipCore, type SipCore } from '../core.ts'
 import { type IncomingCall, incomingCall } from '../incoming.ts'
 import type { SipSocket } from '../sockets.ts'
 import { createTrunk, type Trunk, type TrunkTimes } from '../trunk.ts'
+import { SDP } from './description.ts'
 import { createRegistrar, type Registrar, type RegistrarRules } from './registrar.ts'
 
+export { SDP }
 export const PASSWORD = 'open sesame'
-/** A description that a WebRTC end could send. */
-export const SDP = [
-  'v=0',
-  'o=- 1 1 IN IP4 0.0.0.0',
-  's=-',
-  't=0 0',
-  'm=audio 9 UDP/TLS/RTP/SAVPF 111',
-  'a=mid:0',
-  'a=ice-ufrag:abcd',
-  'a=ice-pwd:abcdefghijklmnopqrstuvwx',
-  `a=fingerprint:sha-256 ${new Array(32).fill('AB').join(':')}`,
-  'a=setup:passive',
-  'a=rtpmap:111 opus/48000/2',
-  '',
-].join('\r\n')
 
 /** As in service, but quicker; still longer than a busy machine stands still. */
 export const TIMES: TrunkTimes = {
@@ -40,7 +27,6 @@ export interface Rig {
   readonly faults: (TrunkFault | null)[]
   readonly logged: string[]
   readonly invites: { readonly call: IncomingCall; readonly trunk: boolean; cancelled: boolean }[]
-  readonly refusals: number[]
   when(holds: () => boolean): Promise<void>
 }
 
@@ -63,7 +49,6 @@ export function client(url: string, password = PASSWORD, times = TIMES): Omit<Ri
   const faults: (TrunkFault | null)[] = []
   const logged: string[] = []
   const invites: Rig['invites'] = []
-  const refusals: number[] = []
   const waiting = new Set<() => void>()
   const look = (): void => {
     for (const one of [...waiting]) one()
@@ -75,12 +60,6 @@ export function client(url: string, password = PASSWORD, times = TIMES): Omit<Ri
   const log: Log = { debug: note, info: note, warn: note, error: note }
   const sip = createSipCore({
     onInvite(invite, offer, socket) {
-      if ('status' in offer) {
-        refusals.push(offer.status)
-        invite.reject({ statusCode: offer.status })
-        sip.forget(invite.message.callId)
-        return
-      }
       const call = incomingCall(sip, invite, offer, socket)
       const one = { call, trunk: socket.trunk, cancelled: false }
       call.onCancel = () => {
@@ -104,7 +83,7 @@ export function client(url: string, password = PASSWORD, times = TIMES): Omit<Ri
     sip.close()
   })
   return {
-    ...{ sip, trunk, states, faults, logged, invites, refusals },
+    ...{ sip, trunk, states, faults, logged, invites },
     when: (holds) =>
       new Promise((resolve) => {
         const check = (): void => {
