@@ -22,7 +22,7 @@ export const quietSwitchboard =
     holdParty: async () => refuse('trunkDown'),
     dropInterpreter: async () => refuse('trunkDown'),
     pressKey: async () => refuse('trunkDown'),
-    figures: () => ({ legs: 0, sipConnections: 0 }),
+    figures: () => ({ legs: 0, sipConnections: 0, sip: { faults: 0, refused: new Map() } }),
     close: async () => {},
   })
 

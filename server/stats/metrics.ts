@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Change } from '../../shared/floor/changes.ts'
 import type { Floor } from '../../shared/floor/model.ts'
 import { offerableAdvisors, talkingCalls, waitingCalls } from '../../shared/floor/questions.ts'
+import type { SipFigures } from '../sip/core.ts'
 
 export interface Metrics {
   /** Counts what has happened. */
@@ -11,7 +12,10 @@ export interface Metrics {
 }
 
 /** Sums of this process since its start, none of them about a person. `floor` and `media` are asked at each reading. */
-export function createMetrics(floor: () => Floor, media: () => { readonly legs: number; readonly sipConnections: number }): Metrics {
+export function createMetrics(
+  floor: () => Floor,
+  media: () => { readonly legs: number; readonly sipConnections: number; readonly sip: SipFigures },
+): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -50,6 +54,25 @@ export function createMetrics(floor: () => Floor, media: () => { readonly legs: 
   gauge('lyhord_messages_can_be_kept', 'Whether messages of callers can be kept: 1 or 0', () => Number(floor().keeping.is === 'able'))
   gauge('lyhord_media_legs', 'Open media legs', () => media().legs)
   gauge('lyhord_sip_connections', 'Open SIP connections', () => media().sipConnections)
+  new Counter({
+    name: 'lyhord_sip_faults_total',
+    help: 'SIP messages that met a fault of ours; each closed its own connection',
+    registers,
+    collect() {
+      this.reset()
+      this.inc(media().sip.faults)
+    },
+  })
+  new Counter({
+    name: 'lyhord_sip_refused_total',
+    help: 'SIP messages that were refused, by status; 0 for those that got no answer',
+    labelNames: ['status'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [status, count] of media().sip.refused) this.inc({ status: String(status) }, count)
+    },
+  })
   gauge('lyhord_floor_rev', 'Number of the last change', () => floor().rev)
 
   return {
