@@ -7,6 +7,7 @@ import {
   UserAgentCore,
 } from 'sip.js/lib/core/index.js'
 import { AllowedMethods } from 'sip.js/lib/core/user-agent-core/allowed-methods.js'
+import { after } from '../timers.ts'
 import { type Credentials, createDigest } from './digest.ts'
 import { readAtDoor } from './door/door.ts'
 import { NOBODY } from './door/messages.ts'
@@ -23,6 +24,8 @@ import { createInviteTransactions } from './transactions.ts'
 const OWN_USER = 'lyhord'
 /** Calls at once over one socket that is not the trunk's; a page has one. */
 const MOST_CALLS = 8
+/** An INVITE that has no answer by then is told that it has come (RFC 3261, 17.2.1). */
+const TRYING_MS = 200
 /** Messages against the rules that a socket may send before it is closed; the trunk's stays, for others' calls go over it too. */
 const MOST_MALFORMED = 5
 
@@ -94,7 +97,8 @@ interface Guest {
 export function createSipCore(handlers: SipCoreHandlers): SipCore {
   const routes = createRoutes()
   const guests = new WeakMap<SipSocket, Guest>()
-  const pending = new Map<string, { cancel(): void }>()
+  /** INVITEs that have no answer yet. */
+  const pending = new Map<string, { cancel(): void; decided(): void }>()
   const refusals = new Map<number, number>()
   const host = `${crypto.randomUUID().slice(0, 8)}.invalid`
   const contact = new URI('sip', OWN_USER, host, undefined, { transport: 'ws' })
@@ -141,7 +145,11 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     // sip.js makes tags from Math.random, and who knows a dialog's tags may end it.
     Object.assign(invite, { toTag: newTag() })
     routes.set(callId, arrived.socket)
-    pending.set(callId, { cancel: () => invite.delegate?.onCancel?.(message) })
+    const trying = after(TRYING_MS, () => guard(callId, () => pending.has(callId) && invite.trying())).unref()
+    pending.set(callId, {
+      cancel: () => invite.delegate?.onCancel?.(message),
+      decided: () => clearTimeout(trying),
+    })
     watched(arrived.socket, handlers.onInvite(invite, arrived.offer, arrived.socket))
   }
 
@@ -174,6 +182,11 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
   /** What a handler does later belongs to the socket of its message, too. */
   function watched(socket: SipSocket, done: void | Promise<void>): void {
     done?.catch((fault: unknown) => failed(socket, fault))
+  }
+
+  function decided(callId: string): void {
+    pending.get(callId)?.decided()
+    pending.delete(callId)
   }
 
   function note(status: number): void {
@@ -256,7 +269,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
   function reachCore(message: IncomingRequestMessage): void {
     message.ruri = contact.clone()
     core.receiveIncomingRequestFromTransport(message)
-    if (message.method === 'INVITE') transactions.watch(message, () => pending.delete(message.callId))
+    if (message.method === 'INVITE') transactions.watch(message, () => decided(message.callId))
     const dialog = message.method === 'ACK' && message.toTag ? dialogOf(core, message) : undefined
     if (dialog && !awaitsAck(dialog)) transactions.acknowledged(message.callId)
   }
@@ -323,7 +336,7 @@ export function createSipCore(handlers: SipCoreHandlers): SipCore {
     forget(callId) {
       routes.delete(callId)
       returns.delete(callId)
-      pending.delete(callId)
+      decided(callId)
     },
     figures: () => ({ faults, refused: new Map(refusals) }),
     noteRefusal: note,

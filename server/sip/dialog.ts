@@ -7,6 +7,7 @@ import { type DialogNote, noteDialog } from './dialogNote.ts'
 import { readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
 import { ALLOW, TOO_SHORT, timerHeaders } from './inDialog.ts'
 import { readAudio, refusalHeaders } from './sdp.ts'
+import { dropClient } from './transactions.ts'
 
 export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'interrupted', 'voicemail', 'recording'] as const
 /** How the call stands, for a caller's page that asked to be told. `interrupted`: we end it without its people having wished so. */
@@ -58,6 +59,8 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
   /** Nothing is sent any more either. */
   let ended = false
   let sdp = said
+  /** An offer of the other end that has no answer yet. */
+  let offered: IncomingInviteRequest | null = null
   const ours = timer?.ours ?? null
   const refreshing =
     timer && ours && every((timer.seconds * 1_000) / 2, () => sip.guard(callId, ours === 'INVITE' ? refreshByInvite : refresh))
@@ -94,14 +97,11 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     const asked = readTimer(request.message)
     if ('status' in remote) return void request.reject({ statusCode: remote.status, extraHeaders: refusalHeaders(remote) })
     if (asked === 'tooShort') return void request.reject({ statusCode: TOO_SHORT.status, extraHeaders: [...TOO_SHORT.headers] })
-    let content: string
-    try {
-      content = await handlers.onOffer(remote)
-    } catch {
-      if (!over) request.reject({ statusCode: 488 })
-      return
-    }
-    if (over) return
+    offered = request
+    const content = await handlers.onOffer(remote).catch(() => null)
+    if (offered !== request) return
+    offered = null
+    if (content === null) return void request.reject({ statusCode: 488 })
     sdp = content
     const extraHeaders = [`Contact: ${sip.core.configuration.contact}`, ALLOW, ...(asked ? timerHeaders({ ...asked, ours: null }) : [])]
     request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders })
@@ -163,12 +163,17 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
     if (ended) return
     stop()
     ended = true
+    if (own.reinviteUserAgentClient) dropClient(sip.core, own.reinviteUserAgentClient)
     sip.forget(callId)
   }
 
+  /** What has no answer yet gets one, for its transaction would wait for it for ever (RFC 3261, 15.1.2). */
   function stop(): void {
     if (refreshing) clearInterval(refreshing)
     over = true
+    const unanswered = offered
+    offered = null
+    unanswered?.reject({ statusCode: 487 })
   }
 
   const dialog: Dialog = {

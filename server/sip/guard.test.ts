@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { incomingCall } from './incoming.ts'
 import { type CallRig, createCallRig, createSocket, headerOf, request, statuses, statusOf } from './testing/callRig.ts'
 import { SDP } from './testing/description.ts'
 
@@ -240,6 +241,38 @@ describe('within a call', () => {
       rig.sip.receive(caller, request('ACK', { to, cseq }))
     }
     expect(rig.sip.core.userAgentServers.size).toBe(0)
+  })
+})
+
+describe('an INVITE without an answer', () => {
+  it('is told after 200 ms that it has come, and not when it was answered by then', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    rig.sip.close()
+    const invites: { reject(options: { statusCode: number }): unknown }[] = []
+    rig = createCallRig({ onInvite: (invite) => void invites.push(invite) })
+    const caller = createSocket()
+    rig.sip.receive(caller, request('INVITE', { callId: 'slow', body: SDP }))
+    rig.sip.receive(caller, request('INVITE', { callId: 'quick', body: SDP }))
+    invites[1]?.reject({ statusCode: 486 })
+    vi.advanceTimersByTime(1_000)
+    expect(statuses(caller)).toEqual([486, 100])
+    expect(headerOf(caller.sent[1] as string, 'Call-ID')).toBe('slow')
+  })
+
+  it('within a call gets 487 when the call is over first, and nothing stays', async () => {
+    rig.sip.close()
+    rig = createCallRig({
+      onInvite(invite, offer, socket) {
+        rig.dialog = incomingCall(rig.sip, invite, offer, socket).accept(SDP, { onBye() {}, onOffer: () => new Promise(() => {}) })
+      },
+    })
+    const caller = createSocket()
+    const to = rig.call(caller)
+    rig.sip.receive(caller, request('INVITE', { to, cseq: 2, body: SDP }))
+    rig.sip.receive(caller, request('BYE', { to, cseq: 3 }))
+    await settled()
+    expect(statuses(caller)).toEqual([200, 487])
+    expect([...rig.sip.core.userAgentServers.values()].filter(({ message }) => message.method === 'INVITE')).toEqual([])
   })
 })
 

@@ -1,4 +1,5 @@
 import { URI } from 'sip.js'
+import type { InviteUserAgentClient } from 'sip.js/lib/core/index.js'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { after } from '../timers.ts'
 import type { SipCore } from './core.ts'
@@ -7,6 +8,7 @@ import { newTag } from './door/refusal.ts'
 import { ALLOW } from './inDialog.ts'
 import { readAudio } from './sdp.ts'
 import type { SipSocket } from './sockets.ts'
+import { dropClient } from './transactions.ts'
 
 export interface OutgoingHandlers extends DialogHandlers {
   /** A sign of the other end before its answer, but for 100: `status` 180 to 199, `remote` what it says of sound that already comes (early media). */
@@ -119,7 +121,11 @@ export function call(sip: SipCore, socket: SipSocket, to: Outgoing, sdp: string,
       if (state !== 'ringing') return
       state = 'cancelled'
       if (heardBranch !== undefined && heardBranch === request.branch) outgoing.cancel()
-      after(CANCEL_PATIENCE_MS, () => state === 'cancelled' && sip.forget(callId)).unref()
+      after(CANCEL_PATIENCE_MS, () => {
+        if (state !== 'cancelled') return
+        dropClient(sip.core, outgoing as InviteUserAgentClient)
+        sip.forget(callId)
+      }).unref()
     },
   }
 }

@@ -1,4 +1,10 @@
-import { type IncomingRequestMessage, TransactionState, type UserAgentCore, type UserAgentServer } from 'sip.js/lib/core/index.js'
+import {
+  type IncomingRequestMessage,
+  TransactionState,
+  type UserAgentClient,
+  type UserAgentCore,
+  type UserAgentServer,
+} from 'sip.js/lib/core/index.js'
 
 /**
  * What sip.js keeps of INVITEs that came. It keeps each for 32 s, which is for messages that are lost or come twice (RFC 3261, 17.2.1;
@@ -64,4 +70,10 @@ export function createInviteTransactions(core: UserAgentCore): InviteTransaction
       return core.userAgentServers.size
     },
   }
+}
+
+/** Lets go of a request of ours that the other end has begun to answer and never ends to: no timer does (RFC 3261, 17.1.1.2). */
+export function dropClient(core: UserAgentCore, client: UserAgentClient): void {
+  for (const [id, one] of core.userAgentClients) if (one === client) core.userAgentClients.delete(id)
+  client.dispose()
 }
