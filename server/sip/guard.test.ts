@@ -205,6 +205,13 @@ describe('within a call', () => {
     }
   })
 
+  it('UPDATE with an offer gets 488, for offers come by re-INVITE', () => {
+    const caller = createSocket()
+    const to = rig.call(caller)
+    rig.sip.receive(caller, request('UPDATE', { to, cseq: 2, body: SDP }))
+    expect(statuses(caller)).toEqual([488])
+  })
+
   it.each(['OPTIONS', 'UPDATE', 'INFO', 'INVITE', 'BYE', 'MESSAGE'])('%s with a number that has been gets 500', (method) => {
     const caller = createSocket()
     const to = rig.call(caller)
