@@ -19,7 +19,12 @@ afterEach(async () => {
 const ADA: Me = { id: 'ada', username: 'ada', name: 'Ada', role: 'advisor' }
 
 /** A real door behind an imitated proxy, which says who comes. */
-async function door({ mostStrangers = 100, busy = (_text: string): boolean => false, breaks = '', env = {} as Record<string, string> } = {}) {
+async function door({
+  mostStrangers = 100,
+  busy = (_text: string): boolean => false,
+  breaks = '',
+  env = {} as Record<string, string>,
+} = {}) {
   const config = readConfig({ PUBLIC_ORIGIN: 'https://linje.example', ...env })
   const httpServer = createServer()
   const strangers = createStrangers(config)
