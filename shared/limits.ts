@@ -20,6 +20,8 @@ export const HEARTBEAT_MS = 1_000
 export const STALE_MS = 5_000
 /** Shortest password of an account, in characters. */
 export const PASSWORD_MIN = 10
+/** Longest password of an account, in characters. */
+export const PASSWORD_MAX = 200
 /** SIP user that staff pages call to hear themselves: proves that sound gets to the server and back. No line can have this id. */
 export const MEDIA_CHECK_LINE = 'media-check'
 /** A message is at most this long, in seconds. */

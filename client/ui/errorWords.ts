@@ -1,10 +1,11 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import { PASSWORD_MIN } from '../../shared/limits.ts'
+import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/limits.ts'
 
 const sv: Record<ErrorCode, string> = {
   notSignedIn: 'Du är inte inloggad. Logga in igen.',
   wrongCredentials: 'Fel användarnamn eller lösenord.',
-  tooManyAttempts: 'För många försök. Vänta några minuter och försök igen.',
+  tooManyAttempts: 'För många försök från det här nätet. Vänta några minuter och försök igen.',
+  signInBusy: 'Många försöker logga in just nu. Försök igen om en stund, helst på en dator där du har loggat in förut.',
   notAllowed: 'Ditt konto får inte göra det här.',
   linkUsed: 'Länken är redan använd eller för gammal. Be om en ny.',
   setupDone: 'Det första kontot finns redan. Logga in i stället.',
@@ -12,7 +13,11 @@ const sv: Record<ErrorCode, string> = {
   notFound: 'Det du söker finns inte längre.',
   nameTaken: 'Användarnamnet är upptaget. Välj ett annat.',
   lineTaken: 'Det finns redan en linje med den adressen.',
-  weakPassword: `Lösenordet är för svagt. Använd minst ${PASSWORD_MIN} tecken.`,
+  weakPassword: `Lösenordet ska ha mellan ${PASSWORD_MIN} och ${PASSWORD_MAX} tecken.`,
+  commonPassword:
+    'Lösenordet står på listor över lösenord som har läckt, och dem provar den som vill in först. Välj något annat, gärna flera ord som inte hör ihop.',
+  guessablePassword:
+    'Lösenordet är lätt att gissa: det upprepar sig, följer tangenterna, eller består av vanliga ord, namnet på linjen eller ditt eget. Välj gärna flera ord som inte hör ihop. Siffror och tecken behövs inte.',
   lastSupervisor: 'Det måste finnas minst ett konto som är arbetsledare.',
   lastLine: 'Det måste finnas minst en linje.',
   numberTaken: 'En annan linje har redan det numret. Skriv ett annat, eller ta bort det från den andra linjen först.',
@@ -52,7 +57,8 @@ const sv: Record<ErrorCode, string> = {
 const en: Record<ErrorCode, string> = {
   notSignedIn: 'You are not signed in. Please sign in again.',
   wrongCredentials: 'Wrong user name or password.',
-  tooManyAttempts: 'Too many attempts. Wait a few minutes and try again.',
+  tooManyAttempts: 'Too many attempts from this network. Wait a few minutes and try again.',
+  signInBusy: 'Many are trying to sign in right now. Try again in a moment, best on a computer where you have signed in before.',
   notAllowed: 'Your account is not allowed to do this.',
   linkUsed: 'The link has been used already or is too old. Ask for a new one.',
   setupDone: 'The first account exists already. Sign in instead.',
@@ -60,7 +66,11 @@ const en: Record<ErrorCode, string> = {
   notFound: 'What you are looking for is no longer there.',
   nameTaken: 'The user name is taken. Choose another one.',
   lineTaken: 'There is already a line with that address.',
-  weakPassword: `The password is too weak. Use at least ${PASSWORD_MIN} characters.`,
+  weakPassword: `The password must have from ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`,
+  commonPassword:
+    'The password is on lists of passwords that have leaked, and those are tried first by whoever wants in. Choose another one; several words that have nothing to do with each other are good.',
+  guessablePassword:
+    'The password is easy to guess: it repeats itself, follows the keys, or is made of common words, the name of the line or your own. Several words that have nothing to do with each other are good. Digits and signs are not needed.',
   lastSupervisor: 'There must be at least one supervisor account.',
   lastLine: 'There must be at least one line.',
   numberTaken: 'Another line has that number already. Write another one, or remove it from the other line first.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { AccountPatch, Changing, Credentials, NewAccount, NewBoard, PasswordChange, SetupRequest } from '../../shared/http.ts'
 import { LANGUAGES } from '../../shared/languages.ts'
-import { MEDIA_CHECK_LINE, PASSWORD_MIN } from '../../shared/limits.ts'
+import { MEDIA_CHECK_LINE, PASSWORD_MAX, PASSWORD_MIN } from '../../shared/limits.ts'
 import { type NewText, WRITTEN_MOST } from '../../shared/writtenTexts.ts'
 
 /** What a change was made from: compared with what is there, and never stored. */
@@ -11,7 +11,8 @@ export const was = <P>(): z.ZodType<P> => z.record(z.string(), z.unknown()) as u
 export const name = z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters')
 const username = z.string().regex(/^[a-z0-9._-]{2,32}$/, 'must be 2 to 32 of a-z, 0-9, dot, hyphen and underscore')
 /** A password of which nothing is asked but that it can be checked. */
-const anyPassword = z.string().max(200, 'must have at most 200 characters')
+const anyPassword = z.string().max(PASSWORD_MAX, `must have at most ${PASSWORD_MAX} characters`)
+/** Whether it can be guessed is judged with the account's names (auth/passwordRules.ts). */
 const newPassword = anyPassword.min(PASSWORD_MIN, `must have at least ${PASSWORD_MIN} characters`)
 export const lineId = z
   .string()

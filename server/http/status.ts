@@ -5,6 +5,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   notSignedIn: 401,
   wrongCredentials: 401,
   tooManyAttempts: 429,
+  signInBusy: 503,
   notAllowed: 403,
   linkUsed: 410,
   setupDone: 409,
@@ -14,6 +15,8 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   nameTaken: 409,
   lineTaken: 409,
   weakPassword: 400,
+  commonPassword: 400,
+  guessablePassword: 400,
   lastSupervisor: 409,
   lastLine: 409,
   numberTaken: 409,
@@ -47,3 +50,6 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   serverFault: 500,
   timeout: 504,
 }
+
+/** Seconds after which it is worth while to ask again, for refusals that pass (RFC 9110, 10.2.3). */
+export const RETRY_AFTER_S: Readonly<Partial<Record<ErrorCode, number>>> = { tooManyAttempts: 60, signInBusy: 10 }
