@@ -38,7 +38,7 @@ describe('a server from its first start', () => {
     expect([wrong.status, await wrong.json()]).toEqual([401, { refusal: { code: 'wrongCredentials' } }])
     const right = await server.ask('POST', '/api/session', { body: { username: 'Anna', password: PASSWORD } })
     const setCookie = right.headers.get('set-cookie') ?? ''
-    expect(setCookie).toMatch(/^lyhord=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(setCookie).toMatch(/^lyhord=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict, lyhord-device=/)
     const cookie = cookieOf(setCookie)
     const { rev, floor } = (await (await server.ask('GET', '/api/floor', { cookie })).json()) as { rev: number; floor: { rev: number } }
     expect(floor.rev).toBe(rev)

@@ -7,6 +7,9 @@ import type { Figures } from '../shared/wire.ts'
 import { createAboutPages } from './about/aboutPages.ts'
 import { type Accounts, createAccounts } from './auth/accounts.ts'
 import { type BoardLinks, createBoardLinks } from './auth/boardLinks.ts'
+import { createDevices } from './auth/devices.ts'
+import { createHashing } from './auth/hashing.ts'
+import type { Cost } from './auth/passwords.ts'
 import { loadReturnTickets } from './auth/returnTickets.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { createSetupToken } from './auth/setupToken.ts'
@@ -75,6 +78,9 @@ import { readLeft } from './switchboard/standing.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
 
+/** A session that has run out is ended so much later at most, in ms. */
+const SESSION_SWEEP_MS = 30_000
+
 export interface AppOptions {
   readonly log?: Log
   /** ms since 1970. */
@@ -83,6 +89,8 @@ export interface AppOptions {
   readonly openSound?: (settings: SoundSettings, onFault: (fault: Error) => void) => Promise<Sound>
   /** Another switchboard, for tests without telephones. */
   readonly createSwitchboard?: typeof createSwitchboard
+  /** What hashing a password costs; cheap for tests, which make many accounts. */
+  readonly passwordCost?: Cost
   /** `demo` marks every call of this server in the record. */
   readonly origin?: 'live' | 'demo'
 }
@@ -155,13 +163,18 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const imports = await createImports({ db, lineOf: (line) => floorNow(floor).lines[line], log, clock })
   const register = await createRegister(db, clock)
   await ship(register)
-  const sessions = createSessions(db, isSecure(config), clock)
-  await sessions.sweep()
-  const accounts = createAccounts(db, floor, sessions)
+  const isInCall = (account: string): boolean => {
+    const is = floorNow(floor).advisors[account]?.state.is
+    return is === 'talking' || is === 'offered'
+  }
+  const sessions = createSessions(db, isSecure(config), { clock, limits: config.sessions, isInCall })
+  const devices = await createDevices(db, isSecure(config))
+  const signIns = createSignInThrottle(clock)
+  const accounts = createAccounts(db, floor, sessions, createHashing(options.passwordCost ? { cost: options.passwordCost } : {}))
   const staffData = createStaffDataDesk(db, accounts, clock)
   const boards = createBoardLinks(db, sessions, clock)
   const boardViews = createBoardViews(floor)
-  const setup = createSetupToken()
+  const setup = createSetupToken(clock)
 
   const languagesOf = (line: string) => floorNow(floor).lines[line]?.service.languages ?? ['sv']
   const prompts = await loadPrompts(
@@ -252,6 +265,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     strangers,
     switchboard,
     clock,
+    mayAnswer: voicemail.mayAnswer,
     onMessagesChanged: voicemail.onChanged,
     onFormSaved: forms.onSaved,
     onFiguresMoved: (listener) => {
@@ -292,7 +306,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       sessions,
       boards,
       boardViews,
-      signIns: createSignInThrottle(clock),
+      signIns,
+      devices,
       setup,
       recordings,
       replies: createEmailReplies(db, clock),
@@ -338,8 +353,11 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
     .then(() => forgetRemoved(db))
     .catch(fault)
   const turns = setInterval(() => strangers.ledger.turn(), TURN_MS)
+  const endSessions = async (): Promise<void> => {
+    for (const account of await sessions.sweep()) await accounts.signedOut(account)
+  }
+  const sessionSweeps = setInterval(() => void endSessions().catch(fault), SESSION_SWEEP_MS)
   const sweeps = setInterval(() => {
-    sessions.sweep().catch(fault)
     aging = aging.then(age).catch(fault)
     dutyReports.sweep().catch(fault)
     staffData.sweep().catch(fault)
@@ -369,6 +387,8 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       clearInterval(beats)
       clearInterval(sweeps)
       clearInterval(turns)
+      clearInterval(sessionSweeps)
+      signIns.close()
       clearInterval(presenceBeats)
       await aging
       await switchboard.close()

@@ -4,8 +4,12 @@ import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { SESSION_LIMITS, type SessionLimits } from './auth/sessions.ts'
 import { isLoopback } from './shares/loopback.ts'
 import { readTrustedProxies, type TrustedProxies } from './shares/trustedProxies.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -38,6 +42,8 @@ export interface Config {
   readonly maxCalls: number
   /** Simultaneous anonymous calls from one address, or one /64 of IPv6; wider networks have a multiple. */
   readonly maxCallsPerAddress: number
+  /** When sessions of people end. */
+  readonly sessions: SessionLimits
   /** Where telephone calls come from and go out; null for a line that is called by browsers alone. */
   readonly trunk: TrunkSettings | null
   /** Folder of the built pages; it may be missing while developing. */
@@ -112,6 +118,8 @@ const settings = z
     LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     MAX_CALLS: wholeNumber(1, 10_000).default(200),
     MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000).default(3),
+    SESSION_HOURS: wholeNumber(1, 24).default(SESSION_LIMITS.longestMs / HOUR_MS),
+    SESSION_IDLE_MINUTES: wholeNumber(15, 1_440).default(SESSION_LIMITS.idleMs / MINUTE_MS),
     TRUNK_URL: z
       .string()
       .refine(isTrunkUrl, 'must be a WebSocket address without user or password, such as wss://sbc.example:8443/ws')
@@ -169,6 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: read.LOG_LEVEL,
     maxCalls: read.MAX_CALLS,
     maxCallsPerAddress: read.MAX_CALLS_ANONYMOUS,
+    sessions: { longestMs: read.SESSION_HOURS * HOUR_MS, idleMs: read.SESSION_IDLE_MINUTES * MINUTE_MS },
     trunk:
       read.TRUNK_URL && read.TRUNK_USER && read.TRUNK_PASSWORD
         ? { url: read.TRUNK_URL, user: read.TRUNK_USER, password: read.TRUNK_PASSWORD }

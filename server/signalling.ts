@@ -1,4 +1,5 @@
 import { createApp } from './app.ts'
+import { SETUP_HOURS } from './auth/setupToken.ts'
 import { readConfig } from './config.ts'
 import { outliveFaults } from './faults.ts'
 import { originOf } from './http/webServer.ts'
@@ -48,5 +49,8 @@ export async function serve(): Promise<void> {
   if (isDemo) {
     const { startDemo } = await import('./demo/demo.ts')
     stopDemo = await startDemo(app, { ...config, port })
-  } else if (setupUrl) process.stdout.write(`Make the first supervisor at ${setupUrl}\n`)
+  } else if (setupUrl) {
+    process.stdout.write(`Make the first supervisor at ${setupUrl}\n`)
+    process.stdout.write(`The address works once, within ${SETUP_HOURS} hours; a restart makes a new one.\n`)
+  }
 }

@@ -5,11 +5,14 @@ import { io, type Socket } from 'socket.io-client'
 import { refuse } from '../shared/errors.ts'
 import { type ClientEvents, LIVE_NAMESPACE, type Role, type ServerEvents } from '../shared/wire.ts'
 import { type App, type AppOptions, createApp } from './app.ts'
+import type { Cost } from './auth/passwords.ts'
 import { type Config, readConfig } from './config.ts'
 import { silentLog } from './log.ts'
 import type { Switchboard } from './switchboard.ts'
 
 export const PASSWORD = 'long enough for a test'
+/** A hash in a few milliseconds: tests make many accounts. */
+export const CHEAP: Cost = { N: 1_024, r: 8, p: 1 }
 export const LINE = 'valj-att-sluta'
 
 /** A switchboard without telephones; tells in `left` who left. */
@@ -44,7 +47,7 @@ export interface TestApp {
 export async function startTestApp(options: AppOptions & { dir?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'lyhord-'))
   const config = readConfig({ PORT: '0', MEDIA_PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'silent', ...options.env })
-  const app = await createApp(config, { createSwitchboard: quietSwitchboard(), log: silentLog, ...options })
+  const app = await createApp(config, { createSwitchboard: quietSwitchboard(), log: silentLog, passwordCost: CHEAP, ...options })
   const { port, setupUrl } = await app.listen()
   const origin = `http://127.0.0.1:${port}`
   const links: Socket[] = []
@@ -64,7 +67,10 @@ export async function startTestApp(options: AppOptions & { dir?: string; env?: R
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     async person(username, role) {
-      const made = await app.accounts.create({ username, name: username.toUpperCase(), role, password: PASSWORD, lines: [LINE] })
+      const made = await app.accounts.create(
+        { username, name: username.toUpperCase(), role, password: PASSWORD, lines: [LINE] },
+        { openPassword: true },
+      )
       if (!made.ok) throw new Error(made.refusal.code)
       return { id: made.value.id, cookie: cookieOf(await app.sessions.begin({ account: made.value.id })) }
     },

@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { PASSWORD_MIN } from '../shared/limits.ts'
+import type { Refusal } from '../shared/errors.ts'
 import { ROLES, type Role } from '../shared/wire.ts'
 import { createAccounts } from './auth/accounts.ts'
+import { createHashing } from './auth/hashing.ts'
+import { readSecret } from './auth/readSecret.ts'
 import { createSessions } from './auth/sessions.ts'
 import { readConfig } from './config.ts'
 import { createWriter } from './floor/writer.ts'
@@ -29,9 +30,8 @@ export async function addUser(
 ): Promise<string> {
   const { username, role } = readArguments(argv)
   const config = readConfig(env)
-  if ('isTTY' in input && input.isTTY) process.stdout.write('Password, then Ctrl-D on a line of its own: ')
-  const password = (await text(input)).replaceAll(/\r?\n/g, '')
-  if (password.length < PASSWORD_MIN) throw new UsageError(`The password must have at least ${PASSWORD_MIN} characters.`)
+  const password = await readSecret('Password (it is not shown): ', input)
+  if (password === null) throw new UsageError('No password was given.')
   const db = await openRecord(config.databaseFile)
   try {
     const start = await loadFloor(db, Date.now())
@@ -42,14 +42,18 @@ export async function addUser(
       { append: (_rev, changes, before, after) => store.append(start.rev, changes, before, after) },
       Date.now,
     )
-    const accounts = createAccounts(db, floor, createSessions(db, false))
+    const accounts = createAccounts(db, floor, createSessions(db, false), createHashing())
     const made = await accounts.create({ username, name: username, role, password, lines: Object.keys(start.lines) })
-    if (!made.ok)
-      throw new UsageError(made.refusal.code === 'nameTaken' ? `There is already an account named ${username}.` : made.refusal.code)
+    if (!made.ok) throw new UsageError(wordsFor(made.refusal, username))
     return `Made ${role} ${username}.`
   } finally {
     await db.destroy()
   }
+}
+
+function wordsFor({ code, field, detail }: Refusal, username: string): string {
+  if (code === 'nameTaken') return `There is already an account named ${username}.`
+  return field === 'password' && detail ? `The password ${detail}.` : code
 }
 
 function readArguments(argv: readonly string[]): { username: string; role: Role } {

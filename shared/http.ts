@@ -10,6 +10,8 @@ import type { Role } from './wire.ts'
  *   GET    /api/setup              -> SetupState
  *   POST   /api/setup              SetupRequest -> Me, sets the cookie (needs the one-time token)
  *   POST   /api/session            Credentials -> Me, sets the cookie
+ *   GET    /api/session            -> SessionState, of the own session; asking moves no end
+ *   POST   /api/session/input      -> SessionState: somebody is there, and the idle time begins anew
  *   DELETE /api/session            -> 204, ends it
  *   GET    /api/me                 -> Me
  *   PATCH  /api/me                 PasswordChange -> Me
@@ -110,6 +112,15 @@ export interface SetupRequest {
 export interface Credentials {
   readonly username: string
   readonly password: string
+}
+
+/** When a session of a person ends, in ms since 1970 by the server. A call under way is not cut by it. */
+export interface SessionState {
+  readonly now: number
+  /** When it ends unless somebody shows that they are there. */
+  readonly endsAt: number
+  /** When it ends whatever happens. */
+  readonly lastAt: number
 }
 
 export interface PasswordChange {

@@ -1,5 +1,5 @@
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
-import type { AdvisorId } from '../../shared/floor/model.ts'
+import type { AdvisorId, Floor } from '../../shared/floor/model.ts'
 import type { Account, AccountPatch, Changing, Me } from '../../shared/http.ts'
 import type { Language } from '../../shared/languages.ts'
 import { mergeFields } from '../../shared/merge.ts'
@@ -8,7 +8,8 @@ import type { FloorPort } from '../floor/port.ts'
 import type { Db } from '../record/open.ts'
 import { forgetRemoved, removeRow } from '../staff/forgetRemoved.ts'
 import { createTurns } from '../turns.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import type { Hashing, Precedence } from './hashing.ts'
+import { faultOfPassword } from './passwordRules.ts'
 import { newId } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -23,16 +24,26 @@ export interface AccountToMake {
   readonly qualification?: string | undefined
 }
 
+export interface CreateOptions {
+  /** Refuses `setupDone` when another account exists. */
+  readonly onlyFirst?: boolean
+  /** The password is told to everybody anyway, as in a demonstration: it may be as easy to guess as it likes. */
+  readonly openPassword?: boolean
+}
+
 export interface Accounts {
   /** Whether any account exists. */
   any(): Promise<boolean>
   /** All accounts by name. */
   list(): Promise<Account[]>
-  /** Makes an account and puts staff on the floor. Refuses `nameTaken`; `onlyFirst` refuses `setupDone` when another account exists. */
-  create(account: AccountToMake, onlyFirst?: boolean): Promise<Outcome<Account>>
-  /** Whose these are; refuses `wrongCredentials`, in the same time whether or not the user exists. */
-  check(username: string, password: string): Promise<Outcome<Me>>
-  /** Changes an account. A new role ends all its sessions, a new password all but the one in `but`. Refuses `changedMeanwhile`: see `Changing`. */
+  /** Makes an account and puts staff on the floor. Refuses `nameTaken`, and a password that can be guessed (see `faultOfPassword`). */
+  create(account: AccountToMake, options?: CreateOptions): Promise<Outcome<Account>>
+  /** Whose these are; refuses `wrongCredentials`, in the same time whether or not the user exists, and `signInBusy`. */
+  check(username: string, password: string, precedence?: Precedence): Promise<Outcome<Me>>
+  /**
+   * Changes an account. A new role ends all its sessions, a new password all but the one in `but`. Refuses `changedMeanwhile` (see
+   * `Changing`), and a password that can be guessed.
+   */
   change(id: AdvisorId, patch: Changing<AccountPatch>, but?: string): Promise<Outcome<Account>>
   /** After the end of sessions: who has none left is offered no more calls. */
   signedOut(id: AdvisorId): Promise<void>
@@ -41,11 +52,18 @@ export interface Accounts {
 }
 
 /** Accounts in the record; who serves which line goes through the floor, which has one writer. */
-export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Accounts {
+export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions, hashing: Hashing): Accounts {
   const toFloor = (account: Account) =>
     floor.submit({ type: 'setAdvisor', advisor: account.id, name: account.name, lines: account.lines, languages: account.languages })
 
   const inTurn = createTurns()
+
+  /** The password as it is to be stored, unless it can be guessed by who knows these names and the lines'. */
+  async function hashOf(password: string, { username, name }: Pick<Account, 'username' | 'name'>, open = false): Promise<Outcome<string>> {
+    const lines = Object.values(floorNow(floor).lines).flatMap((line) => [line.id, line.name])
+    const fault = open ? null : await faultOfPassword(password, [username, name, ...lines])
+    return fault ? { ok: false, refusal: fault } : hashing.hash(password)
+  }
 
   async function get(id: AdvisorId): Promise<Account | undefined> {
     return (await list(db, id))[0]
@@ -75,10 +93,17 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
     const { role } = after
     if (before.role === 'board' && role !== 'board') return refuse('badRequest', 'role', 'a board stays a board')
     if (role !== 'supervisor' && (await isLastSupervisor(id))) return refuse('lastSupervisor', 'role')
-    const hashed = password === undefined ? {} : { password: await hashPassword(password) }
+    const hashed = password === undefined ? null : await hashOf(password, after)
+    if (hashed && !hashed.ok) return hashed
     await db
       .updateTable('accounts')
-      .set({ name: after.name, role, lawyer: after.lawyer ? 1 : 0, qualification: after.qualification, ...hashed })
+      .set({
+        name: after.name,
+        role,
+        lawyer: after.lawyer ? 1 : 0,
+        qualification: after.qualification,
+        ...(hashed ? { password: hashed.value } : {}),
+      })
       .where('id', '=', id)
       .execute()
     if (role !== 'board') await toFloor(after)
@@ -94,9 +119,12 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
 
     list: () => list(db),
 
-    async create({ username, name, role, password, lines, languages = [], lawyer = false, qualification = '' }, onlyFirst = false) {
+    async create({ username, name, role, password, lines, languages = [], lawyer = false, qualification = '' }, options = {}) {
+      const { onlyFirst = false, openPassword = false } = options
+      const hashed = await hashOf(password, { username, name }, openPassword)
+      if (!hashed.ok) return hashed
       const row = {
-        ...{ id: newId(), username, name, role, password: await hashPassword(password), languages: JSON.stringify(languages) },
+        ...{ id: newId(), username, name, role, password: hashed.value, languages: JSON.stringify(languages) },
         ...{ lawyer: lawyer ? (1 as const) : (0 as const), qualification },
       }
       const made = await db.transaction().execute(async (tx): Promise<Outcome> => {
@@ -123,10 +151,16 @@ export function createAccounts(db: Db, floor: FloorPort, sessions: Sessions): Ac
       return ok(account)
     },
 
-    async check(username, password) {
+    async check(username, password, precedence = 'unknown') {
       const row = await db.selectFrom('accounts').selectAll().where('username', '=', username).executeTakeFirst()
-      if (!(await isPassword(password, row?.password ?? null)) || !row) return refuse('wrongCredentials')
+      const checked = await hashing.check(password, row?.password ?? null, precedence)
+      if (!checked.ok) return checked
+      if (!checked.value.right || !row) return refuse('wrongCredentials')
       const { id, name, role } = row
+      const { rehashed } = checked.value
+      if (rehashed !== null)
+        // Not over another password that has been set meanwhile.
+        await db.updateTable('accounts').set({ password: rehashed }).where('id', '=', id).where('password', '=', row.password).execute()
       // It may have been made by the command line while this server ran.
       if (role !== 'board' && !isOnFloor(floor, id)) {
         const account = await get(id)
@@ -172,9 +206,13 @@ async function list(db: Db, id?: AdvisorId): Promise<Account[]> {
 }
 
 function isOnFloor(floor: FloorPort, id: AdvisorId): boolean {
+  return floorNow(floor).advisors[id] !== undefined
+}
+
+function floorNow(floor: FloorPort): Floor {
   const { now, unsubscribe } = floor.subscribe(() => {})
   unsubscribe()
-  return now.advisors[id] !== undefined
+  return now
 }
 
 /** Without fields that are only there to be undefined. */

@@ -21,8 +21,8 @@ export interface BoardLinks {
   exchange(ticket: string): Promise<{ readonly board: string; readonly name: string; readonly next: string } | null>
   /** The lines that a board may show; null: every line. None for a board that is not there. */
   linesOf(board: string): Promise<readonly string[] | null>
-  /** The board shows signs of life. */
-  touch(board: string): Promise<void>
+  /** The board shows signs of life; false when it has been removed. */
+  touch(board: string): Promise<boolean>
   onRemoved(listener: (board: string) => void): () => void
 }
 
@@ -109,7 +109,8 @@ export function createBoardLinks(db: Db, sessions: Sessions, clock: () => number
     },
 
     async touch(board) {
-      await db.updateTable('board_links').set({ seen: clock() }).where('id', '=', board).execute()
+      const { numUpdatedRows } = await db.updateTable('board_links').set({ seen: clock() }).where('id', '=', board).executeTakeFirst()
+      return numUpdatedRows > 0n
     },
 
     onRemoved(listener) {

@@ -1,60 +1,99 @@
+import { type Outcome, refuse } from '../../shared/errors.ts'
+import type { Precedence } from './hashing.ts'
+import { createNameLines } from './nameLines.ts'
+import { networksOf } from './networks.ts'
+import { createRecent } from './recent.ts'
 import { createHourlyMark } from './secrets.ts'
 
-/** Slows down guessing of passwords. In memory; addresses only as marks under a key made new each hour. */
-export interface SignInThrottle {
-  /** Whether this user may be tried from this address now. */
-  may(username: string, address: string): boolean
-  /** A password is tried: counts as wrong until `succeeded`, so that many guesses at once are as slow as one after the other. */
-  tried(username: string, address: string): void
-  /** It was right: this pair starts anew, and the try counts for nobody. */
-  succeeded(username: string, address: string): void
+/** Who tries to sign in, and from where. */
+export interface Try {
+  readonly username: string
+  /** For the throttle alone: never kept, only as a mark under a key made new each hour. */
+  readonly address: string
+  /** The device, when this user has signed in from it before or is signed in on it. */
+  readonly device: string | null
 }
 
-/** Wrong passwords within WINDOW_MS. A user is shut out from everywhere only after many, or anyone could lock an advisor out. */
-const LIMITS = { pair: 8, address: 30, user: 100 }
-const WINDOW_MS = 15 * 60_000
-/** Above this many names in memory, all that has run out is dropped. */
-const MOST_NAMES = 10_000
+/** Slows down guessing of passwords, so that nobody is shut out by the guesses of others. In memory. */
+export interface SignInThrottle {
+  /**
+   * Lets `check` try a password when it may, perhaps after a wait, and gives what that gives. Refuses without a try: `tooManyAttempts`
+   * for a network that has had its share, `signInBusy` when too many wait already. A right password counts for nobody.
+   */
+  attempt<T>(who: Try, check: (precedence: Precedence) => Promise<Outcome<T>>): Promise<Outcome<T>>
+  /** Refuses all that wait. */
+  close(): void
+}
 
-/** A throttle whose counts run out WINDOW_MS after the first wrong password they hold. `clock` gives ms. */
+/** Wrong passwords within WINDOW_MS from a device that is known, before it counts as one that is not. */
+const DEVICE_MOST = 10
+/** The same from each network of an unknown device, the narrowest first (see `networksOf`). */
+const NETWORK_MOST = [10, 30, 60]
+const WINDOW_MS = 15 * 60_000
+/** So many devices and networks are remembered; the one that was heard of longest ago is forgotten. */
+const MOST_REMEMBERED = 20_000
+
+interface Wrong {
+  count: number
+  /** ms by the clock. */
+  readonly until: number
+}
+
+/**
+ * A throttle in three steps (OWASP, "Device Cookies"). A known device has a count of its own, and neither limits nor waits for anybody
+ * else. All others are counted by network, and wait by name: each wrong password makes the next one for that name wait longer.
+ * `clock` gives ms; waiting is by timers.
+ */
 export function createSignInThrottle(clock: () => number = Date.now): SignInThrottle {
-  const wrong = new Map<string, { count: number; until: number }>()
+  const wrong = createRecent<Wrong>(MOST_REMEMBERED)
   const mark = createHourlyMark(clock, () => wrong.clear())
-  const names = (username: string, address: string) => ({
-    pair: mark(JSON.stringify([username, address])),
-    address: mark(JSON.stringify([address])),
-    user: mark(JSON.stringify({ username })),
-  })
-  const count = (name: string): number => {
-    const entry = wrong.get(name)
-    return entry && entry.until > clock() ? entry.count : 0
+  const lines = createNameLines(clock)
+
+  function countOf(key: string): Wrong {
+    const found = wrong.get(key)
+    if (found && found.until > clock()) return found
+    return wrong.set(key, { count: 0, until: clock() + WINDOW_MS })
   }
-  const add = (name: string): void => {
-    const before = count(name)
-    const until = before === 0 ? clock() + WINDOW_MS : (wrong.get(name)?.until ?? clock())
-    wrong.set(name, { count: before + 1, until })
+
+  /** Takes one from each that has one left, or from none; gives how to give it back. */
+  function take(counts: readonly { readonly wrong: Wrong; readonly most: number }[]): (() => void) | null {
+    if (counts.some(({ wrong, most }) => wrong.count >= most)) return null
+    // Before the answer is known, so that many guesses at once are as slow as one after the other.
+    for (const { wrong } of counts) wrong.count += 1
+    return () => {
+      for (const { wrong } of counts) wrong.count -= 1
+    }
   }
-  const takeBack = (name: string): void => {
-    const entry = wrong.get(name)
-    if (entry) entry.count = Math.max(0, entry.count - 1)
+
+  async function judged<T>(giveBack: () => void, check: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    let isWrong = false
+    try {
+      const outcome = await check()
+      isWrong = !outcome.ok && outcome.refusal.code === 'wrongCredentials'
+      return outcome
+    } finally {
+      if (!isWrong) giveBack()
+    }
   }
+
   return {
-    may(username, address) {
-      const name = names(username, address)
-      return count(name.pair) < LIMITS.pair && count(name.address) < LIMITS.address && count(name.user) < LIMITS.user
+    async attempt({ username, address, device }, check) {
+      if (device !== null) {
+        const giveBack = take([{ wrong: countOf(mark(JSON.stringify([device, username]))), most: DEVICE_MOST }])
+        if (giveBack) return judged(giveBack, () => check('known'))
+      }
+      const counts = networksOf(address).map((network, i) => ({ wrong: countOf(mark(network)), most: NETWORK_MOST[i] ?? DEVICE_MOST }))
+      // The widest: whoever has a whole network tries each address of it once.
+      const tries = counts.at(-1)?.wrong.count ?? 0
+      const giveBack = take(counts)
+      if (!giveBack) return refuse('tooManyAttempts')
+      return judged(giveBack, async () => {
+        const turn = await lines.turn(username, tries)
+        if (!turn) return refuse('signInBusy')
+        return judged(turn.giveBack, () => check('unknown'))
+      })
     },
-    tried(username, address) {
-      const name = names(username, address)
-      if (wrong.size > MOST_NAMES) for (const [key, entry] of wrong) if (entry.until <= clock()) wrong.delete(key)
-      add(name.pair)
-      add(name.address)
-      add(name.user)
-    },
-    succeeded(username, address) {
-      const name = names(username, address)
-      wrong.delete(name.pair)
-      takeBack(name.address)
-      takeBack(name.user)
-    },
+
+    close: lines.close,
   }
 }

@@ -103,7 +103,10 @@ async function needAccounts(app: DemoApp, line: Line): Promise<{ readonly superv
   const need = async (username: string, name: string, role: 'supervisor' | 'advisor') => {
     const known = accounts.find((account) => account.username === username)
     if (known) return known.id
-    const made = await app.accounts.create({ username, name, role, password: DEMO_PASSWORD, lines: role === 'advisor' ? lines : [] })
+    const made = await app.accounts.create(
+      { username, name, role, password: DEMO_PASSWORD, lines: role === 'advisor' ? lines : [] },
+      { openPassword: true },
+    )
     if (!made.ok) throw new Error(`the demonstration's account ${username} was refused: ${made.refusal.code}`)
     return made.value.id
   }

@@ -19,9 +19,12 @@ import { reviewRoutes } from './reviewRoutes.ts'
 import { type ApiParts, Content, type Route } from './route.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
 import { staffRoutes } from './staffRoutes.ts'
-import { STATUS } from './status.ts'
+import { RETRY_AFTER_S, STATUS } from './status.ts'
 import { surveyRoutes } from './surveyRoutes.ts'
 import { weekRoutes } from './weekRoutes.ts'
+
+/** It has counts of its own, which know whose device somebody comes from: what a neighbour does must not shut that one out. */
+const SIGN_IN = '/api/session'
 
 /** Every route of /api, in one table. */
 export function apiRoutes(parts: ApiParts): Route[] {
@@ -74,21 +77,24 @@ async function answer(route: Route, parts: ApiParts, request: Request, response:
   if (route.roles !== 'anyone') {
     if (!who) return refuse('notSignedIn')
     if (!route.roles.includes(who.me.role)) return refuse('notAllowed')
-  } else if (route.method !== 'get' && !who) {
+  } else if (route.method !== 'get' && !who && route.path !== SIGN_IN) {
     const client = parts.strangers.clientOf(request)
     if (client.is === 'stranger' && !parts.strangers.ledger.take(client.networks, 'knocks')) return refuse('tooManyAttempts')
   }
+  // Whoever changes something is there; what is only read, a page reads by itself.
+  if (who && request.method !== 'GET') await parts.sessions.input(who.key)
   const body = await bodyOf(route, request)
   if (!body.ok) return body
   const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
   const query = Object.fromEntries(new URLSearchParams(request.originalUrl.split('?')[1]))
-  const setCookie = (value: string) => void response.setHeader('Set-Cookie', value)
+  const setCookie = (value: string) => void response.append('Set-Cookie', value)
   return route.handle({
     body: body.value,
     id: params.id ?? '',
     params,
     query,
     who,
+    cookie: request.headers.cookie,
     address: addressOf(parts.strangers, request),
     setCookie,
   })
@@ -122,6 +128,8 @@ export async function readBytes(request: IncomingMessage, most: number): Promise
 
 /** Sends a refusal with its status. */
 export function sendRefusal(response: Response, refusal: Refusal): void {
+  const seconds = RETRY_AFTER_S[refusal.code]
+  if (seconds !== undefined) response.setHeader('Retry-After', String(seconds))
   response.status(STATUS[refusal.code]).json({ refusal })
 }
 

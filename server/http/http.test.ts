@@ -138,15 +138,53 @@ describe('the API', () => {
     expect((await server.ask('GET', '/api/me', { cookie })).status).toBe(401)
   })
 
-  it('slows down guessing, for that user and address only', async () => {
+  it('slows down guessing, for that user and network only, and never for a device that is known', async () => {
     await server.person('tom', 'advisor')
     const guess = (username: string, password = 'wrong', address = '192.0.2.7') =>
       server.ask('POST', '/api/session', { body: { username, password }, headers: { 'x-forwarded-for': address } })
-    const guesses = await Promise.all(Array.from({ length: 12 }, () => guess('tom')))
-    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(8)
-    expect((await guess('tom', PASSWORD)).status).toBe(429)
-    expect((await guess('tom', PASSWORD, '192.0.2.8')).status).toBe(200)
-    expect((await guess('boss', PASSWORD)).status).toBe(200)
+    const known = (await guess('tom', PASSWORD, '198.51.100.1')).headers
+      .getSetCookie()
+      .map((one) => cookieOf(one))
+      .join('; ')
+    for (let i = 0; i < 5; i++) expect((await guess('tom')).status).toBe(401)
+    for (let i = 0; i < 5; i++) expect((await guess(`nobody${i}`)).status).toBe(401)
+    const slowed = await guess('tom', PASSWORD)
+    expect([slowed.status, slowed.headers.get('retry-after'), await slowed.json()]).toEqual([
+      429,
+      '60',
+      { refusal: { code: 'tooManyAttempts' } },
+    ])
+    const body = { username: 'tom', password: PASSWORD }
+    const headers = { 'x-forwarded-for': '192.0.2.7' }
+    expect((await server.ask('POST', '/api/session', { body, headers, cookie: known })).status).toBe(200)
+    expect((await guess('boss', PASSWORD, '192.0.2.8')).status).toBe(200)
+  })
+
+  it('ends the session that the browser had when it signs in anew, and takes no token from outside', async () => {
+    await server.person('una', 'advisor')
+    const signIn = (cookie?: string) =>
+      server.ask('POST', '/api/session', { body: { username: 'una', password: PASSWORD }, ...(cookie === undefined ? {} : { cookie }) })
+    const planted = `lyhord=${'x'.repeat(43)}`
+    const first = cookieOf((await signIn(planted)).headers.get('set-cookie'))
+    expect(first).not.toBe(planted)
+    const second = cookieOf((await signIn(first)).headers.get('set-cookie'))
+    expect((await server.ask('GET', '/api/me', { cookie: first })).status).toBe(401)
+    expect((await server.ask('GET', '/api/me', { cookie: second })).status).toBe(200)
+    expect((await server.ask('GET', '/api/me', { cookie: planted })).status).toBe(401)
+  })
+
+  it('refuses passwords that others would guess, wherever one is chosen, and says why', async () => {
+    const una = await server.person('uno', 'advisor')
+    const account = { username: 'new', name: 'New', role: 'advisor', lines: [], password: 'lyhordlyhord' }
+    expect(await (await asBoss('POST', '/api/accounts', account)).json()).toMatchObject({
+      refusal: { code: 'guessablePassword', field: 'password' },
+    })
+    expect(await (await asBoss('PATCH', `/api/accounts/${una.id}`, { password: '1234567890' })).json()).toMatchObject({
+      refusal: { code: 'commonPassword', field: 'password' },
+    })
+    const change = { oldPassword: PASSWORD, newPassword: 'uno-uno-uno' }
+    const refused = await server.ask('PATCH', '/api/me', { cookie: una.cookie, body: change })
+    expect([refused.status, await refused.json()]).toMatchObject([400, { refusal: { code: 'guessablePassword', field: 'newPassword' } }])
   })
 
   it('tells its health to all, and its sums to this machine and to supervisors', async () => {

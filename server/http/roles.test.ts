@@ -20,6 +20,8 @@ const OPEN = [
 ]
 const SIGNED_IN = ['GET /api/me', 'GET /api/floor']
 const STAFF = [
+  'GET /api/session',
+  'POST /api/session/input',
   'PATCH /api/me',
   'GET /api/messages',
   'GET /api/messages/:id/audio',

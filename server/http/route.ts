@@ -6,6 +6,7 @@ import type { StaffingReport, StaffingSpan } from '../../shared/review/staffing.
 import type { Role } from '../../shared/wire.ts'
 import type { Accounts } from '../auth/accounts.ts'
 import type { BoardLinks } from '../auth/boardLinks.ts'
+import type { Devices } from '../auth/devices.ts'
 import type { Found, Sessions } from '../auth/sessions.ts'
 import type { SetupToken } from '../auth/setupToken.ts'
 import type { SignInThrottle } from '../auth/signInThrottle.ts'
@@ -47,6 +48,7 @@ export interface ApiParts {
   readonly boards: BoardLinks
   readonly boardViews: BoardViews
   readonly signIns: SignInThrottle
+  readonly devices: Devices
   readonly setup: SetupToken
   readonly recordings: Recordings
   readonly replies: EmailReplies
@@ -89,6 +91,8 @@ export interface Asked<B> {
   /** What stands after the question mark; of a name that is there twice, the last. */
   readonly query: Readonly<Record<string, string>>
   readonly who: Found | null
+  /** The Cookie header. */
+  readonly cookie: string | undefined
   /** Where it came from, for throttles alone. */
   readonly address: string
   /** Sends a `Set-Cookie` value with the answer. */

@@ -49,7 +49,9 @@ it('behind HTTPS marks cookies for it, and tells browsers to stay with it', asyn
     await server.person('ada', 'advisor')
     const headers = { origin: 'https://linje.example', 'x-forwarded-for': '192.0.2.1' }
     const answer = await server.ask('POST', '/api/session', { body: { username: 'ada', password: PASSWORD }, headers })
-    expect(answer.headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Strict; Secure$/)
+    const [session, device] = answer.headers.getSetCookie()
+    expect(session).toMatch(/^__Host-lyhord=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Secure$/)
+    expect(device).toMatch(/^__Host-lyhord-device=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Secure; Max-Age=34560000$/)
     expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   } finally {
     await server.close()

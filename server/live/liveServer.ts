@@ -16,6 +16,7 @@ import { isSameOrigin, securityHeaders } from '../http/security.ts'
 import type { Log } from '../log.ts'
 import { type AdmissionQueue, createAdmissionQueue } from '../shares/admissionQueue.ts'
 import type { Strangers } from '../shares/strangers.ts'
+import type { Voicemail } from '../voicemail/voicemail.ts'
 import type { BoardView, BoardViews } from './boardViews.ts'
 import type { FigureFeed } from './figureFeed.ts'
 import { type Asker, type LiveRequest, type LiveSwitchboard, liveRequests } from './requests.ts'
@@ -26,6 +27,8 @@ interface Known {
   readonly me: Me
   /** Lines that a board may show, null for all; not looked at for staff. */
   readonly lines: readonly LineId[] | null
+  /** Its session; null when it came by ticket. */
+  readonly session: string | null
   /** Rooms it is cut off by: its session, its board. */
   readonly ties: readonly string[]
   /** The ticket for its next connect; null when it came by cookie. */
@@ -46,6 +49,8 @@ export interface LiveParts {
   readonly strangers: Strangers
   readonly switchboard: LiveSwitchboard
   readonly clock: () => number
+  /** Whether an advisor of these lines may call back from this line for this message. */
+  readonly mayAnswer: Voicemail['mayAnswer']
   /** Follows the work list of messages; returns how to stop. */
   readonly onMessagesChanged: (listener: () => void) => () => void
   /** Follows changes of forms; returns how to stop. */
@@ -61,7 +66,7 @@ export interface LiveServer {
   close(): Promise<void>
 }
 
-/** A session's or board's sign of life is written at most this often. */
+/** A board's sign of life is written, and a session looked at, this often. */
 const SIGN_MS = 60_000
 
 /** A ticket that is exchanged writes to the record, on which calls wait too. */
@@ -125,7 +130,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
           ...{ rev: now.rev, floor: now, now: clock(), build: config.build, figures: feed.now() },
           you: { id: me.id, role: me.role, name: now.advisors[me.id]?.name ?? me.name },
         }
-  const requests = Object.entries(liveRequests({ floor, switchboard: parts.switchboard, clock, snapshotFor }))
+  const requests = Object.entries(liveRequests({ floor, switchboard: parts.switchboard, mayAnswer: parts.mayAnswer, clock, snapshotFor }))
 
   live.use((socket, next) => {
     know(socket, sessions, boards, strangers, exchanges).then(
@@ -142,15 +147,18 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   })
   live.on('connection', (socket) => {
     const { me, lines, ties, nextTicket } = socket.data
-    for (const [event, request] of requests) socket.on(event as never, served(request, event, socket, log) as never)
+    for (const [event, request] of requests) socket.on(event as never, served(request, event, socket, parts) as never)
     // Joined and told in one breath: no change falls between the snapshot and the first announcement.
     socket.join([me.role === 'board' ? viewRoom(boardViews.of(lines)) : STAFF, ...ties])
     socket.emit('floor:snapshot', snapshotFor({ ...me, lines }))
     if (nextTicket !== null) socket.emit('board:ticket', nextTicket)
-    const sign = setInterval(
-      () => void stillThere(socket, sessions, boards).catch((error: unknown) => log.error('live fault', { error })),
-      SIGN_MS,
-    )
+    const look = () =>
+      void stillThere(socket, sessions, boards).catch((error: unknown) => {
+        if (socket.connected) log.error('live fault', { error })
+      })
+    // What has ended between being let in and joining its rooms was told to nobody.
+    look()
+    const sign = setInterval(look, SIGN_MS)
     socket.on('disconnect', () => clearInterval(sign))
   })
 
@@ -225,27 +233,27 @@ async function know(
     const link = await exchanges(() => boards.exchange(auth.data.ticket))
     if (!link) return null
     const me: Me = { id: link.board, username: '', name: link.name, role: 'board' }
-    return { me, lines: await boards.linesOf(link.board), ties: [boardRoom(link.board)], nextTicket: link.next }
+    return { me, session: null, lines: await boards.linesOf(link.board), ties: [boardRoom(link.board)], nextTicket: link.next }
   }
   const found = await sessions.find(socket.handshake.headers.cookie)
   if (!found) return null
   const ties = found.board === null ? [sessionRoom(found.key), accountRoom(found.me.id)] : [sessionRoom(found.key), boardRoom(found.board)]
-  return { me: found.me, lines: found.board === null ? null : await boards.linesOf(found.board), ties, nextTicket: null }
+  return { me: found.me, session: found.key, lines: found.board === null ? null : await boards.linesOf(found.board), ties, nextTicket: null }
 }
 
-/** A connected page keeps its session alive, and is cut off when that has run out. */
+/** A connected page is cut off when its session has run out or its board is removed. That it is open is no sign of a person. */
 async function stillThere(socket: LiveSocket, sessions: Sessions, boards: BoardLinks): Promise<void> {
   const { me, nextTicket } = socket.data
-  if (nextTicket !== null) return boards.touch(me.id)
-  if (!(await sessions.find(socket.handshake.headers.cookie))) socket.disconnect(true)
+  const there = nextTicket !== null ? await boards.touch(me.id) : (await sessions.find(socket.handshake.headers.cookie)) !== null
+  if (!there) socket.disconnect(true)
 }
 
 /** A handler that never throws at a browser: whatever comes is parsed, checked for role, done, and acknowledged when that was asked for. */
-function served(request: LiveRequest, event: string, socket: LiveSocket, log: Log) {
+function served(request: LiveRequest, event: string, socket: LiveSocket, { log, sessions }: LiveParts) {
   return (...sent: unknown[]): void => {
     const last = sent.at(-1)
     const ack = typeof last === 'function' ? (outcome: Outcome<unknown>) => last(outcome) : () => {}
-    answer(request, socket, typeof last === 'function' ? sent.slice(0, -1) : sent)
+    answer(request, socket, sessions, typeof last === 'function' ? sent.slice(0, -1) : sent)
       .catch((error: unknown) => {
         log.error('live fault', { command: event, error })
         return refuse('serverFault')
@@ -255,9 +263,11 @@ function served(request: LiveRequest, event: string, socket: LiveSocket, log: Lo
   }
 }
 
-async function answer(request: LiveRequest, socket: LiveSocket, sent: readonly unknown[]): Promise<Outcome<unknown>> {
+async function answer(request: LiveRequest, socket: LiveSocket, sessions: Sessions, sent: readonly unknown[]): Promise<Outcome<unknown>> {
+  const { session } = socket.data
   const me: Asker = { ...socket.data.me, lines: socket.data.lines }
   if (!request.roles.includes(me.role)) return refuse('notAllowed')
+  if (request.byPerson && session !== null) await sessions.input(session)
   if (!request.input) return request.handle(me, undefined)
   const payload = parse(request.input, sent[0])
   return payload.ok ? request.handle(me, payload.value) : payload

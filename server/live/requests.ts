@@ -4,7 +4,9 @@ import { type AdvisorId, CALL_BACK_REASONS, type LineId } from '../../shared/flo
 import type { ClientEvents, FloorSnapshot, Role } from '../../shared/wire.ts'
 import type { Command } from '../floor/commands.ts'
 import type { FloorPort } from '../floor/port.ts'
+import { floorNow } from '../http/route.ts'
 import type { Switchboard } from '../switchboard.ts'
+import type { Voicemail } from '../voicemail/voicemail.ts'
 
 /** Who asks: the socket's own account; a board's id stands for no advisor. */
 export interface Asker {
@@ -19,6 +21,8 @@ export interface LiveRequest {
   readonly roles: readonly Role[]
   /** What must come before the acknowledgement; none for requests without a payload. */
   readonly input?: z.ZodType<unknown>
+  /** Nobody but a person asks for this; a page asks for the others by itself too. */
+  readonly byPerson?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: with() has tied the payload's type to its schema
   readonly handle: (asker: Asker, payload: any) => Promise<Outcome<unknown>>
 }
@@ -29,6 +33,7 @@ export type LiveSwitchboard = Pick<Switchboard, 'phoneLeft' | 'callBack' | 'call
 export interface RequestParts {
   readonly floor: FloorPort
   readonly switchboard: LiveSwitchboard
+  readonly mayAnswer: Voicemail['mayAnswer']
   readonly clock: () => number
   readonly snapshotFor: (asker: Asker) => FloorSnapshot
 }
@@ -53,7 +58,13 @@ const partyKey = z.object({ call, party, key: z.string().regex(/^[0-9*#]$/, 'mus
 const setting = z.object({ advisor: z.string().min(1).max(100), to: z.enum(['paused', 'offline']) })
 
 /** What browsers may ask over the live link, as one table. Staff act on their own account only. */
-export function liveRequests({ floor, switchboard, clock, snapshotFor }: RequestParts): Readonly<Record<keyof ClientEvents, LiveRequest>> {
+export function liveRequests({
+  floor,
+  switchboard,
+  mayAnswer,
+  clock,
+  snapshotFor,
+}: RequestParts): Readonly<Record<keyof ClientEvents, LiveRequest>> {
   const submit = async (command: Command): Promise<Outcome> => {
     const done = await floor.submit(command)
     return done.ok ? ok(undefined) : done
@@ -69,17 +80,29 @@ export function liveRequests({ floor, switchboard, clock, snapshotFor }: Request
       await switchboard.phoneLeft(id, sent.instance)
       return ok(undefined)
     }),
-    'callback:dial': withInput(STAFF, callBack, ({ id }, sent) => switchboard.callBack(id, sent)),
-    'interpreter:call': withInput(STAFF, interpreter, ({ id }, sent) => switchboard.callInterpreter(id, sent)),
-    'party:hold': withInput(STAFF, partyHold, ({ id }, sent) => switchboard.holdParty(id, sent)),
-    'interpreter:drop': withInput(STAFF, ofCall, ({ id }, sent) => switchboard.dropInterpreter(id, sent.call)),
-    'party:key': withInput(STAFF, partyKey, ({ id }, sent) => switchboard.pressKey(id, sent)),
-    'advisor:set': withInput(['supervisor'], setting, (_asker, { advisor, to }) => submit(setCommand(advisor, to))),
+    'callback:dial': byPerson(STAFF, callBack, async ({ id }, sent) => {
+      const lines = floorNow(floor).advisors[id]?.lines ?? []
+      const may = sent.message === null ? ok(undefined) : await mayAnswer(sent.message, sent.line, lines)
+      return may.ok ? switchboard.callBack(id, sent) : may
+    }),
+    'interpreter:call': byPerson(STAFF, interpreter, ({ id }, sent) => switchboard.callInterpreter(id, sent)),
+    'party:hold': byPerson(STAFF, partyHold, ({ id }, sent) => switchboard.holdParty(id, sent)),
+    'interpreter:drop': byPerson(STAFF, ofCall, ({ id }, sent) => switchboard.dropInterpreter(id, sent.call)),
+    'party:key': byPerson(STAFF, partyKey, ({ id }, sent) => switchboard.pressKey(id, sent)),
+    'advisor:set': byPerson(['supervisor'], setting, (_asker, { advisor, to }) => submit(setCommand(advisor, to))),
   }
 }
 
 function setCommand(advisor: AdvisorId, to: 'paused' | 'offline'): Command {
   return to === 'paused' ? { type: 'pause', advisor, by: 'supervisor' } : { type: 'goOffline', advisor, by: 'supervisor' }
+}
+
+function byPerson<T>(
+  roles: readonly Role[],
+  input: z.ZodType<T>,
+  handle: (asker: Asker, payload: T) => Promise<Outcome<unknown>>,
+): LiveRequest {
+  return { ...withInput(roles, input, handle), byPerson: true }
 }
 
 function withInput<T>(

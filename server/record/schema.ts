@@ -18,7 +18,7 @@ export interface Tables {
   readonly lines: WithDefaults<LineTable, 'number' | 'hours' | 'service'>
   readonly accounts: WithDefaults<AccountTable, 'languages' | 'lawyer' | 'qualification'>
   readonly account_lines: { readonly account: string; readonly line: string }
-  readonly sessions: SessionTable
+  readonly sessions: WithDefaults<SessionTable, 'replaces'>
   readonly board_links: BoardLinkTable
   readonly calls: CallTable & FromImport
   /** `calls` without those of an import that is being kept or undone just now: what every figure is counted from. */
@@ -99,8 +99,12 @@ export interface SessionTable {
   readonly account: string | null
   readonly board: string | null
   readonly created: number
+  /** Of a person, the last sign that somebody was there; of a board, that it was. */
   readonly seen: number
+  /** When it ends unless somebody is in a call. */
   readonly expires: number
+  /** Of a board: the session that ends when this one is used for the first time. */
+  readonly replaces: string | null
 }
 
 export interface BoardLinkTable {

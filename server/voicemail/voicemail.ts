@@ -44,6 +44,11 @@ export interface Asker {
 export interface Voicemail extends Pick<Keeping, 'check' | 'fault' | 'onFault' | 'master'>, Pick<Quota, 'takes'> {
   /** Begins a message of a line; nothing of it is visible or on disk until `keep`. `onEnd`: see `createRecording`. */
   begin(line: LineId, language: Language | null, onEnd: () => void): Recording
+  /**
+   * Whether an advisor who serves `lines` may call back from `line` for this message: it is a message of that line, and the line is
+   * theirs. Refuses notFound, notAllowed and messageGone.
+   */
+  mayAnswer(id: string, line: LineId, lines: readonly LineId[]): Promise<Outcome>
   /** What became of a call-back that answers a message. A fault is the log's: the call-back has been. */
   noteAttempt(message: string, advisor: AdvisorId, outcome: Exclude<AttemptOutcome, 'notReached'>): void
   /** The messages that are there, oldest first: of the asker's lines, or of all for who supervises. */
@@ -198,6 +203,13 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
           over()
         },
       }
+    },
+
+    async mayAnswer(id, line, lines) {
+      const row = await db.selectFrom('messages').select(['line', 'erased']).where('id', '=', id).executeTakeFirst()
+      if (!row) return refuse('notFound', 'message')
+      if (row.line !== line || !lines.includes(line)) return refuse('notAllowed', 'message', 'must be a message of the line that calls')
+      return row.erased === null ? ok(undefined) : refuse('messageGone', 'message')
     },
 
     noteAttempt(message, advisor, outcome) {

@@ -72,7 +72,7 @@ export const DATA_MAP = {
   },
   passwords: { accounts: ['password'] },
   qualification: { accounts: ['qualification'], training: ['id', 'account', 'day', 'what', 'entered_by', 'at'] },
-  sessions: { sessions: ['token', 'account', 'board', 'created', 'seen', 'expires'] },
+  sessions: { sessions: ['token', 'account', 'board', 'created', 'seen', 'expires', 'replaces'] },
   accountReadings: { account_readings: ['account', 'at', 'reader'] },
   meetings: {
     meeting_notes: ['week', 'lines', 'text', 'version', 'account', 'at'],

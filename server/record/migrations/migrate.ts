@@ -11,6 +11,7 @@ import { presence } from './presence.ts'
 import { replies } from './replies.ts'
 import { rollups } from './rollups.ts'
 import { services } from './services.ts'
+import { sessionRotation } from './sessionRotation.ts'
 import { staff } from './staff.ts'
 import { survey } from './survey.ts'
 import { telephone } from './telephone.ts'
@@ -38,6 +39,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '018-written-texts': writtenTexts,
   '019-training': training,
   '020-knowledge': knowledge,
+  '021-session-rotation': sessionRotation,
 }
 
 /** Brings the database to the present tables. Throws when a migration fails; what it had done is undone. */
