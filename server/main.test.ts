@@ -55,6 +55,7 @@ describe('the program', () => {
     const server = run([])
     const origin = (await server.says(/serves at (http:\S+)/))[1] ?? ''
     await server.says(/Make the first supervisor at http:\/\/127\.0\.0\.1:\d+\/setup#[\w-]{43}/)
+    await server.says(/The address works once, within 24 hours; a restart makes a new one./)
 
     const added = await run(['user', 'add', 'kalle', '--role', 'supervisor'], {}, 'ett långt\nlösenord\n').ended
     expect(added).toEqual({ code: 0, out: 'Made supervisor kalle.\n' })

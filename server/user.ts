@@ -4,6 +4,7 @@ import type { Refusal } from '../shared/errors.ts'
 import { ROLES, type Role } from '../shared/wire.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { createHashing } from './auth/hashing.ts'
+import { COST, type Cost } from './auth/passwords.ts'
 import { readSecret } from './auth/readSecret.ts'
 import { createSessions } from './auth/sessions.ts'
 import { readConfig } from './config.ts'
@@ -21,12 +22,13 @@ class UsageError extends Error {
 
 /**
  * Makes an account from the command line (`add NAME --role ROLE`, password from `input`), with the server running or not.
- * Staff serve every line. Gives the words for success; throws UsageError with the words for what is wrong.
+ * Staff serve every line. `cost` is what hashing the password costs. Gives the words for success; throws UsageError with the words for what is wrong.
  */
 export async function addUser(
   argv: readonly string[],
   input: NodeJS.ReadStream | Readable = process.stdin,
   env = process.env,
+  cost: Cost = COST,
 ): Promise<string> {
   const { username, role } = readArguments(argv)
   const config = readConfig(env)
@@ -42,7 +44,7 @@ export async function addUser(
       { append: (_rev, changes, before, after) => store.append(start.rev, changes, before, after) },
       Date.now,
     )
-    const accounts = createAccounts(db, floor, createSessions(db, false), createHashing())
+    const accounts = createAccounts(db, floor, createSessions(db, false), createHashing({ cost }))
     const made = await accounts.create({ username, name: username, role, password, lines: Object.keys(start.lines) })
     if (!made.ok) throw new UsageError(wordsFor(made.refusal, username))
     return `Made ${role} ${username}.`

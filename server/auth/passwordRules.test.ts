@@ -21,6 +21,8 @@ it.each([
   ['väljattsluta', 'guessablePassword'],
   ['ValjAttSluta1', 'guessablePassword'],
   ['valj-att-sluta', 'guessablePassword'],
+  ['Ada Lovelace 1', 'guessablePassword'],
+  ['ada.lovelace-ada!', 'guessablePassword'],
   ['abcdefghijklm', 'guessablePassword'],
   ['long enough for a test', null],
   ['en lång mening som lösenord', null],
@@ -28,6 +30,7 @@ it.each([
   ['hjortron 47 cement', null],
   ['kvast-ångbåt-moln', null],
   ['f8Kq-2mVx-9Lzt', null],
+  ['lovelace hade rätt', null],
   ['日本語のながいパスワード', null],
 ])('%s: %s', async (password, code) => {
   expect((await faultOfPassword(password, CONTEXT))?.code ?? null).toBe(code)

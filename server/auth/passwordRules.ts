@@ -3,6 +3,8 @@ import { PASSWORD_MAX, PASSWORD_MIN } from '../../shared/limits.ts'
 
 /** How many guesses it must take at least, as a power of ten: what the estimator calls safe where guessing is slowed down. */
 const LEAST_GUESSES_LOG10 = 8
+/** So many letters and digits must be left beside the words of its surroundings. */
+const LEAST_OWN = 5
 /** The estimator's work grows with the square of the length, so it looks at so many characters; more only makes a password better. */
 const MOST_ESTIMATED = 64
 /** Words of the product, which are no secret to anybody who has seen its pages. */
@@ -21,7 +23,8 @@ export async function faultOfPassword(password: string, context: readonly string
   const { default: common } = await import('./commonPasswords.json')
   if (` ${common.passwords} `.includes(` ${plain} `) && !plain.includes(' '))
     return { code: 'commonPassword', field, detail: 'must not be one of the passwords that are known from leaks' }
-  if ((await guessesLog10(plain, wordsOf(context))) >= LEAST_GUESSES_LOG10) return null
+  const words = wordsOf(context)
+  if (ownLetters(plain, words) >= LEAST_OWN && (await guessesLog10(plain, words)) >= LEAST_GUESSES_LOG10) return null
   const detail =
     'must not be easy to guess: no repetition, no row of keys, no names of this line or its people, no common words with a digit or two; several words that have nothing to do with each other are good'
   return { code: 'guessablePassword', field, detail }
@@ -32,6 +35,13 @@ function wordsOf(context: readonly string[]): string[] {
   const texts = [...PRODUCT, ...context].map((text) => text.normalize('NFKC').toLowerCase())
   const all = texts.flatMap((text) => [text, text.replaceAll(/[^\p{L}\p{N}]/gu, ''), ...text.split(/[^\p{L}\p{N}]/u)])
   return [...new Set(all.flatMap((word) => [word, unaccented(word)]))].filter((word) => word.length >= 3)
+}
+
+/** How many letters and digits are left of a password without these words. */
+function ownLetters(password: string, words: readonly string[]): number {
+  const longestFirst = words.toSorted((a, b) => b.length - a.length)
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), password)
+  return [...rest.replaceAll(/[^\p{L}\p{N}]/gu, '')].length
 }
 
 /** As people write it who have no such letters: `Välj` as `valj`. */
