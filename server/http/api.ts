@@ -65,7 +65,7 @@ function served(route: Route, parts: ApiParts): RequestHandler {
     const outcome = await answer(route, parts, request, response)
     if (!outcome.ok) sendRefusal(response, outcome.refusal)
     else if (outcome.value === undefined) response.status(204).end()
-    else if (outcome.value instanceof Content) response.type(outcome.value.type).send(outcome.value.bytes)
+    else if (outcome.value instanceof Content) sendFile(response, outcome.value)
     else response.json(outcome.value)
     const ms = Math.round(performance.now() - begun)
     parts.log.debug('http', { method: request.method, route: route.path, status: response.statusCode, ms })
@@ -124,6 +124,13 @@ export async function readBytes(request: IncomingMessage, most: number): Promise
   if (size <= most) return Buffer.concat(parts)
   request.resume()
   return null
+}
+
+/** Sends a file that no browser opens as a page of ours (RFC 6266, 4.1). */
+function sendFile(response: Response, { type, bytes, fileName }: Content): void {
+  // Our own names have no other signs; a name that came from elsewhere cannot leave its quotes.
+  response.setHeader('Content-Disposition', `attachment; filename="${fileName.replaceAll(/[^\w.-]/g, '_')}"`)
+  response.type(type).send(bytes)
 }
 
 /** Sends a refusal with its status. */

@@ -187,6 +187,20 @@ describe('the API', () => {
     expect([refused.status, await refused.json()]).toMatchObject([400, { refusal: { code: 'guessablePassword', field: 'newPassword' } }])
   })
 
+  it.each([
+    ['/api/me/data', 'account.json', 'application/json; charset=utf-8'],
+    ['/api/register/file?format=csv', 'register.csv', 'text/csv; charset=utf-8'],
+    ['/api/register/file?format=hsds', 'register.json', 'application/json; charset=utf-8'],
+    [`/api/lines/${LINE}/prompts/sv/press_message`, `${LINE}-sv-press_message.ogg`, 'audio/ogg'],
+  ])('gives %s as a file that no browser opens', async (path, name, type) => {
+    const { headers } = await asBoss('GET', path)
+    expect([headers.get('content-disposition'), headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([
+      `attachment; filename="${name}"`,
+      type,
+      'nosniff',
+    ])
+  })
+
   it('tells its health to all, and its sums to this machine and to supervisors', async () => {
     expect(await (await server.ask('GET', '/healthz')).json()).toEqual({ status: 'ok' })
     const sums = await (await server.ask('GET', '/metrics')).text()

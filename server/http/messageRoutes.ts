@@ -17,7 +17,7 @@ export function messageRoutes({ floor, voicemail }: Pick<ApiParts, 'floor' | 'vo
 
     route('get', '/api/messages/:id/audio', STAFF, async (asked) => {
       const audio = await voicemail.audio(asked.id, askerOf(asked))
-      return audio.ok ? ok(new Content('audio/ogg', audio.value)) : audio
+      return audio.ok ? ok(new Content('audio/ogg', audio.value, 'message.ogg')) : audio
     }),
 
     ...MESSAGE_ACTIONS.map((action) =>

@@ -103,8 +103,8 @@ export function registerRoutes({ register, serviceMeetings, asks }: Parts): Rout
       const services = register.all()
       return ok(
         asked.value.format === 'csv'
-          ? new Content('text/csv; charset=utf-8', Buffer.from(csvOf(services)))
-          : new Content('application/json; charset=utf-8', Buffer.from(JSON.stringify(hsdsOf(services), null, 1))),
+          ? new Content('text/csv; charset=utf-8', Buffer.from(csvOf(services)), 'register.csv')
+          : Content.json(hsdsOf(services), 'register.json'),
       )
     }),
 

@@ -99,14 +99,22 @@ export interface Asked<B> {
   setCookie(value: string): void
 }
 
-/** An answer that is not JSON. */
+/** An answer that is a file. */
 export class Content {
   readonly type: string
   readonly bytes: Buffer
+  /** What it is saved as; a browser that is sent to it shows nothing of it. */
+  readonly fileName: string
 
-  constructor(type: string, bytes: Buffer) {
+  constructor(type: string, bytes: Buffer, fileName: string) {
     this.type = type
     this.bytes = bytes
+    this.fileName = fileName
+  }
+
+  /** A JSON file. */
+  static json(value: unknown, fileName: string): Content {
+    return new Content('application/json; charset=utf-8', Buffer.from(JSON.stringify(value, null, 1)), fileName)
   }
 }
 

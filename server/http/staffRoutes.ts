@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ok, refuse } from '../../shared/errors.ts'
+import type { AdvisorId } from '../../shared/floor/model.ts'
 import { GROUND_MOST, isDataKind, type NewDataGround } from '../../shared/staff/dataMap.ts'
 import { type NewTraining, TRAINING_MOST } from '../../shared/staff/training.ts'
 import { day } from './inputs.ts'
-import { type ApiParts, type Route, route, routeWith, signedIn } from './route.ts'
+import { type ApiParts, Content, type Route, route, routeWith, signedIn } from './route.ts'
 
 const STAFF = ['advisor', 'supervisor'] as const
 const SUPERVISOR = ['supervisor'] as const
@@ -20,10 +21,15 @@ const newTraining: z.ZodType<NewTraining> = z.object({
 
 /** What is kept of those who work here, and why anything is kept at all. */
 export function staffRoutes({ staffData, training, grounds }: Pick<ApiParts, 'staffData' | 'training' | 'grounds'>): Route[] {
-  return [
-    route('get', '/api/me/data', STAFF, (asked) => staffData.read(signedIn(asked).me.id, signedIn(asked).me.id)),
+  async function dataFile(id: AdvisorId, reader: AdvisorId) {
+    const data = await staffData.read(id, reader)
+    return data.ok ? ok(Content.json(data.value, 'account.json')) : data
+  }
 
-    route('get', '/api/accounts/:id/data', SUPERVISOR, (asked) => staffData.read(asked.id, signedIn(asked).me.id)),
+  return [
+    route('get', '/api/me/data', STAFF, (asked) => dataFile(signedIn(asked).me.id, signedIn(asked).me.id)),
+
+    route('get', '/api/accounts/:id/data', SUPERVISOR, (asked) => dataFile(asked.id, signedIn(asked).me.id)),
 
     route('get', '/api/me/training', STAFF, async (asked) => ok(await training.of(signedIn(asked).me.id))),
 

@@ -37,7 +37,7 @@ export function promptRoutes({ floor, recordings }: Pick<ApiParts, 'floor' | 're
       const place = placeOf(asked)
       if (!place) return refuse('notFound')
       const audio = await recordings.audio(place.line, place.language, place.id)
-      return audio.ok ? ok(new Content('audio/ogg', audio.value)) : audio
+      return audio.ok ? ok(new Content('audio/ogg', audio.value, `${place.line.id}-${place.language}-${place.id}.ogg`)) : audio
     }),
 
     routeWithBytes('put', ONE, SUPERVISOR, RECORDING_MAX_BYTES, async (asked) => {
