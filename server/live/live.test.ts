@@ -4,6 +4,7 @@ import { evolve } from '../../shared/floor/evolve.ts'
 import type { Floor } from '../../shared/floor/model.ts'
 import type { Ack, ClientEvents, FloorSnapshot, ServerEvents } from '../../shared/wire.ts'
 import { LINE, next, PASSWORD, quietSwitchboard, startTestApp, type TestApp } from '../testApp.ts'
+import { addMessage } from '../voicemail/store.ts'
 
 type Link = Socket<ServerEvents, ClientEvents>
 
@@ -243,6 +244,54 @@ describe('the live link', () => {
     const gone = new Promise<string>((resolve) => link.once('disconnect', resolve))
     await server.ask('DELETE', '/api/session', { cookie: person.cookie })
     expect(await gone).toBe('io server disconnect')
+  })
+
+  it('leaves nothing connected of a board that is removed, or a session that ends, while it connects', async () => {
+    const { boards, sessions } = server.app
+    const screen = await board()
+    const exchange = boards.exchange
+    Object.assign(boards, {
+      exchange: async (ticket: string) => {
+        const link = await exchange(ticket)
+        if (link) await boards.remove(link.board)
+        return link
+      },
+    })
+    const person = await server.person('eve', 'advisor')
+    const page = server.live({ cookie: person.cookie })
+    const find = sessions.find
+    Object.assign(sessions, {
+      find: async (cookie: string | undefined) => {
+        const found = await find(cookie)
+        if (found?.me.id === person.id) await sessions.end(found.key)
+        return found
+      },
+    })
+    try {
+      for (const link of [screen, page]) {
+        const gone = new Promise<string>((resolve) => link.once('disconnect', resolve))
+        link.connect()
+        expect(await gone).toBe('io server disconnect')
+      }
+    } finally {
+      Object.assign(boards, { exchange })
+      Object.assign(sessions, { find })
+    }
+  })
+
+  it('calls back for messages of the line that calls, and of the own lines', async () => {
+    const { link } = await connect(advisor.cookie)
+    const { db } = server.app
+    const message = { arrived: 0, language: null, length_s: 5, expires: 9e15, day: '2026-01-01', month: '2026-01', origin: 'live' as const }
+    const made = (id: string, line: string) => addMessage(db, { ...message, id, line }, { sealed: '', mark: '' })
+    await made('m-own', LINE)
+    await made('m-other', 'other')
+    const dial = (message: string | null, line = LINE) =>
+      link.emitWithAck('callback:dial', { instance: 'i1', line, number: '070-123 45 67', reason: 'voicemail', message })
+    expect(await dial('m-other')).toMatchObject({ refusal: { code: 'notAllowed', field: 'message' } })
+    expect(await dial('m-other', 'other')).toMatchObject({ refusal: { code: 'notAllowed', field: 'message' } })
+    expect(await dial('m-none')).toMatchObject({ refusal: { code: 'notFound', field: 'message' } })
+    for (const allowed of ['m-own', null]) expect(await dial(allowed)).toMatchObject({ refusal: { code: 'trunkDown' } })
   })
 
   it('heals a board whose answer with the next ticket was lost', async () => {
