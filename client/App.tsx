@@ -13,6 +13,7 @@ const ReviewPage = lazyPart(() => import('./review/ReviewPage.tsx'))
 const RegisterPage = lazyPart(() => import('./register/RegisterPage.tsx'))
 const AdminPage = lazyPart(() => import('./admin/AdminPage.tsx'))
 const SignIn = lazyPart(() => import('./sign-in/SignIn.tsx'))
+const SessionEnd = lazyPart(() => import('./sign-in/SessionEnd.tsx'))
 const NotAllowed = lazyPart(() => import('./NotAllowed.tsx'))
 const SetUp = lazyPart(() => import('./sign-in/SetUp.tsx'))
 
@@ -50,8 +51,14 @@ export function App() {
     return null
   }
 
+  /** Who sits at this page; a board looks after its own session. */
+  const person = () => (place !== 'home' && place !== 'setup' && me()?.role !== 'board' ? me() : null)
+
   return (
     <Suspense fallback={<p class="page muted">{words().loading}</p>}>
+      <Show when={person()} keyed>
+        {(account) => <SessionEnd me={account} />}
+      </Show>
       <Switch>
         <Match when={asked.state === 'pending' && place !== 'setup'}>
           <p class="page muted">{words().loading}</p>

@@ -8,6 +8,35 @@ import { STAFF } from './server/house.ts'
 
 const OTHER = 'en annan lång mening som lösenord'
 
+test('who is signed out meanwhile signs in again where they are, and what was half written is still there', async ({
+  newWatcher,
+  server,
+}) => {
+  const { page, signIn: enter } = await newWatcher()
+  await enter(STAFF.lead.username)
+  await page.goto('/admin')
+  await page.getByRole('button', { name: 'Nytt konto' }).click()
+  const form = page.getByRole('dialog').filter({ has: page.getByLabel('Användarnamn') })
+  await form.getByLabel('Användarnamn').fill('dora')
+  await form.getByLabel('Namn', { exact: true }).fill('Dora Fyra')
+  await form.getByLabel('Lösenord').fill(PASSWORD)
+  const elsewhere = await signIn(server.url, STAFF.lead.username, PASSWORD)
+  await elsewhere.patch('/api/me', { oldPassword: PASSWORD, newPassword: OTHER })
+  await form.getByRole('button', { name: 'Spara' }).click()
+  const over = page.getByTestId('session-end')
+  await expect(over, 'the page says that it is signed out').toHaveAttribute('data-state', 'ended')
+  await expectAccessible(page, 'signing in again above a dialog')
+  await over.getByLabel('Lösenord för').fill(PASSWORD)
+  await over.getByRole('button', { name: 'Logga in igen' }).click()
+  await expect(over.getByText('Fel användarnamn eller lösenord'), 'the old password is worth nothing').toBeVisible()
+  await over.getByLabel('Lösenord för').fill(OTHER)
+  await over.getByRole('button', { name: 'Logga in igen' }).click()
+  await expect(over).toHaveCount(0)
+  await expect(form.getByLabel('Namn', { exact: true })).toHaveValue('Dora Fyra')
+  await form.getByRole('button', { name: 'Spara' }).click()
+  await expect(page.getByRole('heading', { name: 'Dora Fyra' })).toBeVisible()
+})
+
 test('an advisor changes the own password and takes out what is kept; the old one is worth nothing, and the shift goes on', async ({
   newAdvisor,
   server,

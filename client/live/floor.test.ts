@@ -5,6 +5,7 @@ import type { Change } from '../../shared/floor/changes.ts'
 import { evolve } from '../../shared/floor/evolve.ts'
 import { emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import type { FloorSnapshot } from '../../shared/wire.ts'
+import { tellSignedInAgain } from '../ui/sessionNews.ts'
 import { createLiveFloor, type LiveOptions, settledSkew } from './floor.ts'
 import type { LiveSocket } from './socket.ts'
 
@@ -181,6 +182,8 @@ describe('asking', () => {
     expect(live.refused()).toBe(true)
     live.wake()
     expect(socket.connects).toBe(1)
+    tellSignedInAgain()
+    expect([live.refused(), socket.connects]).toEqual([false, 2])
   })
 })
 

@@ -5,6 +5,7 @@ import type { Change } from '../../shared/floor/changes.ts'
 import { type CallId, emptyFloor, type Floor } from '../../shared/floor/model.ts'
 import { STALE_MS } from '../../shared/limits.ts'
 import type { Ack, ClientEvents, Figures, FloorSnapshot } from '../../shared/wire.ts'
+import { onSignedInAgain, tellSessionEnded } from '../ui/sessionNews.ts'
 import { type Followed, followChanges, followNothing, followSnapshot } from './follow.ts'
 import { type LiveSocket, makeLiveSocket } from './socket.ts'
 
@@ -141,7 +142,9 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
   })
   socket.on('connect_error', () => {
     // `active` is false when the server answered and said no; trying again by itself would not change the answer
-    if (!socket.active) setRefused(true)
+    if (socket.active) return
+    setRefused(true)
+    tellSessionEnded()
   })
   socket.on('floor:snapshot', (snapshot) => {
     take(snapshot)
@@ -177,7 +180,13 @@ export function createLiveFloor(options: LiveOptions = {}): LiveFloor {
     socket.disconnect().connect()
   }
 
+  const stopAgain = onSignedInAgain(() => {
+    setRefused(false)
+    socket.connect()
+  })
+
   function dispose() {
+    stopAgain()
     clearInterval(ageing)
     socket.disconnect()
   }

@@ -72,14 +72,6 @@ export default function PhonePage(props: { me: Me }) {
       <main class="phone" id="main">
         <h1 class="visually-hidden">{words().title}</h1>
         <Announcer phone={phone} />
-        <Show when={live.refused()}>
-          <div class="notice notice--bad row" role="alert">
-            <p>{words().loggedOut}</p>
-            <a class="button" href="/">
-              {words().toSignIn}
-            </a>
-          </div>
-        </Show>
         <Show when={live.known() && !live.connected() && !live.refused()}>
           <p class="notice" role="status">
             {phone.talk.call() ? words().linkLostInCall : words().linkLost}

@@ -3,6 +3,7 @@ import type { Advisor, AdvisorStateName } from '../../shared/floor/model.ts'
 import type { Me } from '../../shared/http.ts'
 import type { LiveFloor } from '../live/floor.ts'
 import { createAwakeScreen } from '../ui/awakeScreen.ts'
+import { onSignedInAgain } from '../ui/sessionNews.ts'
 import { reachesMedia, sipUrl } from '../ui/softphone.ts'
 import { type CallBack, createCallBack } from './callback/createCallBack.ts'
 import { type BrokenOff, createEnding } from './createEnding.ts'
@@ -85,6 +86,12 @@ export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorState
     onMute: offers.toggleMute,
   })
 
+  const stopAgain = onSignedInAgain(() => {
+    // A line that was refused stays so: its connection carries the cookie that it was opened with.
+    if (talk.call() || line.state() === 'closed') return line.wake()
+    line.close()
+    line.open()
+  })
   const stopWake = makeWake(() => {
     live.wake()
     line.wake()
@@ -98,6 +105,7 @@ export function createPhone(me: Me, live: LiveFloor, words: (state: AdvisorState
   window.addEventListener('beforeunload', guard)
   window.addEventListener('pagehide', leave)
   onCleanup(() => {
+    stopAgain()
     stopWake()
     window.removeEventListener('beforeunload', guard)
     window.removeEventListener('pagehide', leave)

@@ -1,5 +1,6 @@
 import { type Outcome, ok, type Refusal, refuse } from '../../shared/errors.ts'
 import type { RefusalBody } from '../../shared/http.ts'
+import { tellSessionEnded } from './sessionNews.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -32,7 +33,9 @@ async function send<T>(method: Method, path: string, body?: unknown): Promise<Ou
     const text = await response.text()
     const answer: unknown = text === '' ? undefined : JSON.parse(text)
     if (response.ok) return ok(answer as T)
-    return isRefusal(answer) ? { ok: false, refusal: answer.refusal } : refuse('serverFault')
+    if (!isRefusal(answer)) return refuse('serverFault')
+    if (answer.refusal.code === 'notSignedIn') tellSessionEnded()
+    return { ok: false, refusal: answer.refusal }
   } catch {
     return refuse('serverFault')
   }
