@@ -1,7 +1,7 @@
 import { type Outcome, refuse } from '../../shared/errors.ts'
+import { type Network, networksOf } from '../shares/network.ts'
 import type { Precedence } from './hashing.ts'
 import { createNameLines } from './nameLines.ts'
-import { networksOf } from './networks.ts'
 import { createRecent } from './recent.ts'
 import { createHourlyMark } from './secrets.ts'
 
@@ -27,8 +27,10 @@ export interface SignInThrottle {
 
 /** Wrong passwords within WINDOW_MS from a device that is known, before it counts as one that is not. */
 const DEVICE_MOST = 10
-/** The same from each network of an unknown device, the narrowest first (see `networksOf`). */
-const NETWORK_MOST = [10, 30, 60]
+/** The same from the narrowest network of an unknown device; a wider one may have its factor more. */
+const NETWORK_MOST = 10
+/** What tells no address counts as one. */
+const UNREADABLE: readonly Network[] = [{ prefix: 'unreadable', factor: 1 }]
 const WINDOW_MS = 15 * 60_000
 /** So many devices and networks are remembered; the one that was heard of longest ago is forgotten. */
 const MOST_REMEMBERED = 20_000
@@ -82,7 +84,8 @@ export function createSignInThrottle(clock: () => number = Date.now): SignInThro
         const giveBack = take([{ wrong: countOf(mark(JSON.stringify([device, username]))), most: DEVICE_MOST }])
         if (giveBack) return judged(giveBack, () => check('known'))
       }
-      const counts = networksOf(address).map((network, i) => ({ wrong: countOf(mark(network)), most: NETWORK_MOST[i] ?? DEVICE_MOST }))
+      const networks = networksOf(address) ?? UNREADABLE
+      const counts = networks.map(({ prefix, factor }) => ({ wrong: countOf(mark(prefix)), most: NETWORK_MOST * factor }))
       // The widest: whoever has a whole network tries each address of it once.
       const tries = counts.at(-1)?.wrong.count ?? 0
       const giveBack = take(counts)
