@@ -32,6 +32,7 @@ describe('settings', () => {
       },
       ...{ trustedProxies: { named: ['loopback'] }, metricsPort: null },
       ...{ mediaAddress: null, mediaPort: 40_000, logLevel: 'info', maxCalls: 200, maxCallsPerAddress: 3, trunk: null },
+      sessions: { longestMs: 14 * 3_600_000, idleMs: 4 * 3_600_000 },
     })
   })
 

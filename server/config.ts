@@ -4,7 +4,8 @@ import { isIP } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { SESSION_LIMITS, type SessionLimits } from './auth/sessions.ts'
+import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../shared/limits.ts'
+import type { SessionLimits } from './auth/sessions.ts'
 import { isLoopback } from './shares/loopback.ts'
 import { readTrustedProxies, type TrustedProxies } from './shares/trustedProxies.ts'
 
@@ -118,8 +119,8 @@ const settings = z
     LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
     MAX_CALLS: wholeNumber(1, 10_000).default(200),
     MAX_CALLS_ANONYMOUS: wholeNumber(1, 10_000).default(3),
-    SESSION_HOURS: wholeNumber(1, 24).default(SESSION_LIMITS.longestMs / HOUR_MS),
-    SESSION_IDLE_MINUTES: wholeNumber(15, 1_440).default(SESSION_LIMITS.idleMs / MINUTE_MS),
+    SESSION_HOURS: wholeNumber(1, 24).default(SESSION_HOURS),
+    SESSION_IDLE_MINUTES: wholeNumber(15, 1_440).default(SESSION_IDLE_MINUTES),
     TRUNK_URL: z
       .string()
       .refine(isTrunkUrl, 'must be a WebSocket address without user or password, such as wss://sbc.example:8443/ws')

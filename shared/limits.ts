@@ -18,6 +18,10 @@ export const TALK_GUIDANCE_S = 1_800
 export const HEARTBEAT_MS = 1_000
 /** Data older than this is shown as stale. */
 export const STALE_MS = 5_000
+/** A sign-in lasts this long at most, in hours, unless SESSION_HOURS says otherwise. */
+export const SESSION_HOURS = 14
+/** It ends when nobody has touched its pages for this long, in minutes, unless SESSION_IDLE_MINUTES says otherwise. */
+export const SESSION_IDLE_MINUTES = 240
 /** Shortest password of an account, in characters. */
 export const PASSWORD_MIN = 10
 /** Longest password of an account, in characters. */

@@ -12,12 +12,13 @@ const sv = {
   name: 'Namn',
   nameHint: 'Visas för kollegor, aldrig för den som ringer.',
   usernameHint: '2–32 tecken: a–z, 0–9, punkt, bindestreck och understreck.',
-  passwordHint: `Minst ${PASSWORD_MIN} tecken.`,
+  passwordHint: `Minst ${PASSWORD_MIN} tecken. Gärna flera ord som inte hör ihop.`,
   lineName: 'Linjens namn',
   lineNameHint: 'Namnet på er stödlinje. Den kan ändras senare.',
   create: 'Skapa konto och linje',
   noToken: 'Adressen saknar sin engångskod. Öppna hela adressen som servern skrev ut.',
-  wrongToken: 'Engångskoden stämmer inte. Öppna adressen som servern skrev ut senast den startade.',
+  wrongToken:
+    'Engångskoden stämmer inte, eller är äldre än ett dygn. Öppna adressen som servern skrev ut senast den startade; en omstart ger en ny.',
   done: 'Det första kontot finns redan.',
   toSignIn: 'Till inloggningen',
 }
@@ -34,12 +35,13 @@ const en: typeof sv = {
   name: 'Name',
   nameHint: 'Shown to colleagues, never to a caller.',
   usernameHint: '2 to 32 characters: a–z, 0–9, dot, hyphen and underscore.',
-  passwordHint: `At least ${PASSWORD_MIN} characters.`,
+  passwordHint: `At least ${PASSWORD_MIN} characters. Several words that have nothing to do with each other are good.`,
   lineName: 'Name of the line',
   lineNameHint: 'The name of your helpline. It can be changed later.',
   create: 'Make account and line',
   noToken: 'The address lacks its one-time code. Open the whole address that the server printed.',
-  wrongToken: 'The one-time code is not right. Open the address that the server printed the last time it started.',
+  wrongToken:
+    'The one-time code is not right, or older than a day. Open the address that the server printed the last time it started; a restart makes a new one.',
   done: 'The first account exists already.',
   toSignIn: 'To sign-in',
 }

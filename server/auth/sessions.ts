@@ -1,4 +1,5 @@
 import type { Me, SessionState } from '../../shared/http.ts'
+import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../../shared/limits.ts'
 import type { Db } from '../record/open.ts'
 import { cookieNamed, cookieValue } from './cookies.ts'
 import { digest, newSecret } from './secrets.ts'
@@ -63,11 +64,11 @@ export interface Sessions {
   readonly goneCookie: string
 }
 
-export const SESSION_LIMITS: SessionLimits = { longestMs: 14 * HOUR_MS, idleMs: 4 * HOUR_MS }
+const USUAL: SessionLimits = { longestMs: SESSION_HOURS * HOUR_MS, idleMs: SESSION_IDLE_MINUTES * MINUTE_MS }
 
 /** Sessions in the database, which holds no token, only its SHA-256. `secure`: browsers reach the server by HTTPS only. */
 export function createSessions(db: Db, secure: boolean, options: SessionOptions = {}): Sessions {
-  const { clock = Date.now, limits = SESSION_LIMITS, isInCall = () => false } = options
+  const { clock = Date.now, limits = USUAL, isInCall = () => false } = options
   const cookie = cookieNamed('lyhord', secure)
   const attributes = `Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
   const listeners = new Set<(keys: readonly string[]) => void>()
