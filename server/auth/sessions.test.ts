@@ -76,6 +76,17 @@ describe('sessions', () => {
     expect([await sessions.find(headerOf(cookie)), await sessions.sweep()]).toEqual([null, ['ada']])
   })
 
+  it('take a call for a sign of a person, for a headset touches no page', async () => {
+    await using given = await scene()
+    const cookie = await given.sessions.begin({ account: 'ada' })
+    given.at.now = 3.9 * HOUR
+    given.at.inCall = true
+    await given.sessions.find(headerOf(cookie))
+    given.at.inCall = false
+    given.at.now = 7.8 * HOUR
+    expect(await given.sessions.find(headerOf(cookie))).not.toBeNull()
+  })
+
   it('that ran out in a call without being asked for are found again in it', async () => {
     await using given = await scene()
     const cookie = await given.sessions.begin({ account: 'ada' })

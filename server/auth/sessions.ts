@@ -111,6 +111,9 @@ export function createSessions(db: Db, secure: boolean, options: SessionOptions 
     if (numDeletedRows > 0n) tell([key])
   }
 
+  /** The end of a session that began at `created`, after a sign of a person at `now`. */
+  const endsAfter = (now: number, created: number): number => Math.min(now + limits.idleMs, created + limits.longestMs)
+
   const move = (key: string, to: { seen?: number; expires: number }) =>
     db.updateTable('sessions').set(to).where('token', '=', key).execute()
 
@@ -131,7 +134,9 @@ export function createSessions(db: Db, secure: boolean, options: SessionOptions 
       const row = await rowOf(key)
       if (!row) return null
       if (row.id !== null && row.role !== 'board' && isInCall(row.id)) {
-        if (row.expires < now + AFTER_CALL_MS - SLIDE_MS) await move(key, { expires: now + AFTER_CALL_MS })
+        // Who talks is there, though a headset touches no page.
+        const ends = Math.max(endsAfter(now, row.created), now + AFTER_CALL_MS)
+        if (row.expires <= ends - SLIDE_MS) await move(key, { expires: ends })
       } else if (row.expires <= now) return null
       const isBoard = row.board !== null || row.role === 'board'
       if (isBoard && now - row.seen >= SLIDE_MS) {
@@ -154,8 +159,7 @@ export function createSessions(db: Db, secure: boolean, options: SessionOptions 
       const row = await rowOf(key)
       const now = clock()
       if (!row || row.board !== null || row.role === 'board' || now - row.seen < SLIDE_MS) return
-      const ends = Math.min(now + limits.idleMs, row.created + limits.longestMs)
-      await move(key, { seen: now, expires: Math.max(row.expires, ends) })
+      await move(key, { seen: now, expires: Math.max(row.expires, endsAfter(now, row.created)) })
     },
 
     async stateOf(key) {
