@@ -238,7 +238,13 @@ async function know(
   const found = await sessions.find(socket.handshake.headers.cookie)
   if (!found) return null
   const ties = found.board === null ? [sessionRoom(found.key), accountRoom(found.me.id)] : [sessionRoom(found.key), boardRoom(found.board)]
-  return { me: found.me, session: found.key, lines: found.board === null ? null : await boards.linesOf(found.board), ties, nextTicket: null }
+  return {
+    me: found.me,
+    session: found.key,
+    lines: found.board === null ? null : await boards.linesOf(found.board),
+    ties,
+    nextTicket: null,
+  }
 }
 
 /** A connected page is cut off when its session has run out or its board is removed. That it is open is no sign of a person. */
