@@ -10,6 +10,9 @@ import { type Config, readConfig } from './config.ts'
 import { silentLog } from './log.ts'
 import type { Switchboard } from './switchboard.ts'
 
+/** Tests set their clock on by hours, and stay signed in. */
+const LONG_SESSIONS = { SESSION_HOURS: '24', SESSION_IDLE_MINUTES: '1440' }
+
 export const PASSWORD = 'long enough for a test'
 /** A hash in a few milliseconds: tests make many accounts. */
 export const CHEAP: Cost = { N: 1_024, r: 8, p: 1 }
@@ -46,7 +49,7 @@ export interface TestApp {
 /** A real server on a free port with a record of its own in `dir`, which goes with it unless it was given. */
 export async function startTestApp(options: AppOptions & { dir?: string; env?: Record<string, string> } = {}): Promise<TestApp> {
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'lyhord-'))
-  const config = readConfig({ PORT: '0', MEDIA_PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'silent', ...options.env })
+  const config = readConfig({ PORT: '0', MEDIA_PORT: '0', DATA_DIR: dir, LOG_LEVEL: 'silent', ...LONG_SESSIONS, ...options.env })
   const app = await createApp(config, { createSwitchboard: quietSwitchboard(), log: silentLog, passwordCost: CHEAP, ...options })
   const { port, setupUrl } = await app.listen()
   const origin = `http://127.0.0.1:${port}`
