@@ -21,6 +21,8 @@ const PACKAGES = {
   ffmpeg: '/usr/bin/ffmpeg',
   'nginx-light': '/usr/sbin/nginx',
   caddy: '/usr/bin/caddy',
+  'firefox-esr': '/usr/bin/firefox-esr',
+  pulseaudio: '/usr/bin/pulseaudio',
 }
 const BUILD_TOOLS = ['python3', 'make', 'g++']
 

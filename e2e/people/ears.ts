@@ -1,4 +1,9 @@
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+/** A page of whichever browser, in which code can be run. */
+export interface Evaluates {
+  evaluate(run: (wantedHz: number) => Promise<Heard | null>, wantedHz: number): Promise<Heard | null>
+}
 
 /** What a page hears in its call, by its own statistics and by the sound itself. */
 export interface Heard {
@@ -26,7 +31,7 @@ export function listenIn(): void {
 }
 
 /** Listens for half a second to the page's live call; null while there is none. */
-export function hear(page: Page, wantedHz: number): Promise<Heard | null> {
+export function hear(page: Evaluates, wantedHz: number): Promise<Heard | null> {
   return page.evaluate(async (wanted) => {
     const { testPeers, testEars } = window as unknown as {
       testPeers: RTCPeerConnection[]
@@ -74,7 +79,7 @@ const NEAR_HZ = 20
 const SILENT_DB = -65
 
 /** Waits until the page hears this tone above all others, and packets and energy grow meanwhile. */
-export async function expectHears(page: Page, hz: number, who: string, timeout = HEAR_MS): Promise<void> {
+export async function expectHears(page: Evaluates, hz: number, who: string, timeout = HEAR_MS): Promise<void> {
   let last: Heard | null = null
   await expect
     .poll(
@@ -91,7 +96,7 @@ export async function expectHears(page: Page, hz: number, who: string, timeout =
 }
 
 /** Waits until packets and sound come in. */
-export async function expectHearsSomething(page: Page, who: string, timeout = HEAR_MS): Promise<void> {
+export async function expectHearsSomething(page: Evaluates, who: string, timeout = HEAR_MS): Promise<void> {
   let last: Heard | null = null
   await expect
     .poll(
@@ -107,7 +112,7 @@ export async function expectHearsSomething(page: Page, who: string, timeout = HE
 }
 
 /** Waits until nothing of this tone is left, for a whole second. The call itself must be there. */
-export async function expectDoesNotHear(page: Page, hz: number, who: string, timeout = HEAR_MS): Promise<void> {
+export async function expectDoesNotHear(page: Evaluates, hz: number, who: string, timeout = HEAR_MS): Promise<void> {
   let quiet = 0
   await expect
     .poll(
