@@ -1,6 +1,7 @@
 import { Audio, PeerConnection, type Track } from 'node-datachannel'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readSdp } from '../sip/sdp.ts'
+import { fuzzSdp } from '../sip/testing/fuzzSdp.ts'
 import { createKeyReader } from './keys.ts'
 import { createLeg, type Leg } from './leg.ts'
 import type { RemoteAudio } from './remoteAudio.ts'
@@ -197,4 +198,20 @@ describe('sections that we refuse', () => {
     expect(sections(mine.answer(read(`${offer}${picture}`)))).toEqual(expected.toReversed())
     expect(sections(mine.offer())).toEqual(expected.toReversed())
   })
+})
+
+it('whatever the reader lets through can be answered, and our answer can be read', () => {
+  let answered = 0
+  for (const text of fuzzSdp(20_261_130)) {
+    const offered = readSdp(text)
+    if ('status' in offered) continue
+    const mine = createLeg({ port: 0, bind: '127.0.0.1', advertise: null })
+    try {
+      const { refused, opus } = read(mine.answer(offered))
+      expect({ refused, opus }).toEqual({ refused: offered.refused, opus: offered.opus })
+    } finally {
+      mine.close()
+    }
+    if (++answered === 100) break
+  }
 })
