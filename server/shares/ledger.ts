@@ -81,6 +81,8 @@ export function createLedger<R extends string, H extends string>(limits: Limits<
   const holdAt = new Map(Object.keys(limits.holds).map((name, at) => [name, at]))
   const pinned = new Set<Pinned>()
   let accounts = new Map<string, Account>()
+  // Goes on where it was: one made anew each time would walk over all that has been deleted before.
+  let oldest = accounts.entries()
   let hour = Number.NaN
   let key = Buffer.alloc(0)
 
@@ -92,20 +94,19 @@ export function createLedger<R extends string, H extends string>(limits: Limits<
     hour = now
     key = randomBytes(32)
     accounts = new Map()
+    oldest = accounts.entries()
     for (const { networks, accounts: own } of pinned)
       for (const [at, { prefix }] of networks.entries()) accounts.set(mark(prefix), own[at] as Account)
   }
 
   /** Makes room by dropping what has been unused for the longest. */
   function makeRoom(): void {
-    if (accounts.size < MOST_ACCOUNTS) return
-    let passed = 0
-    for (const [name, account] of accounts) {
+    for (let passed = 0; accounts.size >= MOST_ACCOUNTS && passed < PASSED_OVER; passed++) {
+      const next = oldest.next()
+      if (next.done) return
+      const [name, account] = next.value
       accounts.delete(name)
-      if (account.pins === 0) return
-      accounts.set(name, account)
-      passed += 1
-      if (passed === PASSED_OVER) return
+      if (account.pins > 0) accounts.set(name, account)
     }
   }
 
