@@ -41,8 +41,8 @@ export interface TestApp {
   ask(method: string, path: string, options?: { body?: unknown; cookie?: string; headers?: Record<string, string> }): Promise<Response>
   /** Makes an account and signs it in; gives its id and cookie. */
   person(username: string, role: Role): Promise<{ readonly id: string; readonly cookie: string }>
-  /** A live link, not yet connected. */
-  live(options: { cookie?: string; ticket?: string; origin?: string }): Socket<ServerEvents, ClientEvents>
+  /** A live link, not yet connected; `from` is the visitor's address as a proxy tells it. */
+  live(options: { cookie?: string; ticket?: string; origin?: string; from?: string }): Socket<ServerEvents, ClientEvents>
   close(): Promise<void>
 }
 
@@ -77,14 +77,18 @@ export async function startTestApp(options: AppOptions & { dir?: string; env?: R
       if (!made.ok) throw new Error(made.refusal.code)
       return { id: made.value.id, cookie: cookieOf(await app.sessions.begin({ account: made.value.id })) }
     },
-    live({ cookie, ticket, origin: from }) {
+    live({ cookie, ticket, origin: page, from }) {
       const link: Socket<ServerEvents, ClientEvents> = io(origin + LIVE_NAMESPACE, {
         autoConnect: false,
         forceNew: true,
         reconnection: false,
         transports: ['websocket'],
         ...(ticket === undefined ? {} : { auth: { ticket } }),
-        extraHeaders: { ...(cookie === undefined ? {} : { cookie }), ...(from === undefined ? {} : { origin: from }) },
+        extraHeaders: {
+          ...(cookie === undefined ? {} : { cookie }),
+          ...(page === undefined ? {} : { origin: page }),
+          ...(from === undefined ? {} : { 'x-forwarded-for': from }),
+        },
       })
       links.push(link)
       return link

@@ -135,6 +135,8 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   live.use((socket, next) => {
     know(socket, sessions, boards, strangers, exchanges).then(
       (known) => {
+        // A page that is refused in words gives up for good; one whose link is cut comes again later by itself.
+        if (known === 'tooManyAttempts') return socket.conn.close()
         if (!known) return next(new Error('notSignedIn'))
         socket.data = known
         next()
@@ -224,13 +226,15 @@ async function know(
   boards: BoardLinks,
   { clientOf, ledger }: Strangers,
   exchanges: AdmissionQueue,
-): Promise<Known | null> {
+): Promise<Known | 'tooManyAttempts' | null> {
   // A ticket goes before a cookie: a supervisor may open a board in the browser that is signed in.
   const auth = boardAuth.safeParse(socket.handshake.auth)
   if (auth.success) {
     const client = clientOf(socket.request)
-    if (client.is === 'stranger' && !ledger.take(client.networks, 'tickets')) return null
-    const link = await exchanges(() => boards.exchange(auth.data.ticket))
+    if (client.is === 'stranger' && !ledger.take(client.networks, 'tickets')) return 'tooManyAttempts'
+    const exchange = exchanges(() => boards.exchange(auth.data.ticket))
+    if (!exchange) return 'tooManyAttempts'
+    const link = await exchange
     if (!link) return null
     const me: Me = { id: link.board, username: '', name: link.name, role: 'board' }
     return { me, session: null, lines: await boards.linesOf(link.board), ties: [boardRoom(link.board)], nextTicket: link.next }
