@@ -74,6 +74,7 @@ async function sipSocket(proxy: RunningProxy, from: string, headers: Record<stri
 
 for (const name of ['nginx', 'Caddy'] as const) {
   test(`${name} as we ship it carries pages, calls, live updates and recordings, and tells visitors apart`, async ({ behind }) => {
+    test.slow()
     const { server, proxy } = await behind(name)
 
     const page = await ask(`${proxy.url}/call`, ONE)
@@ -141,9 +142,12 @@ for (const name of ['nginx', 'Caddy'] as const) {
     expect(await sipSocket(proxy, THIRD, { origin: 'https://evil.example' }), 'a page of another site').toBe(403)
 
     if (name === 'nginx') {
-      const answers = await Promise.all(Array.from({ length: 300 }, () => ask(`${proxy.url}/api/nothing`, THIRD, { method: 'POST' })))
-      const limited = answers.filter(({ status, body }) => status === 429 && body.includes('nginx'))
-      expect(limited.length, 'requests that nginx itself refuses').toBeGreaterThan(0)
+      const limited = async () => {
+        const answers = await Promise.all(Array.from({ length: 100 }, () => ask(`${proxy.url}/api/nothing`, THIRD, { method: 'POST' })))
+        return answers.some(({ status, body }) => status === 429 && body.includes('nginx'))
+      }
+      // However slow the machine is: what is earned meanwhile is less than what is asked.
+      await expect.poll(limited, { message: 'nginx itself refuses requests', timeout: 40_000, intervals: [0] }).toBe(true)
       expect((await ask(`${proxy.url}/call`, ONE)).status, 'while others are served').toBe(200)
     }
 
