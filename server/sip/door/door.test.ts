@@ -89,6 +89,8 @@ describe('a request', () => {
     ['whose Content-Length is negative', change(invite, 'Content-Length', '-1'), 400],
     ['with two lengths', invite.replace('Content-Length', 'l: 1\r\nContent-Length'), 400],
     ['with two of From', options.replace('From:', 'f: <sip:b@b.invalid>;tag=b\r\nFrom:'), 400],
+    ['with the same Content-Type twice, as from our own border', invite.replace(/Content-Type: .*\r\n/, '$&$&'), 'INVITE'],
+    ['with two of Content-Type', invite.replace('Content-Type', 'Content-Type: text/plain\r\nContent-Type'), 400],
     ['without To', change(options, 'To', null), 400],
     ['without From', change(options, 'From', null), 400],
     ['whose From has no tag', change(options, 'From', '<sip:a@b.invalid>'), 400],
