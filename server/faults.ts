@@ -38,11 +38,25 @@ function isOfMessage(fault: unknown): boolean {
 
 /** The fault's kind, with the places it passed in place of its words. */
 export function wordless(fault: unknown): Error {
-  const places =
-    fault instanceof Error
-      ? (fault.stack ?? '').split('\n').flatMap((line) => /^ {4}at .*?([\w.-]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? [])
-      : []
+  const places = fault instanceof Error ? (fault.stack ?? '').split('\n').flatMap((line) => placeOf(line) ?? []) : []
   const error = new Error(places.slice(0, 6).join(' < ') || 'nowhere known')
   error.name = fault instanceof Error && /^\w{1,40}$/.test(fault.name) ? fault.name : 'unknown'
   return error
 }
+
+/** The file, line and column at the end of a line of a stack; undefined where there is none. Read from its end, for what lies before is as long as it likes. */
+export function placeOf(line: string): string | undefined {
+  if (!line.startsWith(STACK_LINE)) return undefined
+  const end = line.endsWith(')') ? line.length - 1 : line.length
+  const before = (at: number, sign: RegExp): number => {
+    let from = at
+    while (from > STACK_LINE.length && sign.test(line[from - 1] ?? '')) from--
+    return from
+  }
+  const column = before(end, /\d/)
+  const row = before(column - 1, /\d/)
+  const file = before(row - 1, /[\w.-]/)
+  const isPlace = column < end && line[column - 1] === ':' && row < column - 1 && line[row - 1] === ':' && file < row - 1
+  return isPlace ? line.slice(file, end) : undefined
+}
+const STACK_LINE = '    at '

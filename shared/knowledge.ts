@@ -93,16 +93,16 @@ export type TextPart =
 
 /** A text in its paragraphs and lists, in order. Nothing of it is markup: whoever shows it shows text. */
 export function partsOf(text: string): TextPart[] {
-  const parts: TextPart[] = []
+  const parts: ({ is: 'paragraph'; lines: string[] } | { is: 'list'; items: string[] })[] = []
   let before = ''
   for (const line of text.split('\n').map((each) => each.trim())) {
-    const item = /^[-–•]\s+(.+)$/.exec(line)?.[1]
-    const last = parts.at(-1)
+    const item = /^[-–•]\s+(\S.*)$/.exec(line)?.[1]
+    const last = before === '' ? undefined : parts.at(-1)
     if (item !== undefined)
-      if (last?.is === 'list' && before !== '') parts[parts.length - 1] = { is: 'list', items: [...last.items, item] }
+      if (last?.is === 'list') last.items.push(item)
       else parts.push({ is: 'list', items: [item] })
     else if (line !== '')
-      if (last?.is === 'paragraph' && before !== '') parts[parts.length - 1] = { is: 'paragraph', lines: [...last.lines, line] }
+      if (last?.is === 'paragraph') last.lines.push(line)
       else parts.push({ is: 'paragraph', lines: [line] })
     before = line
   }

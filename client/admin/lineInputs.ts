@@ -8,7 +8,7 @@ export function suggestedLineId(name: string): LineId {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 32)
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
 }
 
 /** The new places after a line has moved `by` steps (-1 up, 1 down): only lines whose place changes. `lines` are in order. */

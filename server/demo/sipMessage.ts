@@ -47,7 +47,12 @@ export function headerLines(message: SipMessage, name: string, as: string): stri
 
 /** The URI of a Contact, To or From. */
 export function uriOf(value: string): string {
-  return /<([^>]+)>/.exec(value)?.[1] ?? value.split(';')[0] ?? ''
+  for (let from = value.indexOf('<'); from >= 0; from = value.indexOf('<', from + 1)) {
+    const to = value.indexOf('>', from)
+    if (to < 0) break
+    if (to > from + 1) return value.slice(from + 1, to)
+  }
+  return value.split(';')[0] ?? ''
 }
 
 /** The tag of a To or From; empty when there is none. */

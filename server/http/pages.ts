@@ -86,12 +86,20 @@ function send(response: Response, files: ReadonlyMap<string, Buffer>, name: stri
   response.setHeader('Vary', 'Accept-Encoding')
   for (const [coding, ending] of Object.entries(PACKED)) {
     const packed = files.get(name + ending)
-    if (!packed || !new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(accepted)) continue
+    if (!packed || !takes(accepted, coding)) continue
     response.setHeader('Content-Encoding', coding)
     response.end(packed)
     return
   }
   response.end(plain)
+}
+
+/** Whether an Accept-Encoding (RFC 9110, 12.5.3) names a coding, with another weight than 0. */
+export function takes(accepted: string, coding: string): boolean {
+  return accepted.split(',').some((each) => {
+    const [name = '', ...weights] = each.split(';').map((part) => part.trim().toLowerCase())
+    return name === coding && !weights.some((weight) => /^q=0(?:\.0*)?$/.test(weight))
+  })
 }
 
 function readFiles(dir: string): ReadonlyMap<string, Buffer> {

@@ -53,7 +53,7 @@ export function guessMatching(columns: readonly Column[], timeZone: string): Mat
     if (found !== undefined) free.delete(found)
     return found ?? null
   }
-  const of = (kind: Column['kind'], heading: RegExp) => take((column) => column.kind === kind && heading.test(column.heading))
+  const of = (kind: Column['kind'], heading: Pick<RegExp, 'test'>) => take((column) => column.kind === kind && heading.test(column.heading))
   const date = columns.some(({ kind }) => kind === 'time') ? null : (of('date', START) ?? of('date', /(?:)/))
   const time = date ?? of('time', START) ?? of('time', /(?:)/)
   const clock = date === null ? null : (of('clock', START) ?? of('clock', /(?:)/))
@@ -98,10 +98,19 @@ const isLength = ({ kind, words }: Column): boolean => kind === 'seconds' && (wo
 const START = /start|begin|börja|borja|ankom|arriv|inkom|received|tid|time|datum|date|klock/i
 const WAIT = /vänte|vante|\bkö|wait|queue|\bring(?!upp)/i
 const TOTAL = /total|hela|^dur(?:ation)?$|duration/i
-const TALK = /tal[kt]|samtal|billsec|conversation|answer.*(?:time|sec)/i
+/** Headings of how long a talk was. */
+export const TALK = { test: (heading: string): boolean => /tal[kt]|samtal|billsec|conversation/i.test(heading) || isAnswerTime(heading) }
 const DIRECTION = /riktning|direction|samtalstyp|call ?type|\btyp\b/i
 const RESULT = /besvar|answer|status|dispos|result|utfall/i
 const IN = /^(?:in|inbound|incoming|inkommande|ing[aå]ende|mottag\w*|terminat\w*|mt|received)$/i
 const YES = /^(?:answered|besvarat|besvarad|besvarade|ja|yes|y|j|true|sant|1|ok|completed|connected|success)$/i
 const NO =
   /^(?:nej|no|n|false|falskt|0|no.?answer|not.?answered|unanswered|(?:ej|inte) besvara[dt]|obesvara[dt]|missa[dt]|missed|busy|upptaget|failed|misslyckat|abandoned|övergivet|avbrutet|cancell?ed|cancel|lagt på|congestion|voicemail)$/i
+
+/** Whether a line of a heading has a word of time after one of an answer. */
+function isAnswerTime(heading: string): boolean {
+  return heading.split(/[\n\r\u2028\u2029]/).some((line) => {
+    const answer = line.search(/answer/i)
+    return answer >= 0 && /time|sec/i.test(line.slice(answer + 'answer'.length))
+  })
+}

@@ -114,7 +114,7 @@ interface Clock {
 }
 
 const CLOCK =
-  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(?:(a\.?m\.?|p\.?m\.?|fm|em)\b\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/i
+  /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?(?:\s*(a\.?m\.?|p\.?m\.?|fm|em)\b\.?)?\s*(z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/i
 const COMPACT_CLOCK = /^(\d{2})(\d{2})(\d{2})?(z|[+-]\d{2}(?::?\d{2})?)?$/i
 
 /** A time of day; its second is -1 when there is no such time. */

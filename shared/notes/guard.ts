@@ -15,15 +15,20 @@ export interface Finding {
  */
 export function findingsIn(text: string): Finding[] {
   const found: Finding[] = []
+  const taken = new Uint8Array(text.length)
   for (const kind of FINDING_KINDS)
-    for (const { from, to } of FINDERS[kind](text))
-      if (found.every((other) => to <= other.from || from >= other.to)) found.push({ kind, from, to })
+    for (const { from, to } of FINDERS[kind](text)) {
+      if (taken.subarray(from, to).includes(1)) continue
+      taken.fill(1, from, to)
+      found.push({ kind, from, to })
+    }
   return found.sort((a, b) => a.from - b.from)
 }
 
 /** The text with these parts, which must not lie over each other, as a mark of what was left out. */
 export function withoutFindings(text: string, findings: readonly Finding[]): string {
-  return [...findings].sort((a, b) => b.from - a.from).reduce((rest, { from, to }) => `${rest.slice(0, from)}…${rest.slice(to)}`, text)
+  const ordered = [...findings].sort((a, b) => a.from - b.from)
+  return [...ordered.map(({ from }, index) => text.slice(ordered[index - 1]?.to ?? 0, from)), text.slice(ordered.at(-1)?.to ?? 0)].join('…')
 }
 
 type Span = { readonly from: number; readonly to: number }
@@ -75,8 +80,23 @@ function isPhone(text: string): boolean {
   return !/^(?:0[1-9]|[12]\d|3[01])[-/. ](?:0[1-9]|1[0-2])[-/. ](?:19|20)\d{2}$/.test(text.trim())
 }
 
-const EMAIL =
-  /[\p{L}\d._%+-]+ ?(?:@|\(at\)|\[at\]| snabel-?a | at (?=[\p{L}\d-]+(?: dot |\.)\p{L}))[ ]?[\p{L}\d-]+(?: ?(?:\.| punkt | dot ) ?[\p{L}\d-]{2,})+/dgiu
+/** An address before its sign, and from there on. Apart, for a text of nothing but the first would be gone through from each of its letters. */
+const MAILBOX = /[\p{L}\d._%+-]+/giu
+const AT_DOMAIN =
+  / ?(?:@|\(at\)|\[at\]| snabel-?a | at (?=[\p{L}\d-]+(?: dot |\.)\p{L}))[ ]?[\p{L}\d-]+(?: ?(?:\.| punkt | dot ) ?[\p{L}\d-]{2,})+/iuy
+
+/** Addresses of e-mail, also such as are written to be read aloud. */
+export function emailsIn(text: string): Span[] {
+  const found: Span[] = []
+  MAILBOX.lastIndex = 0
+  for (let match = MAILBOX.exec(text); match; match = MAILBOX.exec(text)) {
+    AT_DOMAIN.lastIndex = MAILBOX.lastIndex
+    if (!AT_DOMAIN.test(text)) continue
+    found.push({ from: match.index, to: AT_DOMAIN.lastIndex })
+    MAILBOX.lastIndex = AT_DOMAIN.lastIndex
+  }
+  return found
+}
 
 const STREET =
   '(?:gatan|gata|vägen|vagen|gränd|gränden|stigen|torget|allén|allen|backen|leden|slingan|kajen|esplanaden|stråket|brinken|ringen|höjden|grand)'
@@ -134,7 +154,7 @@ const isName = (text: string): boolean => !NOT_NAMES.has((text.split(/[ -]/)[0] 
 
 const FINDERS: Readonly<Record<FindingKind, (text: string) => Span[]>> = {
   identityNumber: (text) => [...spansOf(text, IDENTITY, isIdentity), ...spansOf(text, HIDDEN_IDENTITY)],
-  email: (text) => spansOf(text, EMAIL),
+  email: emailsIn,
   phone: (text) => [INTERNATIONAL, NATIONAL, AFTER_WORD, SPELLED].flatMap((expression) => spansOf(text, expression, isPhone)),
   address: (text) => [
     ...[NUMBERED, TWO_WORDS, LIVES_AT, ENGLISH, POSTAL, FLAT].flatMap((expression) => spansOf(text, expression)),

@@ -44,8 +44,8 @@ const SPANS_MAX = 6
  */
 export function readSpans(text: string): { readonly spans: readonly Span[] } | { readonly fault: SpanFault } {
   const parts = text
-    .trim()
-    .split(/\s*(?:[,;]|\boch\b|\band\b)\s*/i)
+    .split(/[,;]|\boch\b|\band\b/i)
+    .map((part) => part.trim())
     .filter((part) => part !== '')
   const spans: Span[] = []
   for (const part of parts) {

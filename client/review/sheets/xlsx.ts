@@ -66,10 +66,19 @@ export function tabNames(names: readonly string[]): string[] {
     const plain = clean(name).replace(/[[\]/\\:*?\s]+/g, ' ')
     for (let number = 1; ; number++) {
       const end = number === 1 ? '' : ` ${number}`
-      const tab = `${clean(plain.slice(0, LONGEST_TAB - end.length)).replace(/^['\s]+|['\s]+$/g, '') || '-'}${end}`
+      const tab = `${withoutEdges(clean(plain.slice(0, LONGEST_TAB - end.length))) || '-'}${end}`
       if (taken.has(tab.toLowerCase())) continue
       taken.add(tab.toLowerCase())
       return tab
     }
   })
+}
+
+/** Without apostrophes and spaces at its ends. */
+export function withoutEdges(text: string): string {
+  const isEdge = (at: number): boolean => text[at] === "'" || text[at]?.trim() === ''
+  let [from, to] = [0, text.length]
+  while (from < to && isEdge(from)) from++
+  while (to > from && isEdge(to - 1)) to--
+  return text.slice(from, to)
 }
