@@ -59,7 +59,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'server',
           environment: 'node',
           ...PATIENCE,
-          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts', 'bench/**/*.test.ts', 'lint/**/*.test.ts'],
         },
       },
       { root: '.', plugins: [client], test: { name: 'client', environment: 'node', ...PATIENCE, include: ['client/**/*.test.ts'] } },

@@ -160,6 +160,7 @@ mkdirSync(OUT, { recursive: true })
 
 check('Types', bin('tsc'), [])
 check('Lint and format', bin('biome'), ['ci', '.'])
+check('Linear expressions', bin('tsx'), ['lint/run.ts'])
 const built = check('Build', process.execPath, ['server/start.mjs', '--build'])
 const countPlaywright = ({ stats, errors }) => ({
   passed: stats.expected,
