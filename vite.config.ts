@@ -9,8 +9,12 @@ const page = (name: string) => new URL(`client/${name}.html`, import.meta.url).p
 const client = solid({ ssr: false })
 const zip = new URL('client/review/sheets/zipHere.ts', import.meta.url).pathname
 
-// The sound thread is loaded by its file (server/media/mix/thread.ts).
-const serverEntries: Record<string, string> = { main: 'server/main.ts', soundThread: 'server/media/mix/worker.ts' }
+// Threads are loaded by their files (server/media/mix/thread.ts, server/services/exchange/files.ts).
+const serverEntries: Record<string, string> = {
+  main: 'server/main.ts',
+  soundThread: 'server/media/mix/worker.ts',
+  fileThread: 'server/services/exchange/fileWorker.ts',
+}
 const pages: Record<string, string> = {
   index: page('index'),
   call: page('call'),

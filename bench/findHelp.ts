@@ -15,8 +15,8 @@ const ASKED = 1_000
 const SEED = 7
 const one = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
 
-/** A register of so many services: three quarters of municipalities, some of them for others by agreement or for their county. */
-function factsOf(random: Random, at: number): ServiceFacts {
+/** One of a register: three quarters are of municipalities, some of them for others by agreement or for their county. */
+export function factsOf(random: Random, at: number): ServiceFacts {
   const home = one(random, MUNICIPALITIES)
   const others = Array.from(
     { length: Math.floor(random() * 4) },

@@ -9,6 +9,7 @@ import { relay } from './relay.ts'
 import { type Result, report } from './report.ts'
 import { review } from './review.ts'
 import { size } from './size.ts'
+import { stall } from './stall.ts'
 import { start } from './start.ts'
 import { trunk } from './trunk.ts'
 
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Resu
   mix,
   review,
   size,
+  stall,
   start,
   trunk,
   'find-help': findHelp,

@@ -56,6 +56,7 @@ import { type Db, openRecord } from './record/open.ts'
 import { createTextBook } from './record/writtenTexts.ts'
 import { readReport } from './reports/readReport.ts'
 import { createAsks } from './services/asks.ts'
+import { createRegisterFiles } from './services/exchange/files.ts'
 import { createServiceMeetings } from './services/meetings.ts'
 import { createRegister, type Register } from './services/register.ts'
 import { ship } from './services/shipped.ts'
@@ -163,6 +164,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
   const imports = await createImports({ db, lineOf: (line) => floorNow(floor).lines[line], log, clock })
   const register = await createRegister(db, clock)
   await ship(register)
+  const registerFiles = createRegisterFiles()
   const isInCall = (account: string): boolean => {
     const is = floorNow(floor).advisors[account]?.state.is
     return is === 'talking' || is === 'offered'
@@ -323,6 +325,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       strangers,
       imports,
       register,
+      registerFiles,
       serviceMeetings: createServiceMeetings(db, clock),
       asks: createAsks(db, register, clock),
       dutyBook,
@@ -403,6 +406,7 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
       await webServer.close()
       await metricsServer?.close()
       await imports.close()
+      await registerFiles.close()
       await letGo()
     },
   }

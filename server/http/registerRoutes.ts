@@ -6,9 +6,11 @@ import { coverageOf, criteriaReport } from '../../shared/services/coverage.ts'
 import { nationwide } from '../../shared/services/find.ts'
 import { helpFor, withoutContacts } from '../../shared/services/help.ts'
 import { HELP_KINDS, REGISTER_FORMATS, type RegisterFormat } from '../../shared/services/register.ts'
-import { csvOf, draftsOfCsv } from '../services/exchange/csv.ts'
-import { draftsOfHsds, hsdsOf } from '../services/exchange/hsds.ts'
-import { type Compared, compare } from '../services/exchange/preview.ts'
+import type { Service } from '../../shared/services/service.ts'
+import { inPieces } from '../pieces.ts'
+import { csvHead, csvRows } from '../services/exchange/csv.ts'
+import { hsdsOf } from '../services/exchange/hsds.ts'
+import { MOST_BYTES } from '../services/exchange/limits.ts'
 import {
   answerInput,
   checkInput,
@@ -23,8 +25,9 @@ import { type ApiParts, Content, type Route, route, routeWith, routeWithBytes, s
 
 const STAFF = ['advisor', 'supervisor'] as const
 const SUPERVISOR = ['supervisor'] as const
-/** A file of some five thousand services. */
-const MOST_BYTES = 24 * 2 ** 20
+const MOST_OF_ANY = Math.max(...Object.values(MOST_BYTES))
+/** Services that are written out at once: some ms. */
+const AT_ONCE = 100
 
 const helpQuery = z.object({
   place: z.string().refine((id) => placeOf(id) !== undefined, 'must be a place'),
@@ -37,7 +40,7 @@ const format = z.enum(REGISTER_FORMATS, { error: `must be of ${REGISTER_FORMATS.
 const fileQuery = z.object({ format })
 const importQuery = z.object({ format, revision: z.coerce.number().int('must be the revision of the preview') })
 
-type Parts = Pick<ApiParts, 'register' | 'serviceMeetings' | 'asks'>
+type Parts = Pick<ApiParts, 'register' | 'registerFiles' | 'serviceMeetings' | 'asks'>
 
 /** Where there is help, for advisors during a call. Contacts of staff at services are never among it. */
 export function helpRoutes({ register }: Pick<Parts, 'register'>): Route[] {
@@ -61,14 +64,9 @@ export function helpRoutes({ register }: Pick<Parts, 'register'>): Route[] {
 }
 
 /** The register as supervisors keep it: services and their versions, files, meetings, questions to services, reports. */
-export function registerRoutes({ register, serviceMeetings, asks }: Parts): Route[] {
-  const compared = (asked: RegisterFormat, body: Buffer | null): Outcome<Compared[]> => {
-    const drafts = draftsOf(asked, body)
-    return drafts.ok ? ok(compare(drafts.value, register.all())) : drafts
-  }
-
+export function registerRoutes({ register, registerFiles, serviceMeetings, asks }: Parts): Route[] {
   return [
-    route('get', '/api/register', SUPERVISOR, async () => ok(register.all())),
+    route('get', '/api/register', SUPERVISOR, async () => ok(new Content(JSON_TYPE, await jsonOf(register.all()), 'register.json'))),
 
     routeWith('post', '/api/register', SUPERVISOR, newServiceInput, async (asked) => {
       const { facts, checked } = asked.body
@@ -103,27 +101,31 @@ export function registerRoutes({ register, serviceMeetings, asks }: Parts): Rout
       const services = register.all()
       return ok(
         asked.value.format === 'csv'
-          ? new Content('text/csv; charset=utf-8', Buffer.from(csvOf(services)), 'register.csv')
-          : Content.json(hsdsOf(services), 'register.json'),
+          ? new Content('text/csv; charset=utf-8', await csvInPieces(services), 'register.csv')
+          : new Content(JSON_TYPE, await jsonOf(services, hsdsOf, 1), 'register.json'),
       )
     }),
 
-    routeWithBytes('post', '/api/register/preview', SUPERVISOR, MOST_BYTES, async ({ query, body }) => {
+    routeWithBytes('post', '/api/register/preview', SUPERVISOR, MOST_OF_ANY, async ({ query, body }) => {
       const asked = parse(fileQuery, query)
       if (!asked.ok) return asked
-      const rows = compared(asked.value.format, body)
-      return rows.ok ? ok({ revision: register.revision(), rows: rows.value.map(({ row }) => row) }) : rows
+      const file = fileOf(asked.value.format, body)
+      if (!file.ok) return file
+      const json = await registerFiles.preview(asked.value.format, file.value, register.all(), register.revision())
+      return json.ok ? ok(new Content(JSON_TYPE, json.value, 'preview.json')) : json
     }),
 
     // The file comes once more, so that nothing of it lies on the server between the look and the decision.
-    routeWithBytes('post', '/api/register/import', SUPERVISOR, MOST_BYTES, async (asked) => {
+    routeWithBytes('post', '/api/register/import', SUPERVISOR, MOST_OF_ANY, async (asked) => {
       const query = parse(importQuery, asked.query)
       if (!query.ok) return query
+      const file = fileOf(query.value.format, asked.body)
+      if (!file.ok) return file
       if (query.value.revision !== register.revision()) return refuse('changedMeanwhile', 'revision')
-      const rows = compared(query.value.format, asked.body)
-      if (!rows.ok) return rows
-      const writes = rows.value.flatMap(({ write }) => write ?? [])
-      const written = await register.write(writes, { account: signedIn(asked).me.id, way: 'imported' })
+      const writes = await registerFiles.writes(query.value.format, file.value, register.all())
+      if (!writes.ok) return writes
+      if (query.value.revision !== register.revision()) return refuse('changedMeanwhile', 'revision')
+      const written = await register.write(writes.value, { account: signedIn(asked).me.id, way: 'imported' })
       return written.ok ? ok({ written: written.value.length }) : written
     }),
 
@@ -154,18 +156,30 @@ export function askRoutes({ asks }: Pick<Parts, 'asks'>): Route[] {
   ]
 }
 
-function draftsOf(asked: RegisterFormat, body: Buffer | null) {
-  if (!body) return refuse('badRequest', 'file', `must have at most ${MOST_BYTES} bytes`)
-  if (asked === 'csv') {
-    const drafts = draftsOfCsv(body.toString())
-    return drafts ? ok(drafts) : refuse('badRequest', 'file', 'must have a row of names, with name or id')
-  }
-  try {
-    return draftsOfHsds(JSON.parse(body.toString()))
-  } catch {
-    return refuse('badRequest', 'file', 'must be JSON')
-  }
+function fileOf(asked: RegisterFormat, body: Buffer | null): Outcome<Buffer> {
+  const most = MOST_BYTES[asked]
+  return body && body.length <= most ? ok(body) : refuse('badRequest', 'file', `must have at most ${most} bytes`)
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** As JSON.stringify would have it, with others' turns in between: a register is some MB. */
+async function jsonOf(
+  services: readonly Service[],
+  shown: (piece: readonly Service[]) => readonly unknown[] = (piece) => piece,
+  spaces?: number,
+): Promise<Buffer> {
+  if (services.length === 0) return Buffer.from('[]')
+  const end = spaces === undefined ? ']' : '\n]'
+  const pieces = await inPieces(services, AT_ONCE, (piece) => JSON.stringify(shown(piece), null, spaces).slice(1, -end.length))
+  return joined([`[${pieces[0]}`, ...pieces.slice(1).map((piece) => `,${piece}`), end])
+}
+
+const csvInPieces = async (services: readonly Service[]): Promise<Buffer> =>
+  joined([csvHead(services.length), ...(await inPieces(services, AT_ONCE, csvRows))])
+
+const joined = async (texts: readonly string[]): Promise<Buffer> =>
+  Buffer.concat(await inPieces(texts, 8, (piece) => Buffer.from(piece.join(''))))
 
 /** The one of a list of one. */
 const only = <T>(written: Outcome<readonly T[]>): Outcome<T> => {

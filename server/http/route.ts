@@ -26,6 +26,7 @@ import type { EmailReplies } from '../record/emailReplies.ts'
 import type { Meetings } from '../record/meetings.ts'
 import type { TextBook } from '../record/writtenTexts.ts'
 import type { Asks } from '../services/asks.ts'
+import type { RegisterFiles } from '../services/exchange/files.ts'
 import type { ServiceMeetings } from '../services/meetings.ts'
 import type { Register } from '../services/register.ts'
 import type { Strangers } from '../shares/strangers.ts'
@@ -66,6 +67,7 @@ export interface ApiParts {
   readonly imports: Imports
   readonly strangers: Strangers
   readonly register: Register
+  readonly registerFiles: RegisterFiles
   readonly serviceMeetings: ServiceMeetings
   readonly asks: Asks
   readonly dutyBook: DutyBook

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { type Outcome, ok, refuse } from '../../shared/errors.ts'
 import type { ChangeWay, ServiceVersion } from '../../shared/services/register.ts'
 import { factsOf, noFacts, type Service, type ServiceFacts } from '../../shared/services/service.ts'
+import { inPieces } from '../pieces.ts'
 import type { Db } from '../record/open.ts'
-import type { ServiceTable } from '../record/schema.ts'
+import type { ServiceTable, Tables } from '../record/schema.ts'
 import { namesOf } from '../stats/review.ts'
 
 /** One write of a service. */
@@ -40,26 +41,40 @@ export interface Register {
   history(id: string): Promise<ServiceVersion[]>
 }
 
+/** Services that are written at once: some ms of the record's time. */
+const AT_ONCE = 200
+
 /** The register on a record; `clock` gives ms since 1970. */
 export async function createRegister(db: Db, clock: () => number): Promise<Register> {
-  let services: ReadonlyMap<string, Service>
+  let services: ReadonlyMap<string, Service> = new Map()
+  /** Accounts by service: their names may change. */
+  const checkers = new Map<string, string>()
   let list: readonly Service[] = []
   let revision = 0
-  let turn: Promise<unknown> = Promise.resolve()
+  let turns: Promise<unknown> = Promise.resolve()
 
-  async function load(): Promise<void> {
+  /** Takes over what has been written, and the names as they are now. Nothing else is read again: a register is large, and callers wait. */
+  async function take(written: readonly Service[]): Promise<void> {
     const names = await namesOf(db)
-    const rows = await db.selectFrom('services').selectAll().orderBy('id').execute()
-    list = rows.map((row) => asService(row, names))
-    services = new Map(list.map((service) => [service.id, service]))
+    const after = new Map(services)
+    for (const service of written) after.set(service.id, service)
+    for (const [id, account] of checkers) {
+      const [service, name] = [after.get(id), names.get(account) ?? '']
+      if (service && service.checkedBy !== name) after.set(id, { ...service, checkedBy: name })
+    }
+    services = after
+    list = [...after.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
     revision = list.reduce((sum, { version }) => sum + version, 0)
   }
-  await load()
+
+  const rows = await db.selectFrom('services').selectAll().orderBy('id').execute()
+  for (const { id, checked_by } of rows) if (checked_by !== null) checkers.set(id, checked_by)
+  await take((await inPieces(rows, AT_ONCE, (piece) => piece.map(asService))).flat())
 
   /** One writer at a time: what has been read is what is there when it is written. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
+    const mine = turns.then(work)
+    turns = mine.catch(() => {})
     return mine
   }
 
@@ -71,30 +86,17 @@ export async function createRegister(db: Db, clock: () => number): Promise<Regis
         if (known && known.version !== version) return refuse('changedMeanwhile', 'version')
       }
       const at = clock()
-      const rows = writes.map(({ id, facts }) => {
-        const known = id === null ? undefined : services.get(id)
-        return { id: id ?? randomUUID(), known, version: (known?.version ?? 0) + 1, facts: JSON.stringify(factsOf(facts)) }
-      })
+      const written: Service[] = []
       await db.transaction().execute(async (tx) => {
-        for (const { id, known, version, facts } of rows) {
-          const sure = checked ? { checked_at: at, checked_by: account } : {}
-          if (known) {
-            await tx
-              .updateTable('services')
-              .set({ version, facts, ...sure })
-              .where('id', '=', id)
-              .execute()
-          } else {
-            await tx
-              .insertInto('services')
-              .values({ id, origin, version, facts, checked_at: null, checked_by: null, ...sure })
-              .execute()
-          }
-          await tx.insertInto('service_versions').values({ service: id, version, at, account, way, facts }).execute()
-        }
+        await inPieces(writes, AT_ONCE, async (piece) => {
+          const now = piece.map((one) => versionAfter(one, one.id === null ? undefined : services.get(one.id), origin))
+          written.push(...now)
+          await putVersions(tx, now, { account, way, at, checked })
+        })
       })
-      await load()
-      return ok(rows.flatMap(({ id }) => services.get(id) ?? []))
+      if (checked) for (const { id } of written) if (account !== null) checkers.set(id, account)
+      await take(checked ? written.map((service) => ({ ...service, checkedAt: at, checkedBy: null })) : written)
+      return ok(written.flatMap(({ id }) => services.get(id) ?? []))
     })
 
   return {
@@ -128,13 +130,38 @@ export async function createRegister(db: Db, clock: () => number): Promise<Regis
 /** Facts as they were written; what a version of then did not know is as nothing is known of it. */
 const readFacts = (json: string): ServiceFacts => factsOf({ ...noFacts, ...(JSON.parse(json) as Partial<ServiceFacts>) })
 
-function asService(row: Selectable<ServiceTable>, names: ReadonlyMap<string, string>): Service {
+/** Of a row; the name of who has checked it is added when it is taken. */
+function asService({ id, origin, version, facts, checked_at }: Selectable<ServiceTable>): Service {
+  return { ...readFacts(facts), id, origin, version, checkedAt: checked_at, checkedBy: null }
+}
+
+/** A service as a write makes it; who has checked it is as it was. */
+function versionAfter({ id, facts }: Write, known: Service | undefined, origin: Service['origin']): Service {
+  const { checkedAt, checkedBy } = known ?? { checkedAt: null, checkedBy: null }
   return {
-    ...readFacts(row.facts),
-    id: row.id,
-    origin: row.origin,
-    version: row.version,
-    checkedAt: row.checked_at,
-    checkedBy: row.checked_by === null ? null : (names.get(row.checked_by) ?? ''),
+    ...factsOf(facts),
+    id: id ?? randomUUID(),
+    origin: known?.origin ?? origin,
+    version: (known?.version ?? 0) + 1,
+    checkedAt,
+    checkedBy,
   }
+}
+
+/** Writes services and their versions. As one text of JSON, for thousands of bound values would hold up whoever else is served. */
+async function putVersions(
+  tx: Kysely<Tables>,
+  written: readonly Service[],
+  { account, way, at, checked }: Required<Pick<WriteBy, 'account' | 'way' | 'checked'>> & { readonly at: number },
+): Promise<void> {
+  const json = JSON.stringify(written.map((service) => [service.id, service.origin, service.version, JSON.stringify(factsOf(service))]))
+  const [checkedAt, checkedBy] = checked ? [at, account] : [null, null]
+  const sure = checked ? sql`, checked_at = excluded.checked_at, checked_by = excluded.checked_by` : sql``
+  await sql`insert into services (id, origin, version, facts, checked_at, checked_by)
+    select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+      ${checkedAt}, ${checkedBy} from json_each(${json}) where true
+    on conflict (id) do update set version = excluded.version, facts = excluded.facts${sure}`.execute(tx)
+  await sql`insert into service_versions (service, version, at, account, way, facts)
+    select json_extract(value, '$[0]'), json_extract(value, '$[2]'), ${at}, ${account}, ${way}, json_extract(value, '$[3]')
+    from json_each(${json})`.execute(tx)
 }

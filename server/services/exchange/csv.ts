@@ -1,5 +1,7 @@
 import Papa from 'papaparse'
+import { type Outcome, ok, refuse } from '../../../shared/errors.ts'
 import { CRITERIA, FACTS, type Service, type ServiceFacts } from '../../../shared/services/service.ts'
+import { tooMany } from './limits.ts'
 import type { Draft } from './preview.ts'
 
 /** Without it Excel takes UTF-8 for something else. */
@@ -35,12 +37,22 @@ export const COLUMNS: readonly string[] = [
  * PLACE:HOW, a contact ROLE|EMAIL|PHONE. A text that a spreadsheet would run gets an apostrophe before it, which is taken off again.
  */
 export function csvOf(services: readonly Service[]): string {
+  return csvHead(services.length) + csvRows(services)
+}
+
+/** What comes before the rows of so many services. */
+export const csvHead = (count: number): string => BOM + Papa.unparse([COLUMNS as string[]], AS_CSV) + (count > 0 ? '\r\n' : '')
+
+/** Rows without their names, each with its end. */
+export function csvRows(services: readonly Service[]): string {
   const rows = services.map((service) => {
     const cells = cellsOf(service)
     return COLUMNS.map((name) => guarded(name === 'id' ? service.id : (cells[name] ?? '')))
   })
-  return BOM + Papa.unparse([COLUMNS as string[], ...rows], { delimiter: ';', newline: '\r\n' }) + (rows.length > 0 ? '\r\n' : '')
+  return Papa.unparse(rows, AS_CSV) + (rows.length > 0 ? '\r\n' : '')
 }
+
+const AS_CSV = { delimiter: ';', newline: '\r\n' }
 
 function cellsOf(facts: ServiceFacts): Cells {
   const criteria = CRITERIA.flatMap((name) => {
@@ -66,20 +78,29 @@ function cellsOf(facts: ServiceFacts): Cells {
 
 /**
  * What each row of a CSV says, to be checked as what a person enters is. Columns are known by name, in any order and with any of the usual
- * separators; what is not there says nothing of that fact. Null when there is no row of names that has `name` or `id`.
+ * separators; what is not there says nothing of that fact. Refused when there is no row of names that has `name` or `id`, or when there are
+ * more than `most` rows.
  */
-export function draftsOfCsv(text: string): Draft[] | null {
-  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
+export function draftsOfCsv(text: string, most: number): Outcome<Draft[]> {
+  const { data, meta } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
     skipEmptyLines: 'greedy',
     delimitersToGuess: [';', ',', '\t'],
+    // It counts empty rows as well, which are let be.
+    preview: 2 * most,
   })
-  const names = (meta.fields ?? []).map((name) => name.trim())
-  if (!names.includes('name') && !names.includes('id')) return null
-  return data.map((row) => {
-    const cells = Object.fromEntries(Object.entries(row).map(([name, value]) => [name.trim(), unguarded(String(value ?? '')).trim()]))
-    return { id: cells.id ?? '', facts: factsFrom(cells) }
-  })
+  const [names = [], ...rows] = data
+  if (rows.length > most || meta.truncated) return tooMany(most)
+  const at = new Map(names.map((name, index) => [name.trim(), index] as const).reverse())
+  if (!at.has('name') && !at.has('id')) return refuse('badRequest', 'file', 'must have a row of names, with name or id')
+  const columns = COLUMNS.flatMap((name) => (at.has(name) ? [[name, at.get(name) ?? 0] as const] : []))
+  return ok(
+    rows.map((row) => {
+      const cells: Cells = Object.fromEntries(
+        columns.flatMap(([name, index]) => (row[index] === undefined ? [] : [[name, unguarded(row[index]).trim()]])),
+      )
+      return { id: cells.id ?? '', facts: factsFrom(cells) }
+    }),
+  )
 }
 
 function factsFrom(cells: Cells): Draft['facts'] {
@@ -122,4 +143,11 @@ function contactOf(item: string) {
 }
 
 /** A text that is neither stays one, and is refused as such. */
-const tick = (text: string): unknown => ({ yes: true, ja: true, no: false, nej: false, '': false })[text.toLowerCase()] ?? text
+const tick = (text: string): unknown => TICKED.get(text.toLowerCase()) ?? text
+const TICKED: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['ja', true],
+  ['no', false],
+  ['nej', false],
+  ['', false],
+])

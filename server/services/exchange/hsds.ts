@@ -5,6 +5,7 @@ import { placeOf } from '../../../shared/geography/places.ts'
 import { CRITERIA, type Service } from '../../../shared/services/service.ts'
 import { parse } from '../../http/inputs.ts'
 import { type HsdsService, hsdsService } from './hsdsSchema.ts'
+import { tooMany } from './limits.ts'
 import type { Draft } from './preview.ts'
 
 /** The taxonomy of attributes for what the specification has no field for. */
@@ -121,10 +122,11 @@ const given = (name: string, value: string): Record<string, string> => (value ==
 
 /**
  * What each service of a file of HSDS 3.0 JSON says: a list of services, one service, or a page as the specification's API answers it. Refused
- * when it does not follow the specification, with where. A file of another publisher says nothing of what only our attributes hold.
+ * when it does not follow the specification, with where, or when there are more than `most`. A file of another publisher says nothing of what only our attributes hold.
  */
-export function draftsOfHsds(json: unknown): Outcome<Draft[]> {
+export function draftsOfHsds(json: unknown, most: number): Outcome<Draft[]> {
   const list = Array.isArray(json) ? json : isPage(json) ? json.contents : [json]
+  if (list.length > most) return tooMany(most)
   const parsed = parse(z.array(hsdsService), list)
   return parsed.ok ? ok(parsed.value.map(asDraft)) : parsed
 }

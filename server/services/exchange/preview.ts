@@ -24,9 +24,10 @@ export interface Compared {
  */
 export function compare(drafts: readonly Draft[], services: readonly Service[]): Compared[] {
   const byId = new Map(services.map((service) => [service.id, service]))
+  const named = byNames(services)
   const taken = new Set<string>()
   return drafts.map((draft, at) => {
-    const known = byId.get(draft.id) ?? sameName(draft, services)
+    const known = byId.get(draft.id) ?? sameName(draft, named)
     const base: ServiceFacts = known ? factsOf(known) : noFacts
     const parsed = parse(factsInput, merged(base, draft.facts))
     const about = { n: at + 1, name: String(draft.facts.name ?? known?.name ?? ''), id: known?.id ?? null }
@@ -49,11 +50,22 @@ export function compare(drafts: readonly Draft[], services: readonly Service[]):
 /** A new service keeps the id that it comes with, so that its file can be read again. */
 const ownId = ({ id }: Draft): string | null => (z.uuid().safeParse(id).success ? id : null)
 
-function sameName({ id, facts }: Draft, services: readonly Service[]): Service | undefined {
-  if (id !== '' || typeof facts.name !== 'string') return undefined
+/** The one service of each name, and of each name and organisation; null where there are several. */
+type Named = ReadonlyMap<string, Service | null>
+const nameKey = (name: string, organisation?: string): string => JSON.stringify([name, organisation])
+
+function byNames(services: readonly Service[]): Named {
+  const named = new Map<string, Service | null>()
+  for (const service of services)
+    for (const key of [nameKey(service.name), nameKey(service.name, service.organisation)]) named.set(key, named.has(key) ? null : service)
+  return named
+}
+
+function sameName({ id, facts }: Draft, named: Named): Service | undefined {
   const { name, organisation } = facts
-  const found = services.filter((service) => service.name === name && (organisation === undefined || service.organisation === organisation))
-  return found.length === 1 ? found[0] : undefined
+  if (id !== '' || typeof name !== 'string') return undefined
+  if (organisation !== undefined && typeof organisation !== 'string') return undefined
+  return named.get(nameKey(name, organisation)) ?? undefined
 }
 
 /** What a draft says on what is known; of facts with parts, part by part. */

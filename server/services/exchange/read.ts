@@ -1,0 +1,19 @@
+import { type Outcome, refuse } from '../../../shared/errors.ts'
+import type { RegisterFormat } from '../../../shared/services/register.ts'
+import { draftsOfCsv } from './csv.ts'
+import { draftsOfHsds } from './hsds.ts'
+import { MOST_SERVICES } from './limits.ts'
+import type { Draft } from './preview.ts'
+
+/** What a file says of each service; refused with what is allowed when it is too large, or is no such file. */
+export function draftsOf(format: RegisterFormat, bytes: Uint8Array): Outcome<Draft[]> {
+  const text = new TextDecoder().decode(bytes)
+  if (format === 'csv') return draftsOfCsv(text, MOST_SERVICES)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return refuse('badRequest', 'file', 'must be JSON')
+  }
+  return draftsOfHsds(json, MOST_SERVICES)
+}
