@@ -77,6 +77,7 @@ import { createSurveyReviewing } from './survey/review.ts'
 import { createSurveyPages } from './survey/surveyPages.ts'
 import { readLeft } from './switchboard/standing.ts'
 import { createSwitchboard, type Switchboard } from './switchboard.ts'
+import { every } from './timers.ts'
 import { createVoicemail } from './voicemail/voicemail.ts'
 
 /** A session that has run out is ended so much later at most, in ms. */
@@ -126,6 +127,9 @@ function createSparingWarning(log: Log, clock: () => number): (why: UnknownClien
     log.warn('a request is refused: its client cannot be told; see TRUSTED_PROXIES', { code: why })
   }
 }
+
+/** In ms: how often what has grown old is looked for. */
+const SWEEP_MS = 3_600_000
 
 /** Builds the whole server on its record. Throws when the record cannot be opened or the media port is taken. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
@@ -345,26 +349,26 @@ async function build(config: Config, db: Db, letGo: () => Promise<void>, log: Lo
 
   let metricsServer: MetricsServer | null = null
   const fault = (error: unknown): void => log.error('record fault', { error })
-  const beats = setInterval(() => void beat(db, now, clock()).catch(fault), CALL_BEAT_MS)
+  const beats = every(CALL_BEAT_MS, () => void beat(db, now, clock()).catch(fault))
   let presenceWritten = Promise.resolve()
   const writePresence = (): void => {
     presenceWritten = presenceWritten.then(() => presence.write(clock())).catch(fault)
   }
-  const presenceBeats = setInterval(writePresence, PRESENCE_BEAT_MS)
+  const presenceBeats = every(PRESENCE_BEAT_MS, writePresence)
   // Not waited for: after years without it there is much to do, and callers wait.
   let aging = age()
     .then(() => forgetRemoved(db))
     .catch(fault)
-  const turns = setInterval(() => strangers.ledger.turn(), TURN_MS)
+  const turns = every(TURN_MS, () => strangers.ledger.turn())
   const endSessions = async (): Promise<void> => {
     for (const account of await sessions.sweep()) await accounts.signedOut(account)
   }
-  const sessionSweeps = setInterval(() => void endSessions().catch(fault), SESSION_SWEEP_MS)
-  const sweeps = setInterval(() => {
+  const sessionSweeps = every(SESSION_SWEEP_MS, () => void endSessions().catch(fault))
+  const sweeps = every(SWEEP_MS, () => {
     aging = aging.then(age).catch(fault)
     dutyReports.sweep().catch(fault)
     staffData.sweep().catch(fault)
-  }, 3_600_000)
+  })
 
   return {
     floor,

@@ -1,6 +1,7 @@
 import type { Line, LineId } from '../../shared/floor/model.ts'
 import { type Opening, openingAt, type Timetable } from '../../shared/hours.ts'
 import type { FloorPort } from '../floor/port.ts'
+import { every } from '../timers.ts'
 import { holidaysOn } from './holidays.ts'
 
 /** How late a closing may be noticed, in ms; also after the clock of the machine has been set. */
@@ -31,7 +32,7 @@ export function createOpening(floor: FloorPort, clock: () => number = Date.now):
     look()
   })
   let { lines } = following.now
-  const timer = setInterval(look, LOOK_MS)
+  const timer = every(LOOK_MS, look)
   look()
 
   function look(): void {

@@ -3,9 +3,11 @@ import type { LineId } from '../../shared/floor/model.ts'
 import { createPairs, createRepeats, rowKey, SAME_CALL_MS } from '../../shared/imports/duplicates.ts'
 import type { Alike, CallRow, Found, MonthFound } from '../../shared/imports/imports.ts'
 import type { Log } from '../log.ts'
+import { turn } from '../pieces.ts'
 import type { Db } from '../record/open.ts'
 import type { ImportRowTable, ImportTable, Tables } from '../record/schema.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
+import { after } from '../timers.ts'
 import {
   addDays,
   BEGINNING,
@@ -50,7 +52,7 @@ export function createWork(db: Db, log: Pick<Log, 'error'>, onCounted: () => voi
         await resume()
       } catch (error) {
         log.error('import fault', { error })
-        setTimeout(() => add(id), AGAIN_MS).unref()
+        after(AGAIN_MS, () => add(id)).unref()
       }
     })
   }
@@ -223,6 +225,3 @@ async function tell(db: Kysely<Tables>, { id, state, received }: ImportTable, do
     .where('state', '=', state)
     .execute()
 }
-
-/** Lets whoever waits for the record have it first. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

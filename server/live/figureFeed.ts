@@ -2,6 +2,7 @@ import type { Change } from '../../shared/floor/changes.ts'
 import type { Floor } from '../../shared/floor/model.ts'
 import type { Figures } from '../../shared/wire.ts'
 import { dayOf } from '../stats/calendar.ts'
+import { after } from '../timers.ts'
 
 /** Figures are told at most this often, in ms. */
 const APART_MS = 250
@@ -46,10 +47,10 @@ export async function createFigureFeed(
     if (resting || closed) return
     resting = true
     reading = readOnce().finally(() => {
-      setTimeout(() => {
+      after(APART_MS, () => {
         resting = false
         if (stale) refresh()
-      }, APART_MS).unref()
+      }).unref()
     })
   }
 

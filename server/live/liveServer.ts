@@ -16,6 +16,7 @@ import { isSameOrigin, securityHeaders } from '../http/security.ts'
 import type { Log } from '../log.ts'
 import { type AdmissionQueue, createAdmissionQueue } from '../shares/admissionQueue.ts'
 import type { Strangers } from '../shares/strangers.ts'
+import { every } from '../timers.ts'
 import type { Voicemail } from '../voicemail/voicemail.ts'
 import type { BoardView, BoardViews } from './boardViews.ts'
 import type { FigureFeed } from './figureFeed.ts'
@@ -160,7 +161,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
       })
     // What has ended between being let in and joining its rooms was told to nobody.
     look()
-    const sign = setInterval(look, SIGN_MS)
+    const sign = every(SIGN_MS, look)
     socket.on('disconnect', () => clearInterval(sign))
   })
 
@@ -170,12 +171,12 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   const stopFigures = parts.onFiguresMoved(() => feed.refresh())
   const stopForms = parts.onFormSaved((advisor, form) => live.to(accountRoom(advisor)).emit('form:saved', form))
   const stopMessages = parts.onMessagesChanged(() => live.to(STAFF).emit('messages:changed'))
-  const beats = setInterval(() => {
+  const beats = every(HEARTBEAT_MS, () => {
     const at = clock()
     live.to(STAFF).volatile.emit('heartbeat', { now: at, rev: now.rev })
     for (const view of boardViews.all()) live.to(viewRoom(view)).volatile.emit('heartbeat', { now: at, rev: view.floor.rev })
     feed.tick(now, at)
-  }, HEARTBEAT_MS)
+  })
 
   return {
     async close() {

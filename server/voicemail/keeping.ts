@@ -3,6 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KeepingFault } from '../../shared/floor/model.ts'
 import type { Log } from '../log.ts'
+import { every } from '../timers.ts'
 import { openFolder, removeWhole, writeWhole } from './durable.ts'
 import { type MasterKey, openMasterKey } from './masterKey.ts'
 import { MOST_BYTES_OF_MESSAGES, MOST_RECORDINGS } from './quota.ts'
@@ -110,7 +111,7 @@ export async function createKeeping(parts: KeepingParts): Promise<Keeping> {
     return next
   }
   await running
-  const checks = setInterval(asked, CHECK_MS)
+  const checks = every(CHECK_MS, asked)
 
   return {
     master: () => master,

@@ -1,4 +1,5 @@
 import { MESSAGE_MAX_S, MESSAGE_MIN_S } from '../../shared/limits.ts'
+import { after, every } from '../timers.ts'
 import { type Hearing, hear, isOver, mayHoldSpeech, receive, startHearing } from './hearing.ts'
 import { gapless, insert, isOpus, MOST_PACKETS, type Placed, placed, samplesOf } from './packets.ts'
 
@@ -55,10 +56,10 @@ export function createRecording(createMeter: CreateMeter, store: (recorded: Reco
     onLevels()
   })
   const msOf = (): number => endsAt / SAMPLES_PER_MS
-  const checks = setInterval(() => {
+  const checks = every(CHECK_MS, () => {
     const now = performance.now()
     if (is === 'open' && (isOver(hearing, now) || now - begunAt >= MESSAGE_MAX_S * 1_000)) end()
-  }, CHECK_MS)
+  })
 
   function end(): void {
     is = 'ended'
@@ -80,7 +81,7 @@ export function createRecording(createMeter: CreateMeter, store: (recorded: Reco
   /** Waits until the level of all that came is known, but not for long. */
   function levelsKnown(): Promise<void> {
     return new Promise((resolve) => {
-      const late = setTimeout(resolve, LEVELS_LATE_MS)
+      const late = after(LEVELS_LATE_MS, resolve)
       onLevels = () => {
         if (hearing.heardMs < receivedMs && !mayHoldSpeech(hearing, 0)) return
         clearTimeout(late)

@@ -9,6 +9,7 @@ import { forgetDeleted } from '../record/forgetDeleted.ts'
 import type { Db } from '../record/open.ts'
 import type { MessageTable } from '../record/schema.ts'
 import { dayOf, monthOf } from '../stats/calendar.ts'
+import { every } from '../timers.ts'
 import { openFolder, readIfThere, removeWhole, sizeOf, writeWhole } from './durable.ts'
 import { createKeeping, type Keeping } from './keeping.ts'
 import { oggFile } from './oggFile.ts'
@@ -179,7 +180,7 @@ export async function createVoicemail(parts: VoicemailParts): Promise<Voicemail>
     background = background.then(work).catch((error: unknown) => log.error('voicemail fault', { error }))
   }
   inBackground(sweep)
-  const sweeps = setInterval(() => inBackground(sweep), SWEEP_MS)
+  const sweeps = every(SWEEP_MS, () => inBackground(sweep))
 
   return {
     check,
