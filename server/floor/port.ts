@@ -15,7 +15,10 @@ export interface Numbered {
  * that its one writer is in this process.
  */
 export interface FloorPort {
-  /** Decides, stores, applies and announces, in that order; one command at a time. A refusal is a value and is logged; a failing store throws and changes nothing. */
+  /**
+   * Decides, stores, applies and announces, in that order; commands are decided one after the other, in the order in which they came, and told
+   * of in the same order. A refusal is a value and is logged; a failing store rejects and changes nothing.
+   */
   submit(command: Command): Promise<Outcome<Numbered>>
   /** The present floor, and every later change in order from `listener`; returns how to stop. */
   subscribe(listener: (numbered: Numbered) => void): { readonly now: Floor; readonly unsubscribe: () => void }
@@ -25,6 +28,9 @@ export interface FloorPort {
 
 /** Where changes go before anyone hears of them. Throws when it cannot store. */
 export interface ChangeStore {
-  /** Stores in one transaction, on disk when the promise resolves. `before` is the floor the changes apply to. */
+  /**
+   * Stores in one transaction, on disk when the promise resolves; of a rejected one nothing is stored. `before` is the floor that the changes
+   * apply to, `after` the one after all of them; they may be of several commands.
+   */
   append(rev: number, changes: readonly Change[], before: Floor, after: Floor): Promise<void>
 }
