@@ -24,7 +24,10 @@ export function createChangeStore(db: Db, origin: Exclude<CallTable['origin'], '
           .where('name', '=', 'rev')
           .where(sql<number>`cast(value as integer)`, '<', rev)
           .execute()
-        for (const row of rows) await writeCall(tx, { ...row, origin })
+        await writeCalls(
+          tx,
+          rows.map((row) => ({ ...row, origin })),
+        )
         for (const row of rows) await countEnded(tx, { ...row, origin })
         for (const change of changes) await writeStaff(tx, change)
       })
@@ -32,12 +35,18 @@ export function createChangeStore(db: Db, origin: Exclude<CallTable['origin'], '
   }
 }
 
-async function writeCall(tx: Kysely<Tables>, row: CallTable): Promise<void> {
-  const { id, line, channel, arrived, day, week, month, origin, ...moving } = row
+/** One statement for all of them: each statement costs a turn of this thread and of the record's. */
+async function writeCalls(tx: Kysely<Tables>, rows: readonly CallTable[]): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const { id, line, channel, arrived, day, week, month, origin, ...moving } = first
+  const columns = Object.keys(moving) as (keyof typeof moving)[]
   await tx
     .insertInto('calls')
-    .values({ id, line, channel, arrived, day, week, month, origin, ...moving })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(moving))
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+    )
     .execute()
 }
 
