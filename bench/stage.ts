@@ -166,22 +166,48 @@ export interface Usage {
   readonly rssMb: number
 }
 
-/** What a process has used, from /proc; Linux only. */
+/** What a process and all that it has begun have used, from /proc; Linux only. What a process that has ended has used is not in it. */
 export function usage(pid: number): Usage {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  const tasks = readdirSync(`/proc/${pid}/task`)
+  return familyOf(pid)
+    .map(usageOfOne)
+    .reduce((sum, one) => ({ cpuMs: sum.cpuMs + one.cpuMs, rssMb: sum.rssMb + one.rssMb }), { cpuMs: 0, rssMb: 0 })
+}
+
+/** A process, then those that it has begun, and theirs. */
+export function familyOf(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(familyOf)]
+}
+
+function childrenOf(pid: number): number[] {
+  const lists = tasksOf(pid).map((task) => read(`/proc/${pid}/task/${task}/children`))
+  return lists.flatMap((list) => list.split(' ').filter(Boolean)).map(Number)
+}
+
+function usageOfOne(pid: number): Usage {
   return {
-    cpuMs: tasks.reduce((sum, task) => sum + onCpuMs(`/proc/${pid}/task/${task}/schedstat`), 0),
-    rssMb: Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024,
+    cpuMs: tasksOf(pid).reduce((sum, task) => sum + onCpuMs(`/proc/${pid}/task/${task}/schedstat`), 0),
+    rssMb: Number(/^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024,
+  }
+}
+
+function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
+}
+
+/** Empty for a process or thread that has just ended. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
   }
 }
 
 /** From the scheduler's nanoseconds: the ticks of `stat` are blind to, or blinded by, work that comes by the clock as audio does. */
 function onCpuMs(schedstat: string): number {
-  try {
-    return Number(readFileSync(schedstat, 'utf8').split(' ')[0]) / 1e6
-  } catch {
-    // The thread has just ended.
-    return 0
-  }
+  return Number(read(schedstat).split(' ')[0]) / 1e6
 }
