@@ -63,7 +63,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'server',
           environment: 'node',
           ...PATIENCE,
-          include: ['shared/**/*.test.ts', 'server/**/*.test.ts', 'deploy/**/*.test.ts', 'bench/**/*.test.ts', 'lint/**/*.test.ts'],
+          include: ['shared', 'server', 'deploy', 'bench', 'lint', 'e2e/prove'].map((room) => `${room}/**/*.test.ts`),
         },
       },
       { root: '.', plugins: [client], test: { name: 'client', environment: 'node', ...PATIENCE, include: ['client/**/*.test.ts'] } },

@@ -6,7 +6,8 @@ import { anyHistory, type Step } from './testing/histories.ts'
 import { play, RULES, type Rules } from './testing/play.ts'
 import type { PromiseName } from './testing/promises.ts'
 
-const RUNS = 400
+/** `PROOF_TIMES` makes it so many times as long (npm run prove -- promises). */
+const RUNS = 400 * Number(process.env.PROOF_TIMES ?? 1)
 
 type History = readonly Step[]
 

@@ -241,7 +241,7 @@ describe('over any sequence of commands, however the store keeps them waiting an
         fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 8 }),
         holds,
       ),
-      { numRuns: 60 },
+      { numRuns: 60 * Number(process.env.PROOF_TIMES ?? 1) },
     )
   })
 })
