@@ -54,6 +54,7 @@ export async function tryDoor(door: Door, seed: number, count: number, onTurn: (
   const begun = performance.now()
   let turn = begun
   let n = 0
+  onTurn(n)
   const note = (what: string, input: unknown): void => {
     faultCount += 1
     if (faults.length < FAULTS_TOLD) faults.push({ n, what, input: shown(input) })

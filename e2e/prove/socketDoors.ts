@@ -89,30 +89,23 @@ function frames(url: string, protocol: string | undefined, frameOf: (input: unkn
   }
 }
 
-/** An event of `/live` in the framing of Socket.IO 5; text goes as it is, for the framing is a stranger's, too. */
-function liveFrame(input: unknown): string | Buffer {
-  if (typeof input === 'string' || Buffer.isBuffer(input)) return input
-  const { event, payload } = { event: 'floor:get', payload: input, ...(input as object) }
-  return `42/live,0${JSON.stringify([event, payload])}`
+/** An event of `/live` in the framing of Socket.IO 5, which asks for an answer; a text goes as it is, for the framing is a stranger's, too. */
+function liveFrame(input: unknown): string {
+  const given = input as { readonly event?: string; readonly sent?: readonly unknown[]; readonly text?: string }
+  return given.text ?? `42/live,0${JSON.stringify([given.event, ...(given.sent ?? [])])}`
 }
 
 function requests({ origin }: Reach): Sender {
   return {
     async send(input) {
-      const { method, path, headers, body } = {
-        method: 'POST',
-        path: '/api/session',
-        headers: {},
-        body: input,
-        ...(typeof input === 'object' && !Buffer.isBuffer(input) ? (input as object) : {}),
+      const { method, path, headers, body } = input as {
+        readonly method: string
+        readonly path: string
+        readonly headers: Readonly<Record<string, string>>
+        readonly body?: string
       }
-      const sent = typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
       try {
-        const answer = await fetch(origin + path, {
-          method,
-          headers: { 'content-type': 'application/json', ...headers },
-          ...(method === 'GET' || method === 'HEAD' ? {} : { body: sent as string }),
-        })
+        const answer = await fetch(origin + path, { method, headers, ...(body === undefined ? {} : { body }) })
         await answer.arrayBuffer()
       } catch {
         // Closed for what it sent, or nothing that can be sent at all.

@@ -4,6 +4,7 @@ import { liveRequests } from '../../server/live/requests.ts'
 import { createKeyReader } from '../../server/media/keys.ts'
 import { createOpusDecoder } from '../../server/media/mix/opus.ts'
 import { createSource } from '../../server/media/mix/source.ts'
+import { OggFault } from '../../server/media/oggFrames.ts'
 import { parseOggOpus } from '../../server/media/oggOpus.ts'
 import { createPace } from '../../server/media/pace.ts'
 import { bare, createRtpLine, isRtp } from '../../server/media/rtp.ts'
@@ -12,9 +13,9 @@ import { draftsOfHsds } from '../../server/services/exchange/hsds.ts'
 import { compare } from '../../server/services/exchange/preview.ts'
 import * as serviceInputs from '../../server/services/inputs.ts'
 import { createSipCore } from '../../server/sip/core.ts'
-import { readSdp } from '../../server/sip/identity.ts'
+import { readSdp } from '../../server/sip/sdp.ts'
 import type { SipSocket } from '../../server/sip/sockets.ts'
-import { gapless, type Placed, placed } from '../../server/voicemail/packets.ts'
+import { gapless, insert, type Placed, placed } from '../../server/voicemail/packets.ts'
 import type { Target } from './door.ts'
 
 /** Payload types that the leg of the proof has agreed on. */
@@ -56,8 +57,8 @@ export async function openSip(): Promise<Target> {
   let fault: unknown = null
   const open = () => {
     const core = createSipCore({
-      onInvite: (invite) => invite.reject({ statusCode: 486 }),
-      onRegister: (_message, _socket, reply) => reply(403),
+      onInvite: (invite) => void invite.reject({ statusCode: 486 }),
+      onRegister: (_message, _socket, reply) => void reply(403),
       onMoved() {},
       ...{
         onFault(met: unknown) {
@@ -120,25 +121,24 @@ export async function openMessagePackets(): Promise<Target> {
         const next: Placed | null = placed(last, payload, timestamp)
         if (!next) continue
         last = next
-        ordered.push(next)
+        insert(ordered, next)
       }
-      gapless(ordered.sort((a, b) => a.at - b.at))
+      gapless(ordered)
     },
   }
 }
 
-/** What cannot be used is told by what is thrown, and the operator reads it. */
+/** What cannot be used is told by an OggFault, which the operator reads. */
 export async function openOgg(): Promise<Target> {
   return {
-    async take(input) {
-      await parseOggOpus(Buffer.from(input as Buffer)).catch(refusal)
+    take(input) {
+      try {
+        parseOggOpus(Buffer.from(input as Buffer))
+      } catch (thrown) {
+        if (!(thrown instanceof OggFault)) throw thrown
+      }
     },
   }
-}
-
-/** An error of our language says that a program was wrong, not a file. */
-function refusal(thrown: unknown): void {
-  if (!(thrown instanceof Error) || thrown instanceof ReferenceError) throw thrown
 }
 
 export async function openCsv(): Promise<Target> {
@@ -148,8 +148,7 @@ export async function openCsv(): Promise<Target> {
 export async function openHsds(): Promise<Target> {
   return {
     take(input) {
-      const json = typeof input === 'string' || Buffer.isBuffer(input) ? readJson(String(input)) : input
-      const drafts = draftsOfHsds(json)
+      const drafts = draftsOfHsds(readJson(String(input)))
       if (drafts.ok) compare(drafts.value, [])
     },
   }
@@ -167,8 +166,9 @@ function readJson(text: string): unknown {
 export async function openLive(): Promise<Target> {
   const inputs = Object.values(liveRequests({} as Parameters<typeof liveRequests>[0])).flatMap(({ input }) => input ?? [])
   return {
-    take(sent) {
-      for (const input of inputs) httpInputs.parse(input, payloadOf(sent))
+    take(given) {
+      const [payload] = 'sent' in (given as object) ? (given as { readonly sent: readonly unknown[] }).sent : [given]
+      for (const input of inputs) httpInputs.parse(input, payload)
     },
   }
 }
@@ -177,9 +177,8 @@ export async function openLive(): Promise<Target> {
 export async function openHttp(): Promise<Target> {
   const schemas = [httpInputs, lineInputs, serviceInputs].flatMap((module) => Object.values(module)).filter(isSchema)
   return {
-    take(sent) {
-      const body = payloadOf(sent)
-      const json = typeof body === 'string' || Buffer.isBuffer(body) ? readJson(String(body)) : body
+    take(given) {
+      const json = readJson(String((given as { readonly body?: string | Buffer }).body ?? ''))
       for (const schema of schemas) httpInputs.parse(schema, json)
     },
   }
@@ -189,11 +188,4 @@ type Schema = Parameters<typeof httpInputs.parse>[0]
 
 function isSchema(value: unknown): value is Schema {
   return typeof value === 'object' && value !== null && 'safeParse' in value
-}
-
-/** Generators give a payload with what it is sent as, or alone. */
-function payloadOf(sent: unknown): unknown {
-  if (typeof sent !== 'object' || sent === null || Buffer.isBuffer(sent)) return sent
-  if ('payload' in sent) return sent.payload
-  return 'body' in sent ? sent.body : sent
 }

@@ -6,7 +6,7 @@ import { usage } from '../../bench/stage.ts'
 import type { Tried } from './door.ts'
 import type { FuzzTask, FuzzWord } from './fuzzWorker.ts'
 
-/** So much processor time without a word: the input that is at work will not come to an end. */
+/** So much processor time without a word: the input that is at work will not come to an end. The first word comes when all is loaded. */
 const STUCK_CPU_MS = 20_000
 const LOOK_MS = 1_000
 /** Calls on this machine go before. */
@@ -17,7 +17,7 @@ export async function tryApart(task: FuzzTask): Promise<Tried> {
   const worker = fork(join(import.meta.dirname, 'fuzzWorker.ts'), { execArgv: [...process.execArgv, '--expose-gc'] })
   const begun = performance.now()
   let at = 0
-  let heardAtCpuMs = 0
+  let heardAtCpuMs = Number.POSITIVE_INFINITY
   let tried: Tried | null = null
   let stuck = false
   worker.on('message', (message) => {
