@@ -2,14 +2,12 @@
  * The load of bench/relay, in its own process: seats advisors, calls with as many callers, and measures what comes through.
  * Talks with its parent by messages: gets a RelayPlan, says `ready`, measures between `begin` and `finish`, answers RelayHeard.
  */
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { io, type Socket } from 'socket.io-client'
 import { createMediaLeg, type MediaLeg } from '../server/demo/mediaLeg.ts'
-import { type Advisor, type Caller, createAdvisor, createCaller } from '../server/demo/peer.ts'
-import { type ClientEvents, LIVE_NAMESPACE, type ServerEvents } from '../shared/wire.ts'
+import { type Advisor, type Caller, createCaller } from '../server/demo/peer.ts'
 import { createMeter, type Measured } from './meter.ts'
 import { percentile } from './report.ts'
+import { seat } from './seat.ts'
 import type { Person } from './stage.ts'
 
 export interface RelayPlan {
@@ -50,21 +48,6 @@ async function load(plan: RelayPlan): Promise<void> {
   for (const advisor of advisors) advisor.close()
   const answer: RelayHeard = { relayed, direct: await withoutServer(plan.advisors.length), inviteMs }
   process.send?.(answer, () => process.exit(0))
-}
-
-async function seat(plan: RelayPlan, person: Person, next: () => Buffer, onFrame: (payload: Buffer) => void): Promise<Advisor> {
-  const instance = randomUUID()
-  const { username, cookie } = person
-  const advisor = createAdvisor({ url: plan.sip, cookie, username, instance, autoAnswerMs: 0, next, onFrame })
-  await advisor.registered
-  const live: Socket<ServerEvents, ClientEvents> = io(plan.origin + LIVE_NAMESPACE, {
-    transports: ['websocket'],
-    forceNew: true,
-    extraHeaders: { cookie },
-  })
-  const started = await live.timeout(5_000).emitWithAck('shift:start', { instance })
-  if (!started.ok) throw new Error(`a shift was refused: ${started.refusal.code}`)
-  return advisor
 }
 
 /** Calls with one caller for each advisor; resolves when every caller hears an advisor. */

@@ -21,15 +21,15 @@ interface Listed {
 /** Every door whose inputs are put to functions of this process, one a line. */
 const DOORS: Readonly<Record<string, Listed>> = {
   sip: { share: 0.2, inputs: from('server/sip/testing/fuzzSip.ts', 'fuzzSipInputs'), open: openSip },
-  sdp: { share: 0.12, inputs: from('server/sip/testing/fuzzSdp.ts', 'fuzzSdp'), open: openSdp },
-  rtp: { share: 0.25, inputs: async () => fuzzRtp, open: openPackets },
-  rtcp: { share: 0.18, inputs: async () => fuzzRtcp, open: openPackets },
+  sdp: { share: 0.1, inputs: from('server/sip/testing/fuzzSdp.ts', 'fuzzSdp'), open: openSdp },
+  rtp: { share: 0.3, inputs: async () => fuzzRtp, open: openPackets },
+  rtcp: { share: 0.263, inputs: async () => fuzzRtcp, open: openPackets },
   message: { share: 0.005, inputs: from('server/voicemail/testing/fuzzRtpTimes.ts', 'fuzzRtpTimes'), open: openMessagePackets },
-  ogg: { share: 0.05, inputs: from('server/media/testing/fuzzOgg.ts', 'fuzzOgg'), open: openOgg },
-  csv: { share: 0.04, inputs: from('server/services/testing/fuzzCsv.ts', 'fuzzCsv'), open: openCsv },
-  hsds: { share: 0.04, inputs: from('server/services/testing/fuzzHsds.ts', 'fuzzHsds'), open: openHsds },
-  live: { share: 0.06, inputs: from('server/live/testing/fuzzLive.ts', 'fuzzLive'), open: openLive },
-  http: { share: 0.055, inputs: from('server/http/testing/fuzzHttp.ts', 'fuzzHttp'), open: openHttp },
+  ogg: { share: 0.03, inputs: from('server/media/testing/fuzzOgg.ts', 'fuzzOgg'), open: openOgg },
+  csv: { share: 0.01, inputs: from('server/services/testing/fuzzCsv.ts', 'fuzzCsv'), open: openCsv },
+  hsds: { share: 0.002, inputs: from('server/services/testing/fuzzHsds.ts', 'fuzzHsds'), open: openHsds },
+  live: { share: 0.05, inputs: from('server/live/testing/fuzzLive.ts', 'fuzzLive'), open: openLive },
+  http: { share: 0.04, inputs: from('server/http/testing/fuzzHttp.ts', 'fuzzHttp'), open: openHttp },
 }
 
 export const DOOR_NAMES: readonly string[] = Object.keys(DOORS)

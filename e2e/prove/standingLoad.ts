@@ -2,13 +2,11 @@
  * A call that stands while something else is proved, in a process of its own: an advisor, a caller, and beside them two softphones that talk
  * without a server. Talks with its parent by messages: gets a StandingPlan, says `talking`, listens between `begin` and `tell`, answers with Heard.
  */
-import { randomUUID } from 'node:crypto'
-import { io } from 'socket.io-client'
 import { createMeter } from '../../bench/meter.ts'
+import { seat } from '../../bench/seat.ts'
 import type { Person } from '../../bench/stage.ts'
 import { createMediaLeg } from '../../server/demo/mediaLeg.ts'
-import { createAdvisor, createCaller } from '../../server/demo/peer.ts'
-import { LIVE_NAMESPACE } from '../../shared/wire.ts'
+import { createCaller } from '../../server/demo/peer.ts'
 import { createEar, GAP_MS, longest, unexplained } from './ear.ts'
 
 export interface StandingPlan {
@@ -40,7 +38,7 @@ async function stand(plan: StandingPlan): Promise<void> {
   const control = createEar(STALL_MS)
   let ended: string | null = null
   const next = meter.stamped
-  await seat(plan, next, (payload) => {
+  await seat(plan, plan.advisor, next, (payload) => {
     if (meter.hear(payload)) ears[0]?.hear()
   })
   await new Promise<void>((talking) => {
@@ -75,16 +73,6 @@ async function stand(plan: StandingPlan): Promise<void> {
     }
     process.send?.(heard)
   })
-}
-
-async function seat({ origin, sip, advisor }: StandingPlan, next: () => Buffer, onFrame: (payload: Buffer) => void): Promise<void> {
-  const { username, cookie } = advisor
-  const instance = randomUUID()
-  const phone = createAdvisor({ url: sip, cookie, username, instance, autoAnswerMs: 0, next, onFrame })
-  await phone.registered
-  const live = io(origin + LIVE_NAMESPACE, { transports: ['websocket'], extraHeaders: { cookie } })
-  const started = (await live.timeout(10_000).emitWithAck('shift:start', { instance })) as { readonly ok: boolean }
-  if (!started.ok) throw new Error('the shift was refused')
 }
 
 process.once('message', (plan) => {

@@ -16,6 +16,8 @@ export interface CallerOptions {
   /** Next Opus payload of 20 ms; null sends nothing this time. */
   readonly next: () => Buffer | null
   readonly onFrame?: (payload: Buffer) => void
+  /** Packets each 20 ms; more than one only to measure what a flood does. */
+  readonly packetsAtOnce?: number
   /** How the call stands, as the server tells it within the call. */
   readonly onState?: (state: CallerStands) => void
   /** Language of the prompts; Swedish without it. */

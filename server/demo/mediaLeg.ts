@@ -27,6 +27,8 @@ export interface MediaLegOptions {
   readonly next: () => Buffer | null
   /** Hears each received Opus payload as it comes. */
   readonly onFrame?: (payload: Buffer) => void
+  /** Packets each 20 ms; more than one only to measure what a flood does. */
+  readonly packetsAtOnce?: number
 }
 
 export interface MediaLeg {
@@ -74,7 +76,9 @@ export function createMediaLeg(options: MediaLegOptions): MediaLeg {
     track.onMessage(receive)
     track.onOpen(() => {
       stopSending()
-      stopSending = pace(send)
+      stopSending = pace(() => {
+        for (let packets = options.packetsAtOnce ?? 1; packets > 0; packets--) send()
+      })
     })
   }
 
