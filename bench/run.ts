@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [N ...]`: measures, prints a table and writes bench/results/NAME.json. */
 import { answer } from './answer.ts'
 import { findHelp } from './findHelp.ts'
+import { flood } from './flood.ts'
 import { form } from './form.ts'
 import { imports } from './import.ts'
 import { live } from './live.ts'
@@ -16,6 +17,7 @@ import { trunk } from './trunk.ts'
 const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Result>>> = {
   relay,
   answer,
+  flood,
   live,
   mix,
   review,
