@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCaller } from '../server/demo/peer.ts'
@@ -17,6 +18,10 @@ const ANSWER_LATE_MS = 8_000
 /** Before a phase, the flood of the one before is over and done with. */
 const REST_MS = 3_000
 const TALK_MS = 30_000
+const BEGIN_MS = 60_000
+/** What else runs on this machine, and the strangers, are behind the server and who listens; where the system lets it. */
+const FIRST = -10
+const LAST = 19
 
 const addresses = (count: number, address: (n: number) => string): string[] => Array.from({ length: count }, (_, n) => address(n + 1))
 
@@ -34,13 +39,17 @@ export async function flood(): Promise<Result> {
   // As it is run: with the limits that it has by itself, behind a proxy of this machine.
   const server = await startServer(stage.dir, { MAX_CALLS: undefined, MAX_CALLS_ANONYMOUS: undefined, TRUSTED_PROXIES: 'loopback' })
   const pinned = pin(server.pid, 0)
-  const meter = createMeter()
+  setNice(server.pid, FIRST)
+  setNice(process.pid, FIRST)
+  let meter = createMeter()
   const phones: { close(): void }[] = []
   try {
     const [person] = stage.advisors
     if (!person) throw new Error('there is no advisor')
-    phones.push(await seat(server, person, meter.stamped, (payload) => void meter.hear(payload)))
-    await talk(server, meter)
+    const stamped = () => meter.stamped()
+    const hear = (payload: Buffer) => meter.hear(payload)
+    phones.push(await seat(server, person, stamped, (payload) => void hear(payload)))
+    await talk(server, stamped, hear)
     const rows: Row[] = []
     for (const [name, from] of Object.entries(PHASES)) {
       rows.push(await phase(server, name, from, pinned))
@@ -63,8 +72,10 @@ export async function flood(): Promise<Result> {
   }
 
   async function phase({ pid, origin, sip }: RunningServer, name: string, from: readonly string[], pinned: boolean): Promise<Row> {
-    const load = from.length > 0 ? strangers({ origin, sip, line: LINE, addresses: from }, pinned) : null
-    const measured = createMeterWindow()
+    const load = from.length > 0 ? await strangers({ origin, sip, line: LINE, addresses: from }, pinned) : null
+    meter = createMeter()
+    meter.begin()
+    const sentBefore = load?.sent() ?? 0
     const before = usage(pid)
     const floodBefore = load ? usage(load.process.pid ?? 0) : null
     const begun = performance.now()
@@ -73,7 +84,9 @@ export async function flood(): Promise<Result> {
     const after = usage(pid)
     const floodAfter = load ? usage(load.process.pid ?? 0) : null
     const seconds = (performance.now() - begun) / 1_000
-    const call = await measured()
+    meter.end()
+    await wait(LAST_PACKETS_MS)
+    const call = meter.result()
     const answers = await others
     load?.process.kill('SIGKILL')
     const dials = answers.map(({ soundMs }) => soundMs ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b)
@@ -92,28 +105,18 @@ export async function flood(): Promise<Result> {
       'flood CPU ms/s': floodBefore && floodAfter && round((floodAfter.cpuMs - floodBefore.cpuMs) / seconds, 0),
       'RSS MB': round(after.rssMb, 0),
       'RSS + MB': round(after.rssMb - before.rssMb, 0),
-      'messages/s': load && Math.round(Object.values(load.sent()).reduce((sum, count) => sum + count, 0) / seconds),
-    }
-  }
-
-  /** Begins to measure the standing call; gives what was heard up to the call of the returned function. */
-  function createMeterWindow(): () => Promise<ReturnType<typeof meter.result>> {
-    meter.begin()
-    return async () => {
-      meter.end()
-      await wait(LAST_PACKETS_MS)
-      return meter.result()
+      'messages/s': load && Math.round((load.sent() - sentBefore) / seconds),
     }
   }
 }
 
-async function talk({ sip }: RunningServer, meter: ReturnType<typeof createMeter>): Promise<void> {
+async function talk({ sip }: RunningServer, next: () => Buffer, hear: (payload: Buffer) => boolean): Promise<void> {
   const talking = new Promise<void>((resolve, reject) => {
     const caller = createCaller({
       url: sip,
       line: LINE,
-      next: meter.stamped,
-      onFrame: (payload) => void (meter.hear(payload) && resolve()),
+      next,
+      onFrame: (payload) => void (hear(payload) && resolve()),
       handshake: { 'x-forwarded-for': '192.0.2.1' },
     })
     caller.done.then(({ why }) => {
@@ -166,15 +169,17 @@ async function callOnce(url: string, address: string): Promise<Answer> {
   return { inviteMs, soundMs }
 }
 
-function strangers(plan: FloodPlan, pinned: boolean): { readonly process: ChildProcess; readonly sent: () => Sent } {
+/** Resolves when they have begun. */
+async function strangers(plan: FloodPlan, pinned: boolean): Promise<{ readonly process: ChildProcess; readonly sent: () => number }> {
   const load = fork(join(import.meta.dirname, 'floodLoad.ts'), { execArgv: process.execArgv })
-  let sent = {} as Sent
+  let sent = 0
   load.on('message', (message) => {
-    sent = message as Sent
+    sent = Object.values(message as Sent).reduce((sum, count) => sum + count, 0)
   })
   load.send(plan)
   if (pinned) pin(load.pid ?? 0, 1)
-  setNice(load.pid ?? 0, 19)
+  setNice(load.pid ?? 0, LAST)
+  await once(load, 'message', { signal: AbortSignal.timeout(BEGIN_MS) })
   return { process: load, sent: () => sent }
 }
 
