@@ -3,6 +3,7 @@ import { answer } from './answer.ts'
 import { findHelp } from './findHelp.ts'
 import { flood } from './flood.ts'
 import { form } from './form.ts'
+import { hop } from './hop.ts'
 import { imports } from './import.ts'
 import { live } from './live.ts'
 import { mix } from './mix.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (only: readonly number[]) => Promise<Resu
   relay,
   answer,
   flood,
+  hop,
   live,
   mix,
   review,
