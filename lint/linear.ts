@@ -8,6 +8,9 @@ export type Verdict =
   /** `by`: it is proved from the expression's automaton, or by trying texts, of which none is too much work. */
   { readonly is: 'linear'; readonly by: 'proof' | 'trial' } | { readonly is: 'refused'; readonly why: string }
 
+/** An expression whose automaton is not built by then, on any machine, is too large for a person too. */
+const MOST_MS = 30_000
+
 type Written = Pick<Expression, 'source' | 'flags'>
 
 /** The expression as it stands in a program. */
@@ -20,8 +23,10 @@ export const written = ({ source, flags }: Written): string => `/${source}/${fla
 export async function verdictOn({ source, flags }: Written, tried: (expression: string) => boolean = () => false): Promise<Verdict> {
   // Without d, which tells where groups are and changes nothing of how they are found; the tool does not know it.
   const judge = (how: Parameters) => check(source, flags.replace('d', ''), { ...BY_WORK, ...how })
-  const proof = await judge({ checker: 'automaton' })
+  const proof = await judge({ checker: 'automaton', timeout: MOST_MS })
   if (proof.status === 'safe') return { is: 'linear', by: 'proof' }
+  if (proof.status === 'unknown' && proof.error.kind === 'timeout')
+    return { is: 'refused', why: 'cannot be judged in half a minute: write it as several' }
   if (proof.status === 'unknown' && tried(written({ source, flags }))) return { is: 'linear', by: 'trial' }
   const verdict = proof.status === 'unknown' ? await judge({ checker: 'fuzz' }) : proof
   switch (verdict.status) {

@@ -17,6 +17,6 @@ export default defineConfig({
       },
     },
   ],
-  build: { target: 'node20', rolldownOptions: { output: { entryFileNames: 'main.js' } } },
+  build: { target: 'node20', rolldownOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name].js' } } },
   ssr: { noExternal: true, external: ['better-sqlite3', 'node-datachannel'] },
 })

@@ -10,6 +10,7 @@ import { createPace } from '../../server/media/pace.ts'
 import { bare, createRtpLine, isRtp } from '../../server/media/rtp.ts'
 import { draftsOfCsv } from '../../server/services/exchange/csv.ts'
 import { draftsOfHsds } from '../../server/services/exchange/hsds.ts'
+import { MOST_SERVICES } from '../../server/services/exchange/limits.ts'
 import { compare } from '../../server/services/exchange/preview.ts'
 import * as serviceInputs from '../../server/services/inputs.ts'
 import { createSipCore } from '../../server/sip/core.ts'
@@ -142,13 +143,18 @@ export async function openOgg(): Promise<Target> {
 }
 
 export async function openCsv(): Promise<Target> {
-  return { take: (input) => void compare(draftsOfCsv(String(input)) ?? [], []) }
+  return {
+    take(input) {
+      const drafts = draftsOfCsv(String(input), MOST_SERVICES)
+      if (drafts.ok) compare(drafts.value, [])
+    },
+  }
 }
 
 export async function openHsds(): Promise<Target> {
   return {
     take(input) {
-      const drafts = draftsOfHsds(readJson(String(input)))
+      const drafts = draftsOfHsds(readJson(String(input)), MOST_SERVICES)
       if (drafts.ok) compare(drafts.value, [])
     },
   }

@@ -1,3 +1,4 @@
+import { after } from '../timers.ts'
 import { createRecent } from './recent.ts'
 
 /** A turn to try a password for a name. */
@@ -41,7 +42,7 @@ interface NameLine {
   nextAt: number
   /** ms by the clock: when what was wrong is forgotten. */
   until: number
-  timer: ReturnType<typeof setTimeout> | undefined
+  timer: NodeJS.Timeout | undefined
   readonly waiting: Waiting[]
 }
 
@@ -87,7 +88,7 @@ export function createNameLines(clock: () => number): NameLines {
     // The pause is LONGEST_MS at most, and a clock that is set back makes it no longer.
     const ms = Math.min(LONGEST_MS, Math.max(0, line.nextAt - clock()))
     withTimer.add(line)
-    line.timer = setTimeout(() => {
+    line.timer = after(ms, () => {
       withTimer.delete(line)
       line.timer = undefined
       const [next] = line.waiting
@@ -95,7 +96,7 @@ export function createNameLines(clock: () => number): NameLines {
       const best = line.waiting.reduce<Waiting | undefined>((a, b) => (a && a.tries <= b.tries ? a : b), next)
       if (best) leave(line, best, admit(line))
       wait(line)
-    }, ms)
+    })
   }
 
   return {

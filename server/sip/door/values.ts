@@ -109,9 +109,18 @@ export interface Via {
 /** RFC 3261, 8.1.1.7: a branch is mandatory, and more than its cookie. */
 export function readVia(text: string): Via | null {
   const end = text.indexOf(';')
-  const sent = /^SIP\s*\/\s*2\.0\s*\/\s*[A-Za-z0-9.-]{1,16}\s+(\S.{0,254})$/i.exec(text.slice(0, Math.max(0, end)).trim())?.[1]
+  const sent = sentBy(text.slice(0, Math.max(0, end)))
   const branch = readParameters(end < 0 ? '' : text.slice(end))?.get('branch')
   return sent !== undefined && isName(branch) && branch.toLowerCase() !== 'z9hg4bk' ? { sentBy: sent.toLowerCase(), branch } : null
+}
+
+/** What stands after the protocol and its transport, white space around the slashes or not; undefined for anything else. */
+function sentBy(text: string): string | undefined {
+  const [name = '', version = '', rest = '', ...more] = text.split('/').map((part) => part.trim())
+  const [, by] = /^[A-Za-z0-9.-]{1,16}\s(.*)$/.exec(rest) ?? []
+  const sent = by?.trim() ?? ''
+  const isOurs = name.toLowerCase() === 'sip' && version === '2.0' && more.length === 0
+  return isOurs && sent !== '' && sent.length < MOST_SENT_BY ? sent : undefined
 }
 
 /** RFC 3261, 8.1.1.5: below 2^31. */
@@ -120,6 +129,9 @@ export function readCSeq(text: string): { readonly number: number; readonly meth
   const number = Number(digits)
   return digits !== '' && number < 2 ** 31 ? { number, method } : null
 }
+
+/** Of a host with its port, and room. */
+const MOST_SENT_BY = 256
 
 const SCHEME = /^([A-Za-z][A-Za-z0-9+.-]{0,31}):/
 const HOST = /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})$/
