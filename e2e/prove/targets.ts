@@ -8,15 +8,14 @@ import { OggFault } from '../../server/media/oggFrames.ts'
 import { parseOggOpus } from '../../server/media/oggOpus.ts'
 import { createPace } from '../../server/media/pace.ts'
 import { bare, createRtpLine, isRtp } from '../../server/media/rtp.ts'
-import { draftsOfCsv } from '../../server/services/exchange/csv.ts'
-import { draftsOfHsds } from '../../server/services/exchange/hsds.ts'
-import { MOST_SERVICES } from '../../server/services/exchange/limits.ts'
 import { compare } from '../../server/services/exchange/preview.ts'
+import { draftsOf } from '../../server/services/exchange/read.ts'
 import * as serviceInputs from '../../server/services/inputs.ts'
 import { createSipCore } from '../../server/sip/core.ts'
 import { readSdp } from '../../server/sip/sdp.ts'
 import type { SipSocket } from '../../server/sip/sockets.ts'
 import { gapless, insert, type Placed, placed } from '../../server/voicemail/packets.ts'
+import type { RegisterFormat } from '../../shared/services/register.ts'
 import type { Target } from './door.ts'
 
 /** Payload types that the leg of the proof has agreed on. */
@@ -142,19 +141,13 @@ export async function openOgg(): Promise<Target> {
   }
 }
 
-export async function openCsv(): Promise<Target> {
-  return {
-    take(input) {
-      const drafts = draftsOfCsv(String(input), MOST_SERVICES)
-      if (drafts.ok) compare(drafts.value, [])
-    },
-  }
-}
+export const openCsv = (): Promise<Target> => openRegisterFile('csv')
+export const openHsds = (): Promise<Target> => openRegisterFile('hsds')
 
-export async function openHsds(): Promise<Target> {
+async function openRegisterFile(format: RegisterFormat): Promise<Target> {
   return {
     take(input) {
-      const drafts = draftsOfHsds(readJson(String(input)), MOST_SERVICES)
+      const drafts = draftsOf(format, Buffer.from(input as string))
       if (drafts.ok) compare(drafts.value, [])
     },
   }
