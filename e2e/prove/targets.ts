@@ -172,13 +172,15 @@ export async function openLive(): Promise<Target> {
   }
 }
 
-/** Every shape that a request's body may have. */
+/** The shapes that a request's body may have, one after the other: a request is asked for one. */
 export async function openHttp(): Promise<Target> {
   const schemas = [httpInputs, lineInputs, serviceInputs].flatMap((module) => Object.values(module)).filter(isSchema)
+  let n = 0
   return {
     take(given) {
       const json = readJson(String((given as { readonly body?: string | Buffer }).body ?? ''))
-      for (const schema of schemas) httpInputs.parse(schema, json)
+      const schema = schemas[n++ % schemas.length]
+      if (schema) httpInputs.parse(schema, json)
     },
   }
 }
