@@ -40,3 +40,6 @@ process.on('message', ({ offers }: { readonly offers: readonly [string, string] 
   b.track.onMessage(hand(a.track, ssrcs[0]))
   process.send?.([a.sdp, b.sdp])
 })
+
+// A load whose measurement is gone goes too.
+process.once('disconnect', () => process.exit(1))

@@ -9,3 +9,6 @@ io.on('connection', (socket) => {
   socket.on('pulse', (value: unknown) => io.emit('pulse', value))
 })
 http.listen(0, '127.0.0.1', () => process.send?.((http.address() as AddressInfo).port))
+
+// A load whose measurement is gone goes too.
+process.once('disconnect', () => process.exit(1))

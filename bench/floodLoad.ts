@@ -138,3 +138,6 @@ process.once('message', (plan) => {
     process.exit(1)
   })
 })
+
+// A load whose measurement is gone goes too.
+process.once('disconnect', () => process.exit(1))

@@ -93,9 +93,10 @@ async function ending(who: 'sound' | 'signalling'): Promise<Row> {
     if (!person) throw new Error('there is no advisor')
     const toAdvisor = hears(0)
     const toCaller = hears(1)
-    const phone = await seat(server, person, meter.stamped, (payload) => void toAdvisor(payload))
+    const phone = await seat(server, person, meter.stamped, (payload) => void toAdvisor(payload), true)
     await new Promise<void>((resolve, reject) => {
-      createCaller({ url: server.sip, line: LINE, next: meter.stamped, onFrame: (payload) => void (toCaller(payload) && resolve()) })
+      const onFrame = (payload: Buffer): void => void (toCaller(payload) && resolve())
+      createCaller({ url: server.sip, line: LINE, next: meter.stamped, onFrame, outlivesLink: true })
       setTimeout(() => reject(new Error('the call did not come to a talk')), TALK_MS).unref()
     })
     await wait(AFTER_KILL_MS / 5)

@@ -7,3 +7,6 @@ export interface HopHeard {
 process.on('message', (plan: HopPlan) => {
   if (plan.is === 'question') process.send?.({ is: 'answer' } satisfies HopHeard)
 })
+
+// A load whose measurement is gone goes too.
+process.once('disconnect', () => process.exit(1))

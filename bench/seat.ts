@@ -12,15 +12,16 @@ export interface Served {
   readonly sip: string
 }
 
-/** A phone that has begun its shift and answers at once. Must be closed. Rejects when it is not let in. */
+/** A phone that has begun its shift and answers at once; `outlivesLink`: see AdvisorOptions. Must be closed. Rejects when it is not let in. */
 export async function seat(
   { origin, sip }: Served,
   { username, cookie }: Person,
   next: () => Buffer,
   onFrame: (payload: Buffer) => void,
+  outlivesLink = false,
 ): Promise<Advisor> {
   const instance = randomUUID()
-  const advisor = createAdvisor({ url: sip, cookie, username, instance, autoAnswerMs: 0, next, onFrame })
+  const advisor = createAdvisor({ url: sip, cookie, username, instance, autoAnswerMs: 0, next, onFrame, outlivesLink })
   await advisor.registered
   const live: Socket<ServerEvents, ClientEvents> = io(origin + LIVE_NAMESPACE, {
     transports: ['websocket'],

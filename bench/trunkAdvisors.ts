@@ -115,3 +115,6 @@ process.once('message', async (given) => {
   })
   process.send?.('ready')
 })
+
+// A load whose measurement is gone goes too.
+process.once('disconnect', () => process.exit(1))

@@ -28,3 +28,6 @@ process.once('message', (task) => {
     process.exit(1)
   })
 })
+
+// A load whose measurement is gone goes too.
+process.once('disconnect', () => process.exit(1))

@@ -18,6 +18,8 @@ export interface AdvisorOptions {
   readonly autoAnswerMs: number | null
   readonly next: () => Buffer | null
   readonly onFrame?: (payload: Buffer) => void
+  /** Goes on with the sound of its talk when the link is lost, as a browser does; `close` ends it then. */
+  readonly outlivesLink?: boolean
   /** Tells of each change: ringing, talking, and idle again. */
   readonly onState?: (state: 'idle' | 'ringing' | 'talking') => void
 }
@@ -164,13 +166,16 @@ export function createAdvisor(options: AdvisorOptions): Advisor {
     tellRefused(new Error('the link was lost'))
     clearTimeout(renewal)
     stopListening()
-    if (talk) end(talk)
+    if (talk && !options.outlivesLink) end(talk)
   })
   return {
     registered,
     closed: link.closed,
     stats: () => talk?.leg.stats() ?? { sent: 0, received: 0, lost: 0 },
     hangUp,
-    close: link.close,
+    close() {
+      link.close()
+      if (talk && options.outlivesLink) end(talk)
+    },
   }
 }

@@ -26,6 +26,8 @@ export interface CallerOptions {
   readonly returnTicket?: string
   /** Headers of the WebSocket's handshake, such as a session's cookie; a caller has none. */
   readonly handshake?: Readonly<Record<string, string>>
+  /** Goes on with the sound when the link is lost, as a browser does; `hangUp` ends it then. */
+  readonly outlivesLink?: boolean
 }
 
 export type CallEnd =
@@ -146,7 +148,9 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   const stopListening = link.listen(names.callId, onMessage)
-  link.closed.then(() => end({ why: 'lost' }))
+  link.closed.then(() => {
+    if (!options.outlivesLink || state !== 'talking') end({ why: 'lost' })
+  })
   Promise.all([link.opened, leg.offer()]).then(
     ([, offer]) => {
       if (state !== 'calling') return
