@@ -116,7 +116,7 @@ describe('a stranger', () => {
 
   it.each([
     ['an unknown shape of line', 'sip:one!@host', OFFER, 404],
-    ['no media', 'sip:one@host', '', 488],
+    ['what is no description', 'sip:one@host', 'v=0\r\nnonsense', 488],
     ['media we cannot speak', 'sip:one@host', OFFER.replace('opus/48000/2', 'PCMA/8000'), 488],
   ])('who asks for %s is told so', (_name, uri, body, expected) => {
     const stranger = socket()

@@ -6,7 +6,7 @@ import type { SipCore } from './core.ts'
 import { type DialogNote, noteDialog } from './dialogNote.ts'
 import { readTimer, type SessionTimer, STATE_PACKAGE } from './identity.ts'
 import { ALLOW, TOO_SHORT, timerHeaders } from './inDialog.ts'
-import { readAudio, refusalHeaders } from './sdp.ts'
+import { isLate, readAudio, refusalHeaders } from './sdp.ts'
 import { dropClient } from './transactions.ts'
 
 export const CALLER_HEARS = ['menu', 'closed', 'waiting', 'talking', 'onHold', 'returned', 'interrupted', 'voicemail', 'recording'] as const
@@ -18,6 +18,8 @@ export interface DialogHandlers {
   onBye(): void
   /** The other end offers anew (hold, resume, ICE restart): resolves to our answer, rejects when it cannot be used. */
   onOffer(remote: RemoteAudio): Promise<string>
+  /** The answer to an offer that went in our 200, which comes with the ACK; null for one that cannot be used, or none. */
+  onLateAnswer?(remote: RemoteAudio | null): void
 }
 
 /**
@@ -48,10 +50,12 @@ export interface Begun {
   readonly timer: SessionTimer | null
   /** Our own session description, said last. */
   readonly sdp: string
+  /** Whether that was an offer, whose answer comes with the ACK. */
+  readonly late?: boolean
 }
 
 /** Takes over a session of sip.js. `handlers` are called at most until the dialog has ended. */
-export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, { timer, sdp: said }: Begun): Dialog {
+export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandlers, { timer, sdp: said, late = false }: Begun): Dialog {
   const { callId } = session
   const own = session as SessionDialog
   /** No handler is called any more. */
@@ -61,14 +65,19 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
   let sdp = said
   /** An offer of the other end that has no answer yet. */
   let offered: IncomingInviteRequest | null = null
+  let awaitsAnswer = late
   const ours = timer?.ours ?? null
   const refreshing =
     timer && ours && every((timer.seconds * 1_000) / 2, () => sip.guard(callId, ours === 'INVITE' ? refreshByInvite : refresh))
   // The way back to us leads over a new link: the other end, or what stands between, learns it from our next request.
   sip.whenBack(callId, () => refresh())
   session.delegate = {
-    onAck() {
-      if (over) sendBye()
+    onAck({ message }) {
+      if (over) return sendBye()
+      if (!awaitsAnswer) return
+      awaitsAnswer = false
+      const remote = readAudio(message)
+      handlers.onLateAnswer?.('status' in remote ? null : remote)
     },
     onBye(request) {
       request.accept()
@@ -95,15 +104,18 @@ export function ownDialog(sip: SipCore, session: Session, handlers: DialogHandle
   async function answerOffer(request: IncomingInviteRequest): Promise<void> {
     const remote = readAudio(request.message)
     const asked = readTimer(request.message)
-    if ('status' in remote) return void request.reject({ statusCode: remote.status, extraHeaders: refusalHeaders(remote) })
+    const extraHeaders = [`Contact: ${sip.core.configuration.contact}`, ALLOW]
     if (asked === 'tooShort') return void request.reject({ statusCode: TOO_SHORT.status, extraHeaders: [...TOO_SHORT.headers] })
+    if (asked) extraHeaders.push(...timerHeaders({ ...asked, ours: null }))
+    // Who leaves the offer to us gets the description that stands: its answer changes nothing (RFC 3261, 14.2).
+    if (isLate(remote)) return void request.accept({ statusCode: 200, body: sdpBody(sdp), extraHeaders })
+    if ('status' in remote) return void request.reject({ statusCode: remote.status, extraHeaders: refusalHeaders(remote) })
     offered = request
     const content = await handlers.onOffer(remote).catch(() => null)
     if (offered !== request) return
     offered = null
     if (content === null) return void request.reject({ statusCode: 488 })
     sdp = content
-    const extraHeaders = [`Contact: ${sip.core.configuration.contact}`, ALLOW, ...(asked ? timerHeaders({ ...asked, ours: null }) : [])]
     request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders })
   }
 

@@ -74,7 +74,7 @@ describe('a socket', () => {
     rig.call(stranger)
     for (let time = 0; time < 200; time++) {
       rig.sip.receive(createSocket(), request('INVITE', { callId: `no-contact${time}`, contact: null, body: SDP }))
-      rig.sip.receive(stranger, request('INVITE', { callId: `no-sdp${time}` }))
+      rig.sip.receive(stranger, request('INVITE', { callId: `no-sdp${time}`, body: 'v=0\r\nnonsense' }))
       rig.sip.receive(stranger, request('INVITE', { body: SDP }))
     }
     expect(rig.sip.core.userAgentServers.size).toBe(0)

@@ -3,7 +3,7 @@ import { PROMPT_LANGUAGES, type PromptLanguage } from '../media/prompts.ts'
 import type { RemoteAudio } from '../media/remoteAudio.ts'
 import { LIMITS } from './door/limits.ts'
 import { readList, readNameAddress, readWords } from './door/values.ts'
-import { readAudio, type UnusableSdp } from './sdp.ts'
+import { isLate, readAudio, type UnusableSdp } from './sdp.ts'
 
 /**
  * The only place that reads headers of what comes in, as sdp.ts is for session descriptions. Everything else gets the values made there,
@@ -18,7 +18,8 @@ export interface IncomingOffer {
   /** What was called, likeliest first: a line's id, or a number of ours as the trunk writes it, digits with or without `+`. Never empty. */
   readonly called: readonly string[]
   readonly language: PromptLanguage
-  readonly audio: RemoteAudio
+  /** Null when it says nothing of its sound: then the offer is ours, in the 200 (RFC 3261, 13.2.1). */
+  readonly audio: RemoteAudio | null
   /** Whether the other end asked to be told in its dialog how the call stands (RFC 6086). */
   readonly wantsState: boolean
   readonly timer: SessionTimer | null
@@ -60,8 +61,9 @@ export function readOffer(message: IncomingRequestMessage, ownUser: string | nul
   if (line === undefined) return { status: 404 }
   const timer = readTimer(message)
   if (timer === 'tooShort') return { status: 422 }
-  const audio = readAudio(message)
-  if ('status' in audio) return audio
+  const described = readAudio(message)
+  const audio = isLate(described) ? null : described
+  if (audio && 'status' in audio) return audio
   return {
     line,
     called,

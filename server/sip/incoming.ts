@@ -30,7 +30,7 @@ export function incomingCall(sip: SipCore, invite: IncomingInviteRequest, offer:
         body: sdpBody(sdp),
         extraHeaders: [...(offer.timer ? timerHeaders(offer.timer) : []), ...(returnTicket ? [`${RETURN_HEADER}: ${returnTicket}`] : [])],
       })
-      return ownDialog(sip, session, handlers, { timer: offer.timer, sdp })
+      return ownDialog(sip, session, handlers, { timer: offer.timer, sdp, late: offer.audio === null })
     },
     reject(status) {
       if (!cancelled) {

@@ -106,7 +106,9 @@ describe.each([
   it('gets an answer that it can use', () => {
     const leg = createLeg({ port: 0, bind: '127.0.0.1', advertise: null })
     undo.push(() => leg.close())
-    const answer = leg.answer(read(sent).audio)
+    const { audio } = read(sent)
+    if (!audio) throw new Error('the offer of the test is none')
+    const answer = leg.answer(audio)
     const payloads = `${expected.opus} ${/\d+/.exec(expected.keys)?.[0]}`
     expect(answer).toContain(`m=audio 9 ${expected.profile} ${payloads}\r\n`)
     expect(answer).toContain(`a=${expected.keys}\r\n`)

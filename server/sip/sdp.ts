@@ -43,6 +43,10 @@ export function readAudio(message: IncomingRequestMessage | IncomingResponseMess
   return sdp === null ? { status: 415 } : readSdp(sdp)
 }
 
+/** Whether the other end has left the offer to us, by saying nothing at all. */
+export const isLate = (described: RemoteAudio | UnusableSdp): boolean =>
+  'status' in described && described.status === 488 && described.why === 'noOffer'
+
 /** A session description, as what our media leg needs: its first audio that can be used; all other sections are for us to refuse. */
 export function readSdp(text: string): RemoteAudio | UnusableSdp {
   const description = readDescription(text)

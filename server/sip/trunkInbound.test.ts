@@ -44,7 +44,6 @@ describe('a call that comes', () => {
   })
 
   it.each([
-    ['no description', '', 488],
     ['a description that cannot be read', 'v=0\r\nnonsense', 488],
     ['a description of something else', SDP.replace('opus/48000/2', 'PCMA/8000'), 488],
   ])('with %s is refused at once', async (_name, body, status) => {
