@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { outliveFaults } from './faults.ts'
 import type { Log } from './log.ts'
 import { createSoundHost, type SoundHost } from './media/sound/host.ts'
@@ -12,6 +13,8 @@ const HUNG_MS = 8_000
 const START_MS = 300_000
 /** Somewhat longer than signalling itself takes at most to end. */
 const CLOSE_MS = 7_000
+/** Niceness of signalling, above that of this process. */
+const SIGNALLING_NICE = 5
 /** Pause before the next start, after one that did not last LASTED_MS: the first, and the longest; doubled each time. */
 const PAUSE_MS = [100, 5_000] as const
 const LASTED_MS = 10_000
@@ -39,6 +42,7 @@ export function keep(file: string): void {
     const again = port === null ? {} : { PORT: String(port), LYHORD_AGAIN: '1' }
     const begun = fork(file, ['signalling'], { serialization: 'advanced', env: { ...process.env, ...again } })
     child = begun
+    yieldTo(begun)
     const channel = signallingChannel(
       begun,
       () => {
@@ -90,6 +94,15 @@ export function keep(file: string): void {
   process.on('SIGTERM', close)
   process.on('SIGINT', close)
   begin()
+}
+
+/** Where there is not enough processor for both, voices go first. */
+function yieldTo({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, SIGNALLING_NICE)
+  } catch {
+    // A system that does not let itself be asked shares as it likes.
+  }
 }
 
 function restarts(why: Why): void {
