@@ -73,8 +73,11 @@ export interface Switchboard {
   close(): Promise<void>
 }
 
-/** A caller whose media does not come up in this time cannot be helped. */
-const CONNECT_MS = 15_000
+/**
+ * A caller whose media does not come up in this time cannot be helped. Less than what counts as giving up (10 s): who never had any sound, a
+ * scanner for one, is no caller whom the line kept waiting.
+ */
+const CONNECT_MS = 9_000
 /** How long after a failing store it is asked again. */
 const AGAIN_MS = 1_000
 
@@ -184,7 +187,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     }
     let sdp: string
     try {
-      sdp = await leg.answer(offer.audio)
+      sdp = await (offer.audio ? leg.answer(offer.audio) : leg.offer())
     } catch {
       return refuse(488)
     }
@@ -215,6 +218,11 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   const inDialog = (caller: Caller): DialogHandlers => ({
     onBye: () => void hungUp(caller, 'caller'),
     onOffer: (remote) => caller.leg.answer(remote),
+    onLateAnswer(remote) {
+      const unusable = (): void => tell({ type: 'end', call: caller.id, by: 'callerLost' })
+      if (remote) caller.leg.accept(remote).catch(unusable)
+      else unusable()
+    },
   })
 
   const atDesk = (call: CallId, advisor: AdvisorId) => ({

@@ -144,8 +144,13 @@ describe('the live link', () => {
     new RegExp(`${shown}Person|page-of|call-on|[Tt]olk|\\+468|"(?:ar|so)"|BOSS|ADA|${[...advisors.values()].join('|')}`)
 
   it('shows a board its own lines and nothing else: no call, person or page by name, and not even that another line moves', async () => {
-    const own = await follower(['line-b'])
     const all = await follower([])
+    const figures = async (): Promise<string[]> => {
+      const got = await all.link.emitWithAck('floor:get')
+      return got.ok ? Object.keys(got.value.figures) : []
+    }
+    await expect.poll(figures, { message: 'the lines should have been counted' }).toContain('line-b')
+    const own = await follower(['line-b'])
     const [first] = own.snapshots
     expect(Object.keys(first?.floor.lines ?? {})).toEqual(['line-b'])
     expect(Object.keys(first?.figures ?? {})).toEqual(['line-b'])

@@ -62,7 +62,7 @@ export function createAnnouncements(x: Exchange): Announcements {
     menu: (caller, onEnd) => speak(caller, ({ line }) => menuOf(x.prompts, line), onEnd),
     closed: (caller, takesMessages, onEnd) => speak(caller, (spoken) => closedOf(x.prompts, spoken, takesMessages), onEnd),
     waiting(caller, opening) {
-      const takesMessages = (): boolean => x.now().keeping.is === 'able'
+      const takesMessages = (): boolean => x.now().keeping.is === 'able' && x.voicemail.takes(caller.line)
       speak(caller, (spoken) => waitingOf(x.prompts, spoken, opening, () => placeOf(caller), Date.now, takesMessages))
     },
     leaveMessage: (caller, canReturn, takesMessages, onEnd) =>

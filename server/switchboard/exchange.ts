@@ -19,7 +19,7 @@ import type { MediaWatch } from './mediaWatch.ts'
 export type Opening = Pick<OpeningHours, 'isOpen' | 'onClosing'>
 
 /** Where messages of callers go. */
-export type MessageBox = Pick<Voicemail, 'begin' | 'noteAttempt' | 'check' | 'fault' | 'onFault'>
+export type MessageBox = Pick<Voicemail, 'begin' | 'takes' | 'noteAttempt' | 'check' | 'fault' | 'onFault'>
 
 /** The caller's side of one call, from the INVITE to its end, or the callee's of a call-back; and who is at the other sides. */
 export interface Caller {

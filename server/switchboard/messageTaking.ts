@@ -31,7 +31,7 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
     return recording
   }
 
-  const canKeep = (): boolean => x.now().keeping.is === 'able'
+  const canKeep = (caller: Caller): boolean => x.now().keeping.is === 'able' && x.voicemail.takes(caller.line)
 
   /** Instead of the tone: nobody is to speak in vain. */
   function turnBack(caller: Caller): void {
@@ -69,7 +69,7 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
       const canReturn = x.now().calls[caller.id]?.metClosed === false
       let can = true
       const ask = (): boolean => {
-        can = canKeep()
+        can = canKeep(caller)
         return can
       }
       announcements.leaveMessage(caller, canReturn, ask, () => (can ? record(caller) : turnBack(caller)))
@@ -79,7 +79,7 @@ export function createMessageTaking(x: Exchange, announcements: Announcements): 
       else if (isLeaving(caller)) {
         // Whoever knows how it goes need not hear it all.
         caller.leg.stop()
-        if (canKeep()) announcements.say(caller, 'beep', () => record(caller))
+        if (canKeep(caller)) announcements.say(caller, 'beep', () => record(caller))
         else announcements.say(caller, 'no_message', () => turnBack(caller))
       }
     },

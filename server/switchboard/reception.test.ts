@@ -219,6 +219,22 @@ describe('while messages cannot be kept', () => {
     expect(ended()).toMatchObject({ outcome: 'closed' })
   })
 
+  it('nor when only their own line has had its share of messages', async () => {
+    const { voicemail, asked } = breakable(null)
+    const shared: string[] = []
+    const takes = (line: string): boolean => shared.push(line) === 0
+    await start({ voicemail: voicemailService }, { opening: closed, voicemail: { ...voicemail, takes } })
+    const call = telephones.call('020555666', voice(0xc1))
+    await rig.when(is('closed'))
+    const before = asked()
+    call.press('9')
+    await vi.waitFor(() => expect(asked()).toBeGreaterThan(before), { timeout: 30_000 })
+    call.hangUp()
+    await rig.when(empty)
+    expect(types()).not.toContain('voicemailStarted')
+    expect([ended(), [...new Set(shared)]]).toMatchObject([{ outcome: 'closed' }, ['one']])
+  })
+
   it('who waits stays in the queue, by key and at closing time, and is asked again once it works', async () => {
     const { opening, close } = closable()
     const { voicemail, become, asked } = breakable('diskFull')

@@ -27,16 +27,16 @@ export function createReception(x: Exchange, announcements: Announcements, messa
     const is = stateOf(x, caller)?.is
     return is === 'waiting' || is === 'offered'
   }
-  const canKeep = async (): Promise<boolean> => (await x.voicemail.check()) === null
+  const canKeep = async (caller: Caller): Promise<boolean> => (await x.voicemail.check()) === null && x.voicemail.takes(caller.line)
   /** Goes on waiting where that is so: whoever speaks is to be sure that it is kept. */
   async function askForMessage(caller: Caller): Promise<boolean> {
-    const asks = (await canKeep()) && stateOf(x, caller)?.is === 'waiting'
+    const asks = (await canKeep(caller)) && stateOf(x, caller)?.is === 'waiting'
     if (asks) takeMessage(caller)
     return asks
   }
   /** By key: in the state in which it was pressed. */
   async function messageByKey(caller: Caller): Promise<void> {
-    const can = await canKeep()
+    const can = await canKeep(caller)
     const is = stateOf(x, caller)?.is
     if (is !== 'closed' && is !== 'waiting' && is !== 'offered') return
     if (can) takeMessage(caller)
@@ -66,7 +66,7 @@ export function createReception(x: Exchange, announcements: Announcements, messa
   /** What happens while the announcement is heard counts: the key may break, or be back. */
   async function sayClosed(caller: Caller): Promise<void> {
     const end = (): void => x.tell({ type: 'end', call: caller.id, by: 'system' })
-    const takes = async (): Promise<boolean> => (serviceOf(caller)?.voicemail.whenClosed ?? false) && (await canKeep())
+    const takes = async (): Promise<boolean> => (serviceOf(caller)?.voicemail.whenClosed ?? false) && (await canKeep(caller))
     const asked = await takes()
     announcements.closed(caller, asked, async () => {
       const still = asked && (await takes())

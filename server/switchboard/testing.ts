@@ -45,6 +45,7 @@ const alwaysOpen: Opening = { isOpen: () => true, onClosing: () => () => {} }
 
 /** A box that keeps nothing, for tests that leave no message, or bring their own `begin`. */
 export const noBox: MessageBox = {
+  takes: () => true,
   begin: () => ({ ms: 0, add() {}, keep: async () => null, discard() {} }),
   noteAttempt() {},
   check: async () => null,
