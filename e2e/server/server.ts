@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import { freePort, freeUdpPort } from './ports.ts'
-import { childrenOf } from './processes.ts'
+import { childrenOf, isGone } from './processes.ts'
 
 export const ROOT = new URL('../..', import.meta.url).pathname
 
@@ -72,12 +72,18 @@ export async function startServer({ dataDir, main = join(ROOT, 'dist/server/main
     const ending = child
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return
     const gone = once(ending, 'exit')
+    const others = childrenOf(ending.pid ?? -1)
     ending.kill(signal)
+    // Who loses power, or is ended by its supervisor, loses all processes at once.
+    if (signal === 'SIGKILL') for (const pid of others) process.kill(pid, signal)
     const late = new AbortController()
     const forced = after(STOP_MS, true, { signal: late.signal }).catch(() => false)
     const first = await Promise.race([gone.then(() => 'gone'), forced])
     late.abort()
-    if (first === 'gone') return
+    if (first === 'gone') {
+      while (!others.every(isGone)) await after(10)
+      return
+    }
     ending.kill('SIGKILL')
     await gone
     throw new Error(`the server did not end within ${STOP_MS} ms of ${signal}`)
