@@ -137,7 +137,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
   const sip: SipCore = createSipCore({
     onInvite(invite, offer, socket) {
       const incoming = incomingCall(sip, invite, offer, socket)
-      if (closing || callers.size >= config.maxCalls) return incoming.reject(503)
+      if (closing || isFull()) return incoming.reject(503)
       if (offer.line === MEDIA_CHECK_LINE && socket.account) return echo(incoming, sound)
       const line = lineCalled(present.lines, offer.called, socket.trunk)
       return line ? arrive(incoming, line, socket.trunk ? 'phone' : 'web') : incoming.reject(404)
@@ -199,6 +199,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       else tell({ type: 'end', call: caller.id, by: 'callerLost' })
     }, connectMs)
     heed(caller)
+    if (admitted.ok) admitted.onYield = () => yields(caller)
     leg.onOpen = () => {
       clearTimeout(late)
       if (!admitted.confirm()) return tell({ type: 'end', call: caller.id, by: 'callerLost' })
@@ -208,6 +209,20 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
     caller.dialog = gone ? null : incoming.accept(sdp, inDialog(caller), channel === 'web' ? returnTickets.of(caller.id) : null)
     if (!caller.dialog) tell({ type: 'end', call: caller.id, by: 'caller' })
     else if (channel === 'phone') reofferUntilOpen(leg, () => caller.dialog)
+  }
+
+  /** Whose sound is not up yet holds no place for long, and is not to keep others out until it is given up. */
+  function isFull(): boolean {
+    const heard = [...callers.values()].filter(({ leg }) => leg.opened).length
+    return heard >= config.maxCalls || callers.size >= 2 * config.maxCalls
+  }
+
+  /** Nobody who speaks with somebody, or into a message, gives way to others. */
+  function yields(caller: Caller): boolean {
+    const is = present.calls[caller.id]?.state.is
+    if (is !== 'arriving' && is !== 'waiting') return false
+    tell({ type: 'end', call: caller.id, by: 'system' })
+    return true
   }
 
   function heed(caller: Caller): void {

@@ -37,6 +37,33 @@ describe('places for calls', () => {
     expect(call('198.51.100.1').ok).toBe(true)
   })
 
+  it('are taken from the network that has most for one that has none, and never from a talk or from one that has no other', () => {
+    const { places, call } = house({ maxCalls: 20, maxCallsPerAddress: 10 })
+    const asked: string[] = []
+    const held = (address: string, mayGo: boolean) => {
+      const place = call(address)
+      if (place.ok)
+        place.onYield = () => {
+          asked.push(address)
+          return mayGo
+        }
+      return place
+    }
+    const alone = Array.from({ length: 4 }, (_, at) => held(`203.0.${at}.1`, true))
+    const pairs = Array.from({ length: 6 }, (_, at) => held(`198.51.100.${at}`, at !== 5))
+    const many = Array.from({ length: 10 }, (_, at) => held(`192.0.2.${at}`, at < 8))
+    const given = (): number => [...alone, ...pairs, ...many].filter(({ ok }) => ok).length
+    const before = given()
+    for (let at = 0; places.taken < 20; at++) held(`10.0.${at}.1`, false)
+    expect(held('192.0.2.77', true).ok, 'a network that has calls takes none from others').toBe(false)
+    expect(held('100.64.0.1', true).ok).toBe(true)
+    expect([places.taken, before > 10, asked.every((address) => /^(192\.0\.2|198\.51\.100)\./.test(address))]).toEqual([20, true, true])
+    // Until each network has one: then it is full for all.
+    for (let at = 0; at < 20; at++) held(`100.65.${at}.1`, true)
+    expect(places.taken).toBe(20)
+    expect(asked.some((address) => address.startsWith('203.0.'))).toBe(false)
+  })
+
   it('count a call that outlasts its hour', () => {
     const { call, ledger } = house()
     const calls = [call('192.0.2.1'), call('192.0.2.1'), call('192.0.2.1')]
@@ -59,11 +86,13 @@ describe('places for calls', () => {
   })
 
   it('keep some for the telephone, and the last for networks without a call', () => {
-    const { call } = house({ maxCalls: 20, telephone: true })
+    const { call, places } = house({ maxCalls: 20, telephone: true })
     const begin = (net: number) => call(`198.51.${net}.1`).ok
     expect(Array.from({ length: 6 }, (_, net) => [begin(net), begin(net)]).flat()).toEqual(Array(12).fill(true))
     expect([begin(0), begin(100), begin(100)], 'twelve of sixteen are taken').toEqual([false, true, false])
-    expect([begin(101), begin(102), begin(103), begin(104)], 'four of twenty stay for the telephone').toEqual([true, true, true, false])
+    expect([begin(101), begin(102), begin(103)]).toEqual([true, true, true])
+    expect(places.taken, 'four of twenty stay for the telephone').toBe(16)
+    expect([begin(104), places.taken], 'who comes now gets the place of another').toEqual([true, 16])
   })
 })
 

@@ -1,3 +1,4 @@
+import { after } from '../timers.ts'
 import type { Ledger } from './ledger.ts'
 import type { StrangersHolds, StrangersRates } from './limits.ts'
 import type { Network } from './network.ts'
@@ -7,10 +8,15 @@ import type { Network } from './network.ts'
  *
  *   provisional --confirm--> confirmed --release--> over
  *        |  \--release--> over
- *        +--PROVISIONAL_MS--> lapsed --confirm--> confirmed, where there is still room
+ *        +--PROVISIONAL_MS, or yielded--> lapsed --confirm--> confirmed, where there is still room
  */
 export interface Place {
   readonly ok: true
+  /**
+   * Asked when all places are taken, somebody comes from a network without a call, and this call's network has several: whether the call may go.
+   * The callee ends it when it says so. Anybody may until it is set.
+   */
+  onYield: () => boolean
   /** The caller's sound has come. False when the place has lapsed meanwhile and another has it: the call must be ended. */
   confirm(): boolean
   /** The call is over; does nothing the second time. */
@@ -48,12 +54,31 @@ export function createCallPlaces(
   const all = Math.max(1, maxCalls - (telephone ? Math.floor(maxCalls * FOR_TELEPHONE) : 0))
   const forAnybody = all - Math.floor(all * FOR_NEWCOMERS)
   let taken = 0
+  /** Calls that hold a place, the oldest first, by the widest network of each. */
+  const standing = new Map<Place, { readonly from: string; lapse(): void }>()
+
+  /** Takes a place from the network that has most, but from none that has one only: who floods the line gives way to who has not called yet. */
+  function makeRoom(): boolean {
+    const counts = new Map<string, number>()
+    for (const { from } of standing.values()) counts.set(from, (counts.get(from) ?? 0) + 1)
+    const countOf = ([, { from }]: readonly [Place, { readonly from: string }]): number => counts.get(from) ?? 0
+    const newestFirst = [...standing].reverse().filter((one) => countOf(one) > 1)
+    for (const [place, { lapse }] of newestFirst.sort((a, b) => countOf(b) - countOf(a))) {
+      if (!place.onYield()) continue
+      lapse()
+      return true
+    }
+    return false
+  }
 
   return {
     admit(networks) {
-      if (taken >= all) return NO_PLACE
       const visitor = ledger.visit(networks)
       const isNewcomer = visitor.open('calls') === 0
+      if (taken >= all && !(isNewcomer && makeRoom())) {
+        visitor.close()
+        return NO_PLACE
+      }
       const call = taken < forAnybody || isNewcomer ? visitor.hold('calls') : null
       const waiting = call && visitor.hold('provisional')
       if (!call || !waiting || !visitor.take('calls')) {
@@ -65,30 +90,33 @@ export function createCallPlaces(
       let state: 'provisional' | 'confirmed' | 'lapsed' | 'over' = 'provisional'
       let held = call
       taken += 1
-      const lapse = setTimeout(() => {
+      function lapse(): void {
         free()
         state = 'lapsed'
-      }, PROVISIONAL_MS)
-      lapse.unref()
+      }
+      const late = after(PROVISIONAL_MS, lapse).unref()
       function free(): void {
-        clearTimeout(lapse)
+        clearTimeout(late)
         waiting?.release()
+        standing.delete(place)
         if (state === 'provisional' || state === 'confirmed') {
           held.release()
           taken -= 1
         }
       }
-      return {
+      const place: Place = {
         ok: true,
+        onYield: () => true,
         confirm() {
           if (state === 'lapsed') {
             const again = taken < all ? visitor.hold('calls') : null
             if (!again) return false
             held = again
             taken += 1
+            standing.set(place, stands)
           } else if (state === 'over') return false
           state = 'confirmed'
-          clearTimeout(lapse)
+          clearTimeout(late)
           waiting.release()
           return true
         },
@@ -99,6 +127,9 @@ export function createCallPlaces(
           visitor.close()
         },
       }
+      const stands = { from: networks.at(-1)?.prefix ?? '', lapse }
+      standing.set(place, stands)
+      return place
     },
     get taken() {
       return taken

@@ -137,7 +137,7 @@ export function serveSipSockets(parts: SipSocketParts): { readonly count: () => 
       account: session?.me ?? null,
       trunk: false,
       stillAccount: session?.stillAccount ?? (async () => null),
-      admit: () => (networks ? strangers.places.admit(networks) : ALWAYS),
+      admit: () => (networks ? strangers.places.admit(networks) : always()),
       get open() {
         return socket.readyState === socket.OPEN
       },
@@ -241,7 +241,7 @@ const SIGNED_OUT = 1008
 const TRY_LATER = 1013
 
 /** For programs on this machine. */
-const ALWAYS: Place = { ok: true, confirm: () => true, release() {} }
+const always = (): Place => ({ ok: true, onYield: () => false, confirm: () => true, release() {} })
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
