@@ -134,11 +134,11 @@ interface Answer {
   readonly soundMs: number | null
 }
 
-/** A new caller every now and then, each from an address of its own, until `until`. */
+/** A new caller every now and then, each from a network of its own (RFC 2544 has the addresses), until `until`. */
 async function callFromElsewhere(sip: string, until: number): Promise<Answer[]> {
   const calls: Promise<Answer>[] = []
   for (let n = 10; performance.now() < until; n++) {
-    calls.push(callOnce(sip, `192.0.2.${n}`))
+    calls.push(callOnce(sip, `198.18.${n}.1`))
     await wait(CALL_EVERY_MS)
   }
   return Promise.all(calls)

@@ -199,7 +199,12 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       else tell({ type: 'end', call: caller.id, by: 'callerLost' })
     }, connectMs)
     heed(caller)
-    if (admitted.ok) admitted.onYield = () => yields(caller)
+    if (admitted.ok) {
+      admitted.onYield = () => yields(caller)
+      admitted.onLapse = () => {
+        if (callers.size > config.maxCalls) tell({ type: 'end', call: caller.id, by: 'callerLost' })
+      }
+    }
     leg.onOpen = () => {
       clearTimeout(late)
       if (!admitted.confirm()) return tell({ type: 'end', call: caller.id, by: 'callerLost' })

@@ -17,6 +17,8 @@ export interface Place {
    * The callee ends it when it says so. Anybody may until it is set.
    */
   onYield: () => boolean
+  /** Called when no sound has come for PROVISIONAL_MS: the place is free for others. */
+  onLapse: () => void
   /** The caller's sound has come. False when the place has lapsed meanwhile and another has it: the call must be ended. */
   confirm(): boolean
   /** The call is over; does nothing the second time. */
@@ -94,7 +96,10 @@ export function createCallPlaces(
         free()
         state = 'lapsed'
       }
-      const late = after(PROVISIONAL_MS, lapse).unref()
+      const late = after(PROVISIONAL_MS, () => {
+        lapse()
+        place.onLapse()
+      }).unref()
       function free(): void {
         clearTimeout(late)
         waiting?.release()
@@ -107,6 +112,7 @@ export function createCallPlaces(
       const place: Place = {
         ok: true,
         onYield: () => true,
+        onLapse() {},
         confirm() {
           if (state === 'lapsed') {
             const again = taken < all ? visitor.hold('calls') : null

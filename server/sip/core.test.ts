@@ -31,7 +31,7 @@ const socket = (account: Me | null = null, trunk = false): TestSocket => {
     account,
     trunk,
     stillAccount: async () => account,
-    admit: () => ({ ok: true, onYield: () => false, confirm: () => true, release() {} }),
+    admit: () => ({ ok: true, onYield: () => false, onLapse() {}, confirm: () => true, release() {} }),
     open: true,
     sent,
     send: (text) => sent.push(text),

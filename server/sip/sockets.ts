@@ -241,7 +241,7 @@ const SIGNED_OUT = 1008
 const TRY_LATER = 1013
 
 /** For programs on this machine. */
-const always = (): Place => ({ ok: true, onYield: () => false, confirm: () => true, release() {} })
+const always = (): Place => ({ ok: true, onYield: () => false, onLapse() {}, confirm: () => true, release() {} })
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

@@ -135,7 +135,7 @@ export function createTrunkLink(url: string, handlers: LinkHandlers, times = LIN
       account: null,
       trunk: true,
       stillAccount: async () => null,
-      admit: () => ({ ok: true, onYield: () => false, confirm: () => true, release() {} }),
+      admit: () => ({ ok: true, onYield: () => false, onLapse() {}, confirm: () => true, release() {} }),
       get open() {
         return current?.readyState === WebSocket.OPEN
       },

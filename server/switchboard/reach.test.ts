@@ -13,7 +13,7 @@ const socket = {
   account: null,
   trunk: false,
   stillAccount: async () => null,
-  admit: () => ({ ok: true as const, onYield: () => false, confirm: () => true, release() {} }),
+  admit: () => ({ ok: true as const, onYield: () => false, onLapse() {}, confirm: () => true, release() {} }),
   open: true,
   send() {},
   close() {},

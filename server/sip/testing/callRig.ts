@@ -17,7 +17,7 @@ export function createSocket(account: Me | null = null, trunk = false): TestSock
   const socket: TestSocket = {
     ...{ account, trunk, open: true, closes: 0, sent },
     stillAccount: async () => account,
-    admit: () => ({ ok: true, onYield: () => false, confirm: () => true, release() {} }),
+    admit: () => ({ ok: true, onYield: () => false, onLapse() {}, confirm: () => true, release() {} }),
     send: (text) => void sent.push(text),
     close: () => void socket.closes++,
   }

@@ -44,7 +44,7 @@ export function createDoorUnderTest(): DoorUnderTest {
     const peer: Peer = {
       ...{ account: null, trunk: false, open: true, sent },
       stillAccount: async () => null,
-      admit: () => ({ ok: true, onYield: () => false, confirm: () => true, release() {} }),
+      admit: () => ({ ok: true, onYield: () => false, onLapse() {}, confirm: () => true, release() {} }),
       send: (text) => void sent.push(text),
       close() {
         peer.open = false

@@ -124,7 +124,7 @@ export const stranger = (sent: string[]): SipSocket => ({
   account: null,
   trunk: false,
   stillAccount: async () => null,
-  admit: () => ({ ok: true, onYield: () => false, confirm: () => true, release() {} }),
+  admit: () => ({ ok: true, onYield: () => false, onLapse() {}, confirm: () => true, release() {} }),
   open: true,
   send: (text) => sent.push(text),
   close() {},
