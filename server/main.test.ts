@@ -73,6 +73,14 @@ describe('the program', () => {
     expect((await server.ended).code).toBe(0)
   }, 60_000)
 
+  it('is ended by its second process when it hangs, so that whoever looks after it can begin it anew', async () => {
+    const server = run([], { DATA_DIR: join(dir, 'hangs') })
+    await server.says(/serves at/)
+    server.child.kill('SIGSTOP')
+    expect((await server.ended).code).toBeNull()
+    expect(server.child.signalCode).toBe('SIGKILL')
+  }, 60_000)
+
   it('does not start with a setting that cannot be used, and names it', async () => {
     expect(await run([], { PORT: 'http', LOG_LEVEL: 'loud' }).ended).toEqual({
       code: 1,

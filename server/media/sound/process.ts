@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { every } from '../../timers.ts'
 import type { Channel } from './channel.ts'
 import type { FromSound, ToSound } from './messages.ts'
 
@@ -45,13 +46,27 @@ export function signallingChannel(
   }
 }
 
-/** Signalling's end; null when nobody keeps this process. `onGone` is called when the keeper is gone. */
+/** How often signalling looks whether its keeper has said anything, and how often in a row it may have said nothing: it asks each second. */
+const LOOK_MS = 2_000
+const MOST_SILENT_LOOKS = 5
+
+/**
+ * Signalling's end; null when nobody keeps this process. `onGone` is called when the keeper is gone. A keeper that hangs is ended: then all
+ * begins anew, where systemd or the like looks after it.
+ */
 export function keeperChannel(onGone: () => void): Channel<ToSound, FromSound> | null {
   if (!process.send) return null
+  let silentLooks = 0
+  // Counted by this process's own clock, which stands still when the whole machine does.
+  every(LOOK_MS, () => {
+    silentLooks += 1
+    if (silentLooks > MOST_SILENT_LOOKS) process.kill(process.ppid, 'SIGKILL')
+  }).unref()
   const waiting: FromSound[] = []
   let listener: ((message: FromSound) => void) | null = null
   let closed = (): void => {}
   process.on('message', (message) => {
+    silentLooks = 0
     const { sound } = message as Downwards
     if (listener) listener(sound)
     else waiting.push(sound)
