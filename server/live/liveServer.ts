@@ -21,7 +21,7 @@ import type { Voicemail } from '../voicemail/voicemail.ts'
 import type { BoardView, BoardViews } from './boardViews.ts'
 import type { FigureFeed } from './figureFeed.ts'
 import { type Asker, type LiveRequest, type LiveSwitchboard, liveRequests } from './requests.ts'
-import { boardFigures } from './view.ts'
+import { figuresOf } from './view.ts'
 
 /** What is known of a connected browser; set once, before it is let in. */
 interface Known {
@@ -106,7 +106,7 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
   const feed = await parts.figures((figures) => {
     live.to(STAFF).emit('figures:changed', figures)
     for (const view of boardViews.all()) {
-      const own = boardFigures(figures, view.floor.lines)
+      const own = figuresOf(figures, view.floor.lines)
       const text = JSON.stringify(own)
       if (told.get(view.key) !== text) live.to(viewRoom(view)).emit('figures:changed', own)
       told.set(view.key, text)
@@ -122,13 +122,13 @@ export async function createLiveServer(parts: LiveParts): Promise<LiveServer> {
 
   const snapshotOf = (view: BoardView): FloorSnapshot => ({
     ...{ rev: view.floor.rev, floor: view.floor, now: clock(), build: config.build, you: null },
-    figures: boardFigures(feed.now(), view.floor.lines),
+    figures: figuresOf(feed.now(), view.floor.lines),
   })
   const snapshotFor = (me: Asker): FloorSnapshot =>
     me.role === 'board'
       ? snapshotOf(boardViews.of(me.lines))
       : {
-          ...{ rev: now.rev, floor: now, now: clock(), build: config.build, figures: feed.now() },
+          ...{ rev: now.rev, floor: now, now: clock(), build: config.build, figures: figuresOf(feed.now(), now.lines) },
           you: { id: me.id, role: me.role, name: now.advisors[me.id]?.name ?? me.name },
         }
   const requests = Object.entries(liveRequests({ floor, switchboard: parts.switchboard, mayAnswer: parts.mayAnswer, clock, snapshotFor }))

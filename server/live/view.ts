@@ -31,7 +31,7 @@ export function boardFloor(floor: Floor, lines: readonly LineId[] | null): Floor
 }
 
 /** The figures of the lines that a board's floor has. Pure. */
-export function boardFigures(figures: Figures, lines: Floor['lines']): Figures {
+export function figuresOf(figures: Figures, lines: Floor['lines']): Figures {
   return Object.fromEntries(Object.entries(figures).filter(([line]) => Object.hasOwn(lines, line)))
 }
 
