@@ -6,6 +6,9 @@ import { TONES } from './people/tone.ts'
 import { STAFF } from './server/house.ts'
 import { recordedCalls } from './server/record.ts'
 
+/** Two programs, one of which begins slowly where the machine is busy. */
+const LONG_MS = 150_000
+
 const test = base.extend<{ readonly openFirefox: (hz: number) => Promise<Browser> }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for from this pattern.
   openFirefox: async ({}, use) => {
@@ -22,6 +25,7 @@ const test = base.extend<{ readonly openFirefox: (hz: number) => Promise<Browser
 })
 
 test('an advisor in Firefox talks with a caller, holds and resumes', async ({ server, newCaller, lead, openFirefox }) => {
+  test.setTimeout(LONG_MS)
   const advisor = await advisorInFirefox(await openFirefox(TONES.first), server.url, STAFF.first.username)
   const caller = await newCaller()
   await caller.call()
@@ -50,6 +54,7 @@ test('an advisor in Firefox talks with a caller, holds and resumes', async ({ se
 })
 
 test('a caller in Firefox is answered, and both hear the other', async ({ server, newAdvisor, openFirefox }) => {
+  test.setTimeout(LONG_MS)
   const advisor = await newAdvisor('first')
   const caller = await callerInFirefox(await openFirefox(TONES.otherCaller), server.url)
   await advisor.answer()

@@ -10,7 +10,7 @@ import type { Loudspeaker } from './loudspeaker.ts'
  * People in Debian's Firefox. It is driven by WebDriver BiDi, which Playwright does not speak to a browser that it has not built itself.
  */
 
-const WAIT_MS = 15_000
+const WAIT_MS = 40_000
 
 /** A Firefox whose microphone gives this tone, in Hz, and that plays on this loudspeaker. Must be closed. */
 export function launchFirefox(hz: number, loudspeaker: Loudspeaker): Promise<Browser> {
