@@ -1,4 +1,5 @@
 import * as httpInputs from '../../server/http/inputs.ts'
+import { isDeeperThan, MOST_DEEP } from '../../server/http/jsonDepth.ts'
 import * as lineInputs from '../../server/http/lineInputs.ts'
 import { liveRequests } from '../../server/live/requests.ts'
 import { createKeyReader } from '../../server/media/keys.ts'
@@ -178,7 +179,10 @@ export async function openHttp(): Promise<Target> {
   let n = 0
   return {
     take(given) {
-      const json = readJson(String((given as { readonly body?: string | Buffer }).body ?? ''))
+      const body = Buffer.from((given as { readonly body?: string | Buffer }).body ?? '')
+      // As the API does before it reads a body.
+      if (body.length > 64 * 1024 || isDeeperThan(body, MOST_DEEP)) return
+      const json = readJson(body.toString())
       const schema = schemas[n++ % schemas.length]
       if (schema) httpInputs.parse(schema, json)
     },

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { type Outcome, ok } from '../../../shared/errors.ts'
 import { placeOf } from '../../../shared/geography/places.ts'
 import { CRITERIA, type Service } from '../../../shared/services/service.ts'
@@ -127,8 +126,15 @@ const given = (name: string, value: string): Record<string, string> => (value ==
 export function draftsOfHsds(json: unknown, most: number): Outcome<Draft[]> {
   const list = Array.isArray(json) ? json : isPage(json) ? json.contents : [json]
   if (list.length > most) return tooMany(most)
-  const parsed = parse(z.array(hsdsService), list)
-  return parsed.ok ? ok(parsed.value.map(asDraft)) : parsed
+  // One by one: the first that is wrong is told, and of a thousand wrong ones nobody need hear.
+  const drafts: Draft[] = []
+  for (const [at, one] of list.entries()) {
+    const parsed = parse(hsdsService, one)
+    if (!parsed.ok)
+      return { ok: false, refusal: { ...parsed.refusal, field: [at, parsed.refusal.field].filter((part) => part !== undefined).join('.') } }
+    drafts.push(asDraft(parsed.value))
+  }
+  return ok(drafts)
 }
 
 const isPage = (json: unknown): json is { contents: unknown[] } =>
