@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { fuzzDtls, fuzzRtcp, fuzzRtp, fuzzStun } from '../../server/media/testing/fuzzDatagrams.ts'
 import type { Door } from './door.ts'
 import { doorOf } from './doors.ts'
+import { liveText } from './liveText.ts'
 
 /** Where a server that runs is reached. */
 export interface Reach {
@@ -90,10 +91,7 @@ function frames(url: string, protocol: string | undefined, frameOf: (input: unkn
 }
 
 /** An event of `/live` in the framing of Socket.IO 5, which asks for an answer; a text goes as it is, for the framing is a stranger's, too. */
-function liveFrame(input: unknown): string {
-  const given = input as { readonly event?: string; readonly sent?: readonly unknown[]; readonly text?: string }
-  return given.text ?? `42/live,0${JSON.stringify([given.event, ...(given.sent ?? [])])}`
-}
+const liveFrame = (input: unknown): string => liveText(input) ?? ''
 
 function requests({ origin }: Reach): Sender {
   return {
