@@ -199,11 +199,9 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       else tell({ type: 'end', call: caller.id, by: 'callerLost' })
     }, connectMs)
     heed(caller)
-    if (admitted.ok) {
-      admitted.onYield = () => yields(caller)
-      admitted.onLapse = () => {
-        if (callers.size > config.maxCalls) tell({ type: 'end', call: caller.id, by: 'callerLost' })
-      }
+    admitted.onYield = () => yields(caller)
+    admitted.onLapse = () => {
+      if (callers.size > config.maxCalls) tell({ type: 'end', call: caller.id, by: 'callerLost' })
     }
     leg.onOpen = () => {
       clearTimeout(late)
@@ -265,7 +263,7 @@ export async function createSwitchboard(parts: SwitchboardParts): Promise<Switch
       const binding = contact && { advisor, instance, contact, socket: absentSocket(advisor) }
       caller.desk = binding ? restoreDesk(sip, call.id, binding, sound.adopt(ofDesk), note.desk, atDesk(call.id, advisor)) : null
     }
-    if (note.third && ofThird && trunk) interpreters.takeOver(caller, sound.adopt(ofThird), note.third.dialog, trunk.socket)
+    if (note.third && ofThird) interpreters.takeOver(caller, sound.adopt(ofThird), note.third.dialog, trunk?.socket ?? absentSocket(null))
     if (present.calls[call.id]?.state.is !== 'talking') reception.waits(caller, null)
     else if (caller.desk) {
       talks.arrange(caller)

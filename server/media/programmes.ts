@@ -68,9 +68,6 @@ function* again(sound: Clip): Generator<Clip, void> {
   while (true) yield sound
 }
 
-/** What is heard while a telephone rings somewhere else; `tone` with its own pause. Never ends. */
-export const ringbackProgramme = holdProgramme
-
 /** These one after the other, then the end. */
 export function* onceProgramme(clips: Iterable<Clip | null>): Generator<Clip, void> {
   for (const clip of clips) if (clip) yield clip
